@@ -1,0 +1,96 @@
+/**
+ * What can be refused. Each code has one sentence per language in `words/refusals.*`, on screens and on paper alike; a test holds the two lists together.
+ * Parameters that a sentence uses are named beside the code.
+ */
+export const refusalCodes = [
+  // at the door
+  'input-malformed', // method
+  'method-unknown', // method
+  'not-allowed-here', // the address, cookie or origin is not this launch's
+  'too-many-requests', // retry
+  // connecting the platform
+  'handshake-unreadable', // the pasted text is not a device QR text
+  'address-wrong', // url: no pretix answers there
+  'token-unknown',
+  'token-used',
+  'token-revoked',
+  'device-revoked',
+  'credentials-refused',
+  'profile-cannot-sell', // profile
+  'certificate-untrusted', // url
+  'platform-unreachable', // url
+  'platform-answer-unreadable', // url: HTML, cut-off, garbage
+  'platform-busy', // retry
+  'platform-fault', // retry
+  'not-connected', // no platform yet
+  'channel-refused', // channel
+  'already-connected', // organizer
+  // selling
+  'event-unknown',
+  'product-unknown',
+  'product-unsellable', // product, reason
+  'stock-gone', // product, left
+  'stock-not-leased', // product: offline and the till holds none
+  'seat-taken', // seat
+  'seat-not-leased', // seat: offline and not in this till's stock
+  'seat-required', // product
+  'variation-required', // product
+  'addon-needs-ticket', // product
+  'addon-count', // product, least, most
+  'cart-empty',
+  'cart-changed', // what was shown is not what would be sold
+  'cart-mixed-events', // one sale is one event
+  'cart-full', // most
+  'lease-expired', // product
+  'leases-unproven', // restored file: ask the platform first
+  'payment-short', // missingMinor, currency
+  'payment-over', // card may not exceed the total
+  'reference-required',
+  'sale-unknown',
+  'sale-not-parked',
+  'another-sale-runs',
+  // the file and the machine
+  'file-newer', // found, known
+  'file-damaged',
+  'file-locked', // another Kasa has it open
+  'folder-read-only',
+  'disk-full',
+  'port-used', // port
+  'node-too-old', // found, needed
+  'clock-wrong', // minutes
+  // refused by the platform at upload
+  'upload-seat', // seat
+  'upload-quota', // quota
+  'upload-code', // code
+  'upload-product',
+  'upload-voucher',
+  'upload-not-permitted',
+  'upload-event', // event closed or gone
+  'upload-other', // text, the platform's own words
+  'differs-secret', // code: a printed ticket is not what the platform holds
+  'differs-total', // code
+  'fault', // a bug; the core restarts
+] as const
+
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** An expected no: why, with what, and when trying again may help. Its sentence comes from `words`. */
+export type Refusal = {
+  readonly code: RefusalCode
+  readonly parameters: Readonly<Record<string, string | number>>
+  /** Present when the same thing may succeed later; milliseconds until it is worth trying. */
+  readonly retry?: { readonly afterMs: number }
+}
+
+/** Builds a refusal. */
+export const refusal = (code: RefusalCode, parameters: Refusal['parameters'] = {}, retry?: Refusal['retry']): Refusal =>
+  retry ? { code, parameters, retry } : { code, parameters }
+
+/** What a command gives back: its value, or why not. */
+export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal }
+
+export const done = <Value>(value: Value): Result<Value> => ({ ok: true, value })
+export const refused = (code: RefusalCode, parameters: Refusal['parameters'] = {}, retry?: Refusal['retry']): Result<never> => ({
+  ok: false,
+  refusal: refusal(code, parameters, retry),
+})
