@@ -1,0 +1,92 @@
+import Database from 'better-sqlite3'
+import type { LogEntry } from '#main/world'
+import type { Cell, Command, Parameters, Query, Readable, Transaction, Writable } from './query.ts'
+
+/** A statement slower than this is named in the log. */
+const slowMs = 50
+const busyTimeoutMs = 2000
+
+export type Observer = { readonly log: (entry: LogEntry) => void; readonly monotonic: () => number }
+
+type Statement = { readonly run: (p: Parameters) => { changes: number }; readonly get: (p: Parameters) => unknown; readonly all: (p: Parameters) => unknown[] }
+
+/** Statements are compiled once a connection. */
+const compiler = (database: Database.Database) => {
+  const compiled = new Map<string, Statement>()
+  return (sql: string): Statement => {
+    const known = compiled.get(sql)
+    if (known) return known
+    const fresh = database.prepare<Parameters, Record<string, Cell>>(sql)
+    compiled.set(sql, fresh)
+    return fresh
+  }
+}
+
+const measured = (observer: Observer) => {
+  return <Value>(name: string, work: () => Value): Value => {
+    const start = observer.monotonic()
+    const value = work()
+    const tookMs = observer.monotonic() - start
+    if (tookMs > slowMs) observer.log({ level: 'warn', event: 'store.slow-query', fields: { name, tookMs: Math.round(tookMs) } })
+    return value
+  }
+}
+
+const reader = (database: Database.Database, observer: Observer): Readable & { readonly run: Transaction['run'] } => {
+  const compile = compiler(database)
+  const measure = measured(observer)
+  return {
+    one: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) => measure(query.name, () => compile(query.sql).get(parameters) as Row | undefined),
+    all: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) => measure(query.name, () => compile(query.sql).all(parameters) as Row[]),
+    run: <P extends Parameters>(command: Command<P>, parameters: P) => measure(command.name, () => compile(command.sql).run(parameters).changes),
+  }
+}
+
+/**
+ * The selling connection: WAL, `synchronous = FULL` (a commit is on the disk when it returns), foreign keys.
+ * Throws when the file does not take these settings: selling on less would break the promise that paper means disk.
+ */
+export const writableOver = (database: Database.Database, observer: Observer): Writable => {
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  assertDurable(database)
+  const connection = reader(database, observer)
+  const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map(sql => database.prepare(sql))
+  if (!begin || !commit || !rollback) throw new Error('unreachable')
+  return {
+    one: connection.one,
+    all: connection.all,
+    transaction: (name, work) => {
+      begin.run()
+      try {
+        const value = work(connection)
+        observer.log({ level: 'debug', event: 'store.commit', fields: { name } })
+        commit.run()
+        observer.log({ level: 'debug', event: 'store.committed', fields: { name } })
+        return value
+      } catch (problem) {
+        if (database.inTransaction) rollback.run()
+        throw problem
+      }
+    },
+  }
+}
+
+/** A connection that cannot write, for reports. */
+export const readableOver = (database: Database.Database, observer: Observer): Readable => {
+  database.pragma('query_only = ON')
+  database.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  const { one, all } = reader(database, observer)
+  return { one, all }
+}
+
+/** Throws unless commits reach the disk before they return. 2 = FULL (https://sqlite.org/pragma.html#pragma_synchronous). */
+export const assertDurable = (database: Database.Database): void => {
+  const mode = database.pragma('journal_mode', { simple: true })
+  const synchronous = database.pragma('synchronous', { simple: true })
+  const foreignKeys = database.pragma('foreign_keys', { simple: true })
+  if (mode !== 'wal' || synchronous !== 2 || foreignKeys !== 1)
+    throw new Error(`the file does not keep promises: journal ${String(mode)}, synchronous ${String(synchronous)}, foreign keys ${String(foreignKeys)}`)
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { spine } from './0001-spine.ts'
+
+/** Every migration in order; numbers run from 1 without a gap. */
+export const migrations: readonly Migration[] = [spine]
