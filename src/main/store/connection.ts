@@ -8,7 +8,11 @@ const busyTimeoutMs = 2000
 
 export type Observer = { readonly log: (entry: LogEntry) => void; readonly monotonic: () => number }
 
-type Statement = { readonly run: (p: Parameters) => { changes: number }; readonly get: (p: Parameters) => unknown; readonly all: (p: Parameters) => unknown[] }
+type Statement = {
+  readonly run: (p: Parameters) => { changes: number }
+  readonly get: (p: Parameters) => unknown
+  readonly all: (p: Parameters) => unknown[]
+}
 
 /** Statements are compiled once a connection. */
 const compiler = (database: Database.Database) => {
@@ -36,9 +40,12 @@ const reader = (database: Database.Database, observer: Observer): Readable & { r
   const compile = compiler(database)
   const measure = measured(observer)
   return {
-    one: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) => measure(query.name, () => compile(query.sql).get(parameters) as Row | undefined),
-    all: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) => measure(query.name, () => compile(query.sql).all(parameters) as Row[]),
-    run: <P extends Parameters>(command: Command<P>, parameters: P) => measure(command.name, () => compile(command.sql).run(parameters).changes),
+    one: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) =>
+      measure(query.name, () => compile(query.sql).get(parameters) as Row | undefined),
+    all: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) =>
+      measure(query.name, () => compile(query.sql).all(parameters) as Row[]),
+    run: <P extends Parameters>(command: Command<P>, parameters: P) =>
+      measure(command.name, () => compile(command.sql).run(parameters).changes),
   }
 }
 
@@ -88,5 +95,7 @@ export const assertDurable = (database: Database.Database): void => {
   const synchronous = database.pragma('synchronous', { simple: true })
   const foreignKeys = database.pragma('foreign_keys', { simple: true })
   if (mode !== 'wal' || synchronous !== 2 || foreignKeys !== 1)
-    throw new Error(`the file does not keep promises: journal ${String(mode)}, synchronous ${String(synchronous)}, foreign keys ${String(foreignKeys)}`)
+    throw new Error(
+      `the file does not keep promises: journal ${String(mode)}, synchronous ${String(synchronous)}, foreign keys ${String(foreignKeys)}`,
+    )
 }

@@ -5,9 +5,17 @@ export type Cell = string | number | bigint | null | Uint8Array
 export type Parameters = Readonly<Record<string, Cell>>
 
 /** A named statement. Its name stands in the slow-query log; its types are claimed once, beside its SQL. */
-export type Query<P extends Parameters, Row> = { readonly name: string; readonly sql: string; readonly [shape]?: (parameters: P) => Row }
+export type Query<P extends Parameters, Row> = {
+  readonly name: string
+  readonly sql: string
+  readonly [shape]?: (parameters: P) => Row
+}
 /** A statement that changes rows; only a writable database runs it. */
-export type Command<P extends Parameters> = { readonly name: string; readonly sql: string; readonly [shape]?: (parameters: P) => void }
+export type Command<P extends Parameters> = {
+  readonly name: string
+  readonly sql: string
+  readonly [shape]?: (parameters: P) => void
+}
 
 type None = Readonly<Record<string, never>>
 

@@ -153,7 +153,12 @@ CREATE TABLE audit (
 ) STRICT;
 CREATE INDEX audit_subject ON audit (subject);
 ${['sale', 'sale_position', 'sale_payment', 'outbox', 'audit']
-  .flatMap(table => ['UPDATE', 'DELETE'].map(verb => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`))
+  .flatMap(table =>
+    ['UPDATE', 'DELETE'].map(
+      verb =>
+        `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table} BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END;`,
+    ),
+  )
   .join('\n')}
 `,
 }

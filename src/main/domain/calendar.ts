@@ -1,0 +1,11 @@
+/** The calendar day (YYYY-MM-DD) on which a moment falls in a time zone. `at`: Unix milliseconds; `timezone`: IANA name. An unknown zone counts as UTC. */
+export const dayIn = (timezone: string, at: number): string => formatter(timezone).format(at)
+
+const formatter = (timezone: string): Intl.DateTimeFormat => {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: timezone })
+  } catch {
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: 'UTC' })
+  }
+}
