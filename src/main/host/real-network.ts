@@ -1,0 +1,62 @@
+import type { HttpAnswer, HttpRequest, Network, NetworkFailure } from '#main/world'
+
+/** The network as Node reaches it. Redirects are not followed: a platform that moves is a wrong address. */
+export const realNetwork: Network = { request: async request => exchange(request) }
+
+const exchange = async (request: HttpRequest): Promise<HttpAnswer> => {
+  const limit = AbortSignal.timeout(request.timeoutMs)
+  const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: { ...request.headers },
+      body: request.body ?? null,
+      redirect: 'manual',
+      signal,
+    })
+    const body = await readBounded(response, request.maxAnswerBytes)
+    if (body === null) return { kind: 'failure', reason: 'too-large' }
+    return { kind: 'answer', status: response.status, headers: Object.fromEntries(response.headers), body }
+  } catch (problem) {
+    if (request.signal?.aborted) return { kind: 'failure', reason: 'aborted' }
+    return { kind: 'failure', reason: limit.aborted ? 'timeout' : reasonOf(problem) }
+  }
+}
+
+const readBounded = async (response: Response, maxBytes: number): Promise<string | null> => {
+  if (!response.body) return ''
+  const pieces: Uint8Array[] = []
+  let length = 0
+  for await (const piece of response.body) {
+    length += piece.byteLength
+    if (length > maxBytes) return null
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+/** Failures before anything was sent; every other one leaves it open whether the request was carried out. */
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'ERR_INVALID_URL',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+const reasonOf = (problem: unknown): NetworkFailure => {
+  const code = codeOf(problem)
+  if (/CERT|SIGNATURE|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO/.test(code)) return 'certificate'
+  return neverSent.has(code) ? 'unreachable' : 'cut'
+}
+
+const codeOf = (problem: unknown): string => {
+  if (problem instanceof AggregateError && problem.errors.length > 0) return codeOf(problem.errors[0])
+  if (!(problem instanceof Error)) return ''
+  if ('code' in problem && typeof problem.code === 'string') return problem.code
+  return problem.cause ? codeOf(problem.cause) : ''
+}

@@ -1,0 +1,180 @@
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { World } from '#main/world'
+import type { Backups } from './backup.ts'
+import { backupsOf } from './backup.ts'
+import { readableOver, writableOver } from './connection.ts'
+import { inodeOf, isRestored, readWitness, writeWitness } from './identity.ts'
+import { applicationId, migrate, versionOf } from './migrate.ts'
+import { migrations } from './migrations/all.ts'
+import type { Readable, Writable } from './query.ts'
+import { command, query } from './query.ts'
+
+/** An open file: the one writing connection, and what belongs to having it open. */
+export type Store = {
+  readonly file: string
+  readonly writable: Writable
+  /** True when this is a copy or a restored backup: nothing may be sold from its leases before the platform was asked. */
+  readonly restored: boolean
+  readonly backups: Backups
+  /** Lets the witness know how far the ledger has come; cheap, call it now and then. */
+  readonly witness: () => void
+  readonly close: () => void
+}
+
+const identityRow = query<{ file_id: string; epoch: number }>(
+  'identity.get',
+  'SELECT file_id, epoch FROM file_identity WHERE id = 1',
+)
+const createIdentity = command<{ fileId: string; at: number }>(
+  'identity.create',
+  'INSERT INTO file_identity (id, file_id, epoch, created_at) VALUES (1, :fileId, 0, :at)',
+)
+const enterEpoch = command<{ epoch: number }>('identity.enter-epoch', 'UPDATE file_identity SET epoch = :epoch WHERE id = 1')
+const doubtLeases = command('identity.doubt-leases', 'UPDATE file_identity SET leases_proven = 0 WHERE id = 1')
+const newestEntry = query<{ number: number }>('audit.newest', 'SELECT coalesce(max(number), 0) AS number FROM audit')
+
+/**
+ * Opens the file at `file` for selling, making it when there is none. Takes the lock that keeps a second Kasa out, refuses newer and damaged files,
+ * copies before it migrates, and notices a copy or a restored backup.
+ */
+export const openStore = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string): Result<Store> => {
+  try {
+    return openLocked(world, file)
+  } catch (problem) {
+    return refusalOf(problem)
+  }
+}
+
+const openLocked = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string): Result<Store> => {
+  const folder = dirname(file)
+  mkdirSync(folder, { recursive: true })
+  accessSync(folder, constants.W_OK)
+  const fresh = !existsSync(file)
+  if (!fresh) accessSync(file, constants.W_OK)
+  const lock = takeLock(file)
+  if (!lock) return refused('file-locked', { file })
+  let database: Database.Database | null = null
+  try {
+    database = new Database(file)
+    const known = migrations.length
+    const found = versionOf(database)
+    if (found > known) return giveUp(database, lock, refused('file-newer', { found, known }))
+    if (!isOurs(database)) return giveUp(database, lock, refused('file-damaged', { file }))
+    if (!readWitness(file)?.closedCleanly && !fresh && !isSound(database))
+      return giveUp(database, lock, refused('file-damaged', { file }))
+    if (found > 0 && found < known)
+      database.exec(`VACUUM INTO '${`${file}.before-${known}-${world.clock.now()}`.replaceAll("'", "''")}'`)
+    migrate(database, migrations)
+    return done(openedStore(world, file, database, lock))
+  } catch (problem) {
+    return giveUp(database, lock, refusalOf(problem))
+  }
+}
+
+/** Held by the operating system for as long as this process lives, so that a killed Kasa leaves no lock behind. */
+const takeLock = (file: string): Database.Database | null => {
+  const lock = new Database(`${file}.lock`, { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (problem) {
+    lock.close()
+    if (problem instanceof Database.SqliteError && problem.code === 'SQLITE_BUSY') return null
+    throw problem
+  }
+}
+
+const isOurs = (database: Database.Database): boolean => {
+  const empty = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number }
+  return empty.tables === 0 || database.pragma('application_id', { simple: true }) === applicationId
+}
+
+const isSound = (database: Database.Database): boolean => database.pragma('quick_check(1)', { simple: true }) === 'ok'
+
+const giveUp = (database: Database.Database | null, lock: Database.Database, why: Result<never>): Result<never> => {
+  database?.close()
+  lock.close()
+  return why
+}
+
+const openedStore = (
+  world: Pick<World, 'clock' | 'random' | 'log'>,
+  file: string,
+  database: Database.Database,
+  lock: Database.Database,
+): Store => {
+  const writable = writableOver(database, { log: world.log, monotonic: world.clock.monotonic })
+  const { fileId, epoch, restored } = enter(world, file, writable)
+  let current = epoch
+  const note = (closedCleanly: boolean): void =>
+    writeWitness(file, {
+      fileId,
+      epoch: current,
+      ledger: writable.one(newestEntry, {})?.number ?? 0,
+      inode: inodeOf(file),
+      closedCleanly,
+    })
+  const nextEpoch = (): void => {
+    current += 1
+    writable.transaction('identity.next-epoch', tx => tx.run(enterEpoch, { epoch: current }))
+    note(false)
+  }
+  note(false)
+  return {
+    file,
+    writable,
+    restored,
+    // a copy made now carries the old epoch, the file goes on with a new one: the copy is known for one if it ever comes back
+    backups: backupsOf(world, file, database, nextEpoch),
+    witness: () => note(false),
+    close: () => {
+      nextEpoch()
+      database.pragma('wal_checkpoint(TRUNCATE)')
+      note(true)
+      database.close()
+      lock.close()
+    },
+  }
+}
+
+const enter = (
+  world: Pick<World, 'clock' | 'random'>,
+  file: string,
+  writable: Writable,
+): { fileId: string; epoch: number; restored: boolean } =>
+  writable.transaction('identity.enter', tx => {
+    const known = tx.one(identityRow, {})
+    const fileId = known?.file_id ?? Buffer.from(world.random.bytes(16)).toString('hex')
+    if (!known) tx.run(createIdentity, { fileId, at: world.clock.now() })
+    const witness = readWitness(file)
+    const ledger = tx.one(newestEntry, {})?.number ?? 0
+    const restored = known !== undefined && isRestored(witness, { fileId, epoch: known.epoch, ledger }, inodeOf(file))
+    if (restored) tx.run(doubtLeases, {})
+    const epoch = Math.max(known?.epoch ?? 0, witness?.fileId === fileId ? witness.epoch : 0) + 1
+    tx.run(enterEpoch, { epoch })
+    return { fileId, epoch, restored }
+  })
+
+/** A second connection that cannot write, for reports beside the till. */
+export const openReader = (
+  world: Pick<World, 'clock' | 'log'>,
+  file: string,
+): { readonly read: Readable; readonly close: () => void } => {
+  const database = new Database(file, { readonly: true })
+  return { read: readableOver(database, { log: world.log, monotonic: world.clock.monotonic }), close: () => database.close() }
+}
+
+/** Turns what the disk and SQLite say into a refusal; anything else is a fault and is thrown on. */
+export const refusalOf = (problem: unknown): Result<never> => {
+  const code = problem instanceof Error && 'code' in problem ? String(problem.code) : ''
+  if (['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some(kind => code.startsWith(kind))) return refused('file-damaged')
+  if (['SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR'].some(kind => code.startsWith(kind))) return refused('disk-full')
+  if (['EACCES', 'EROFS', 'EPERM', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'].some(kind => code.startsWith(kind)))
+    return refused('folder-read-only')
+  if (code.startsWith('SQLITE_BUSY')) return refused('file-locked')
+  throw problem
+}
