@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+const installed = {
+  linux: [
+    '/usr/bin/google-chrome',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+    '/usr/bin/microsoft-edge',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'Google/Chrome/Application/chrome.exe',
+    'Chromium/Application/chrome.exe',
+    'Microsoft/Edge/Application/msedge.exe',
+  ].flatMap(path =>
+    [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+      .filter(Boolean)
+      .map(base => `${base}/${path}`),
+  ),
+}
+
+/** Path of an installed Chrome, Chromium or Edge; null when none stands in a usual place. */
+export const installedBrowser = () =>
+  (process.env.KASA_BROWSER ? process.env.KASA_BROWSER : (installed[process.platform] ?? []).find(existsSync)) ?? null
+
+const downloadLimitMs = 120_000
+
+/**
+ * A browser for the tests: an installed one, else Playwright's own download, else the Chromium inside a package. Gives the environment in which tests find it
+ * (KASA_BROWSER; none for Playwright's own).
+ */
+export const ensureBrowser = async node => {
+  const found = installedBrowser()
+  if (found) return { KASA_BROWSER: found }
+  console.log('no Chrome, Chromium or Edge found; trying the download of Playwright')
+  const download = spawnSync(node, ['node_modules/@playwright/test/cli.js', 'install', 'chromium-headless-shell'], {
+    stdio: ['ignore', 'ignore', 'ignore'],
+    timeout: downloadLimitMs,
+  })
+  if (download.status === 0) return {}
+  console.log('the download cannot be had here; using the Chromium inside the package @sparticuz/chromium')
+  // the package unpacks its own system libraries when it believes itself on that platform: a bare Debian lacks them
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x'
+  const { default: chromium } = await import('@sparticuz/chromium')
+  const path = await chromium.executablePath()
+  return {
+    KASA_BROWSER: path,
+    KASA_BROWSER_ARGS: JSON.stringify(chromium.args),
+    LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
+  }
+}

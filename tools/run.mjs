@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+
+/** The Node 24 that the project brings as a package; null where its installation was kept from running. */
+export const nodeOfProject = () =>
+  [join('node_modules', 'node', 'bin', 'node'), join('node_modules', 'node', 'bin', 'node.exe')]
+    .map(path => resolve(path))
+    .find(existsSync) ?? null
+
+const environment = node => ({
+  ...process.env,
+  PATH: [resolve(node, '..'), resolve('node_modules/.bin'), process.env.PATH].join(delimiter),
+})
+
+/** Runs `node args…` to its end, passing signals on; its exit code. */
+export const run = (node, args, options = {}) =>
+  new Promise(finished => {
+    const child = spawn(node, args, { stdio: 'inherit', env: { ...environment(node), ...options.env } })
+    const passOn = signal => child.kill(signal)
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, passOn)
+    child.on('error', problem => {
+      console.error(`kasa: ${node} does not run: ${problem.message}`)
+      finished(1)
+    })
+    child.on('exit', (code, signal) => {
+      for (const each of ['SIGINT', 'SIGTERM']) process.off(each, passOn)
+      finished(signal ? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1) : code)
+    })
+  })
+
+const faultCode = 70
+const mostRestarts = 5
+
+/** Like `run`, but a core that ended by a fault is started again: its file lost nothing. */
+export const runSupervised = async (node, args) => {
+  for (let restarts = 0; ; restarts += 1) {
+    const code = await run(node, args)
+    if (code !== faultCode || restarts >= mostRestarts) return code
+    console.error('kasa: the core stopped because of a fault and is started again; every sale is on the disk')
+  }
+}

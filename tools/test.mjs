@@ -1,0 +1,38 @@
+import { run } from './run.mjs'
+import { ensureBrowser } from './browser.mjs'
+import { ensureScreens } from './screens.mjs'
+
+const node = process.execPath
+const vitest = (...args) => run(node, ['node_modules/vitest/vitest.mjs', 'run', ...args])
+
+/** Everything that `npm test` proves, in the order in which a mistake is cheapest to find. */
+const steps = [
+  ['types', () => run(node, ['tools/types.mjs'])],
+  ['lint and the import table', () => run(node, ['tools/lint.mjs'])],
+  ['unit, wire and simulation', () => vitest()],
+  ['contract, on the sandbox', () => run(node, ['tools/contract.mjs'])],
+  [
+    'end to end, in a real browser',
+    async () => {
+      await ensureScreens(node)
+      const browser = await ensureBrowser(node)
+      return run(node, ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/e2e/playwright.config.ts'], {
+        env: browser,
+      })
+    },
+  ],
+  ['killed 50 times', () => run(node, ['tests/killtest/killtest.ts', '--times', '50', '--seed', '1'])],
+]
+
+const results = []
+for (const [name, step] of steps) {
+  const start = Date.now()
+  console.log(`\n=== ${name}`)
+  const code = await step()
+  results.push({ name, passed: code === 0, seconds: Math.round((Date.now() - start) / 1000) })
+}
+console.log('')
+for (const { name, passed, seconds } of results) console.log(`${passed ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`)
+const failed = results.filter(result => !result.passed).length
+console.log(`steps: ${results.length - failed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)
