@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 
 const steps = [
-  ['node_modules/oxlint/bin/oxlint', '--deny-warnings'],
+  ['tools/import-table.mjs'],
+  ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
 ]
 const failed = steps.filter(step => spawnSync(process.execPath, step, { stdio: 'inherit' }).status !== 0)

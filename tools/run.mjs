@@ -25,7 +25,8 @@ export const run = (node, args, options = {}) =>
     })
     child.on('exit', (code, signal) => {
       for (const each of ['SIGINT', 'SIGTERM']) process.off(each, passOn)
-      finished(signal ? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1) : code)
+      const asked = signal === 'SIGINT' || signal === 'SIGTERM'
+      finished(asked ? 0 : (code ?? 1))
     })
   })
 

@@ -59,7 +59,7 @@ export const inputs = {
     channel: z
       .string()
       .trim()
-      .regex(/^[a-z0-9.\-]{1,50}$/)
+      .regex(/^[a-z0-9.-]{1,50}$/)
       .optional(),
     cashier: z.string().trim().min(1).max(60).optional(),
     till: z.string().trim().min(1).max(60).optional(),

@@ -3,7 +3,7 @@ import { inputs } from '#contract/methods'
 import type { Result } from '#contract/refusal'
 import { refused } from '#contract/refusal'
 import type { Handlers } from '#contract/wire'
-import type { LogEntry } from '#main/world'
+import type { LogEntry } from './world.ts'
 
 const isMethod = (name: string): name is Method => Object.hasOwn(inputs, name)
 

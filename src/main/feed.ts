@@ -16,7 +16,7 @@ export const createAnnouncer = (): Announcer => {
   }
   return {
     announce: (topic, message) => {
-      for (const told of [...ears]) told(topic, message)
+      for (const told of Array.from(ears)) told(topic, message)
     },
     listenToAll,
     listen: (topic, told) => listenToAll((heard, message) => (heard === topic ? told(message as Feed[typeof topic]) : undefined)),

@@ -167,12 +167,11 @@ const feed = (door: Door, response: ServerResponse): void => {
   const stopListening = door.interior.feed.listenToAll(
     (topic, message) => void response.write(`event: ${topic}\ndata: ${JSON.stringify(message)}\n\n`),
   )
-  let stopBeating = (): void => {}
   const beat = (): void => {
     response.write(': still here\n\n')
     stopBeating = door.world.clock.after(heartbeatMs, beat)
   }
-  stopBeating = door.world.clock.after(heartbeatMs, beat)
+  let stopBeating = door.world.clock.after(heartbeatMs, beat)
   response.on('close', () => {
     door.feeds -= 1
     stopListening()
