@@ -1,0 +1,38 @@
+import type { paper as polish } from '../pl/paper.ts'
+import type { Same } from '../same.ts'
+
+/** Tickets and receipts. */
+export const paper = {
+  ticket: 'Ticket',
+  doors: 'Doors {time}',
+  sector: 'Sector',
+  row: 'Row',
+  seat: 'Seat',
+  price: 'Price',
+  free: 'Free of charge',
+  code: 'Order',
+  position: 'Position {number} of {of}',
+  sold: 'Sold {time}, {till}',
+  test: 'TEST',
+  testText: 'Test ticket, opens no door',
+  addonTo: 'With ticket no. {number}',
+  noDate: 'No date',
+  receipt: 'Sale confirmation',
+  total: 'Total',
+  cash: 'Cash',
+  received: 'Received',
+  change: 'Change',
+  card: 'Card',
+  cardReference: 'Card, code {reference}',
+  vat: 'VAT {rate}%',
+  vatRate: 'Rate',
+  vatNet: 'Net',
+  vatTax: 'VAT',
+  vatGross: 'Gross',
+  till: 'Till',
+  cashier: 'Cashier',
+  time: 'Sold',
+  notFiscal: 'Not a fiscal document',
+  ticketsFile: 'tickets-{code}.pdf',
+  receiptFile: 'confirmation-{code}.pdf',
+} as const satisfies Same<typeof polish>

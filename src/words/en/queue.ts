@@ -1,0 +1,36 @@
+import type { queue as polish } from '../pl/queue.ts'
+import type { Same } from '../same.ts'
+
+/** Sales on their way to the platform, and those a person must look at. */
+export const queue = {
+  title: 'Queue',
+  waiting: 'Waiting to be sent',
+  toSettle: 'To settle',
+  empty: 'Nothing waits. Every sale of this till is on the platform.',
+  emptySettle: 'Nothing to settle.',
+  sum: '{count, plural, one {{count} sale, {sum}} other {{count} sales, {sum}}}',
+  cases: '{count, plural, one {{count} case, {sum}} other {{count} cases, {sum}}}',
+  oldest: 'oldest {age}',
+  stateWaiting: 'Waiting to be sent',
+  stateSending: 'Sending',
+  stateSent: 'Sent',
+  stateRefused: 'Refused',
+  stateDoubtful: 'Doubtful',
+  doubtfulText: 'The sale is on the platform but differs from the printed ticket.',
+  attempts: '{count, plural, =0 {not tried yet} one {{count} attempt} other {{count} attempts}}',
+  nextTry: 'next attempt {time}',
+  afterOnline: 'goes out when the network is back',
+  retry: 'Send again',
+  retryText: 'The till asks the platform once more. Nothing is forced.',
+  foot: 'A case does not go away by itself and forces nothing. The sale and its money are stored on disk.',
+  code: 'Code',
+  sold: 'Sold',
+  what: 'What',
+  amount: 'Amount',
+  paid: 'Paid',
+  state: 'State',
+  why: 'Reason',
+  cash: 'cash',
+  card: 'card, code {reference}',
+  free: 'free of charge',
+} as const satisfies Same<typeof polish>

@@ -1,0 +1,36 @@
+import type { seats as polish } from '../pl/seats.ts'
+import type { Same } from '../same.ts'
+
+/** The list of sectors, rows and seats. */
+export const seats = {
+  title: 'Seats',
+  sectors: 'Sectors',
+  sector: 'Sector {sector}',
+  rows: 'Rows',
+  row: 'Row {row}',
+  seat: 'Seat {number}',
+  line: 'Sector {sector}, row {row}, seat {number}',
+  lineShort: '{sector}, row {row}, seat {number}',
+  free: '{count, plural, =0 {none free} one {{count} free} other {{count} free}}',
+  pool: "{count} in this till's stock",
+  stateFree: 'Free',
+  statePool: "In this till's stock",
+  stateChosen: 'Chosen',
+  stateHeld: 'Held elsewhere',
+  stateSold: 'Sold',
+  stateBlocked: 'Blocked',
+  seatState: 'seat {number}, {state}',
+  find: 'Find a sector or a row',
+  findNothing: 'No sector matches “{text}”.',
+  onlyFree: 'Only with free seats',
+  noneFree: 'This row has no free seats.',
+  offlinePoolOnly: "Without the network only seats from this till's stock can be sold.",
+  noPool: 'This till holds no seats of this sector.',
+  loading: 'Seats: {done} of {total}',
+  loadingOpen: 'Loading seats',
+  noPlan: 'The platform has not sent the seats of this event yet.',
+  askedAt: 'seats as of {age}',
+  choose: '{count, plural, =0 {Choose seats} one {Take {count} seat} other {Take {count} seats}}',
+  chosen: '{count, plural, one {{count} chosen} other {{count} chosen}}',
+  variation: 'Kind of ticket',
+} as const satisfies Same<typeof polish>

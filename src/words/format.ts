@@ -1,0 +1,102 @@
+import type { Multilingual } from '#contract/showing'
+import type { Language } from './dictionaries.ts'
+import type { Say } from './say.ts'
+
+const minus = '\u2212'
+/** British English: the day before the month, 24 hours. */
+const locales = { pl: 'pl-PL', en: 'en-GB' } as const satisfies Readonly<Record<Language, string>>
+
+/** `249,00 zł` from minor units: two decimals or what the currency has, thousands always grouped, a real minus, no breaks inside. */
+export const money = (minorUnits: number, currency: string, language: Language): string => {
+  const format = moneyFormat(currency, language)
+  return withRealMinus(format, majorUnits(minorUnits, format.resolvedOptions().maximumFractionDigits ?? 0))
+}
+
+/** `249,00`: for columns whose head names the currency. */
+export const amount = (minorUnits: number, currency: string, language: Language): string => {
+  const digits = moneyFormat(currency, language).resolvedOptions().maximumFractionDigits ?? 0
+  const format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: 'always' })
+  return withRealMinus(format, majorUnits(minorUnits, digits))
+}
+
+/** A whole number with grouped thousands. */
+export const number = (value: number, language: Language): string =>
+  withRealMinus(new Intl.NumberFormat(locales[language], { maximumFractionDigits: 0, useGrouping: 'always' }), value)
+
+/** `63%` of a share between 0 and 1. */
+export const percent = (share: number, language: Language): string =>
+  withRealMinus(new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }), share)
+
+/** `pt. 11 listopada 2016, 20:00` in the given zone; an unknown zone counts as UTC. `at`: Unix milliseconds. */
+export const dateAndTime = (at: number, timezone: string, language: Language): string =>
+  `${date(at, timezone, language)}, ${clockTime(at, timezone, language)}`
+
+/** `pt. 11 listopada 2016` in the given zone. */
+export const date = (at: number, timezone: string, language: Language): string => {
+  const parts = inZone(timezone, language, { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find(part => part.type === type)?.value ?? ''
+  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}`
+}
+
+/** `20:00` in the given zone. */
+export const clockTime = (at: number, timezone: string, language: Language): string =>
+  inZone(timezone, language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+
+/** `20:00:07` in the given zone, where the order of events decides something. */
+export const clockTimeToTheSecond = (at: number, timezone: string, language: Language): string =>
+  inZone(timezone, language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at)
+
+/** `pt. 11 listopada 2016` of a calendar day written YYYY-MM-DD. */
+export const day = (written: string, language: Language): string => {
+  const at = Date.parse(`${written}T12:00:00Z`)
+  return Number.isNaN(at) ? written : date(at, 'UTC', language)
+}
+
+/** `8 s temu`: each second to 59 s, then minutes, hours, days. A moment in the future (clocks differ) is just now. */
+export const age = (elapsedMs: number, say: Say): string => {
+  const { unit, count } = largestUnit(elapsedMs)
+  return unit === 'Seconds' && count < 1 ? say('frame.ageNow') : say(`frame.age${unit}`, { count })
+}
+
+/** `8 s`, `3 min`: how long something lasts. */
+export const lasts = (durationMs: number, say: Say): string => {
+  const { unit, count } = largestUnit(durationMs)
+  return say(`frame.lasts${unit}`, { count })
+}
+
+/** The text in the asked language, else English, else the first that says anything, else nothing. */
+export const pick = (text: Multilingual | null, language: Language): string =>
+  [text?.[language], text?.en, ...Object.values(text ?? {})].find(candidate => candidate?.trim()) ?? ''
+
+const largestUnit = (elapsedMs: number): { readonly unit: 'Seconds' | 'Minutes' | 'Hours' | 'Days'; readonly count: number } => {
+  const seconds = Math.max(0, Math.floor(elapsedMs / 1000))
+  if (seconds < 60) return { unit: 'Seconds', count: seconds }
+  if (seconds < 3600) return { unit: 'Minutes', count: Math.floor(seconds / 60) }
+  if (seconds < 86_400) return { unit: 'Hours', count: Math.floor(seconds / 3600) }
+  return { unit: 'Days', count: Math.floor(seconds / 86_400) }
+}
+
+const moneyFormat = (currency: string, language: Language): Intl.NumberFormat =>
+  new Intl.NumberFormat(locales[language], { style: 'currency', currency, useGrouping: 'always' })
+
+/** Decimal text of minor units, so that no amount passes through a fraction of two. */
+const majorUnits = (minorUnits: number, digits: number): `${number}` => {
+  const text = String(Math.abs(minorUnits)).padStart(digits + 1, '0')
+  const whole = text.slice(0, text.length - digits)
+  const sign = minorUnits < 0 ? '-' : ''
+  return `${sign}${whole}${digits > 0 ? `.${text.slice(-digits)}` : ''}` as `${number}`
+}
+
+const withRealMinus = (format: Intl.NumberFormat, value: number | `${number}`): string =>
+  format
+    .formatToParts(value)
+    .map(part => (part.type === 'minusSign' ? minus : part.value))
+    .join('')
+
+const inZone = (timezone: string, language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  try {
+    return new Intl.DateTimeFormat(locales[language], { ...options, timeZone: timezone })
+  } catch {
+    return new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' })
+  }
+}

@@ -1,0 +1,87 @@
+import type { RefusalCode } from '#contract/refusal'
+
+/** One sentence or two for each refusal: what is so, what is safe, what to do next. */
+export const refusals = {
+  'input-malformed': 'Okno wysłało coś, czego program kasy nie rozumie ({method}). Nic się nie zmieniło. Odśwież okno.',
+  'method-unknown': 'Okno pyta o coś, czego ten program kasy nie zna ({method}). Odśwież okno.',
+  'not-allowed-here': 'Ten adres nie otwiera tej kasy. Użyj adresu, który wypisał ostatni start programu.',
+  'too-many-requests':
+    '{seconds, plural, =0 {Za dużo zapytań naraz. Odczekaj chwilę i spróbuj ponownie.} one {Za dużo zapytań naraz. Spróbuj ponownie za {seconds} sekundę.} few {Za dużo zapytań naraz. Spróbuj ponownie za {seconds} sekundy.} many {Za dużo zapytań naraz. Spróbuj ponownie za {seconds} sekund.} other {Za dużo zapytań naraz. Spróbuj ponownie za {seconds} sekundy.}}',
+  'handshake-unreadable':
+    'To nie jest tekst spod kodu QR urządzenia. W pretixie otwórz Urządzenia i skopiuj cały tekst razem z nawiasami.',
+  'address-wrong': 'Pod adresem {url} nie odpowiada pretix. Sprawdź adres i wklej tekst jeszcze raz.',
+  'token-unknown': 'Platforma nie zna tego klucza. W pretixie utwórz nowe urządzenie i wklej jego tekst.',
+  'token-used': 'Ten tekst został już użyty. Działa tylko raz: w pretixie utwórz nowe urządzenie i wklej jego tekst.',
+  'token-revoked': 'Ten klucz został unieważniony. W pretixie utwórz nowe urządzenie i wklej jego tekst.',
+  'device-revoked':
+    'Organizator odebrał tej kasie dostęp do platformy. Sprzedaże są na dysku. W pretixie utwórz nowe urządzenie i połącz kasę ponownie.',
+  'credentials-refused':
+    'Platforma nie przyjmuje klucza tej kasy. Sprzedaże są na dysku. Sprawdź w pretixie, czy urządzenie jest czynne, i połącz kasę ponownie.',
+  'profile-cannot-sell':
+    'Profil urządzenia „{profile}” nie pozwala sprzedawać. W pretixie ustaw pełny dostęp i połącz kasę ponownie.',
+  'certificate-untrusted':
+    'Certyfikat serwera {url} nie jest zaufany, więc nic nie zostało wysłane. Poproś administratora serwera o ważny certyfikat.',
+  'platform-unreachable': 'Platforma {url} jest nieosiągalna. Kasa łączy się sama. Sprawdź sieć.',
+  'platform-answer-unreadable':
+    'Odpowiedź z {url} jest nieczytelna. Nic nie zginęło, kasa pyta ponownie. Jeśli to trwa, sprawdź adres i sieć, na przykład stronę logowania Wi-Fi.',
+  'platform-busy':
+    '{seconds, plural, =0 {Platforma jest przeciążona. Kasa pyta ponownie sama.} one {Platforma jest przeciążona. Kasa zapyta ponownie za {seconds} sekundę.} few {Platforma jest przeciążona. Kasa zapyta ponownie za {seconds} sekundy.} many {Platforma jest przeciążona. Kasa zapyta ponownie za {seconds} sekund.} other {Platforma jest przeciążona. Kasa zapyta ponownie za {seconds} sekundy.}}',
+  'platform-fault':
+    '{seconds, plural, =0 {Platforma ma awarię. Kasa pyta ponownie sama.} one {Platforma ma awarię. Kasa zapyta ponownie za {seconds} sekundę.} few {Platforma ma awarię. Kasa zapyta ponownie za {seconds} sekundy.} many {Platforma ma awarię. Kasa zapyta ponownie za {seconds} sekund.} other {Platforma ma awarię. Kasa zapyta ponownie za {seconds} sekundy.}}',
+  'not-connected': 'Ta kasa nie jest połączona z platformą. Połącz ją w Ustawieniach.',
+  'channel-refused': 'Platforma nie przyjmuje kanału sprzedaży {channel}. Wybierz inny w Ustawieniach albo utwórz go w pretixie.',
+  'already-connected': 'Ta kasa jest już połączona z {organizer}. Dla innego organizatora uruchom Kasę z innym folderem danych.',
+  'event-unknown': 'Tego wydarzenia nie ma na platformie. Wybierz inne.',
+  'product-unknown': 'Tego biletu nie ma już w ofercie. Wybierz inny.',
+  'product-unsellable': '{product}: nie w sprzedaży na tej kasie. {reason}. Wybierz inny bilet.',
+  'stock-gone':
+    '{left, plural, =0 {{product}: wyprzedane. Wybierz inny bilet.} one {{product}: został {left}. Zmniejsz ilość.} few {{product}: zostały {left}. Zmniejsz ilość.} many {{product}: zostało {left}. Zmniejsz ilość.} other {{product}: zostało {left}. Zmniejsz ilość.}}',
+  'stock-not-leased': '{product}: bez sieci ta kasa nie ma już sztuk w puli. Wybierz inny bilet albo poczekaj na sieć.',
+  'seat-taken': 'To miejsce zajął przed chwilą ktoś inny: {seat}. Wybierz inne.',
+  'seat-not-leased': 'Tego miejsca nie ma w puli tej kasy: {seat}. Bez sieci wybierz miejsce z puli.',
+  'seat-required': '{product}: wybierz miejsca z listy sektorów.',
+  'variation-required': '{product}: wybierz rodzaj.',
+  'addon-needs-ticket': '{product}: najpierw wybierz bilet, do którego to dodać.',
+  'addon-count': '{product}: dodatków musi być od {least} do {most}. Popraw koszyk.',
+  'cart-empty': 'Koszyk jest pusty. Naciśnij bilet.',
+  'cart-changed': 'Koszyk zmienił się w międzyczasie. Sprawdź kwotę i zapłać ponownie.',
+  'cart-mixed-events': 'W koszyku jest inne wydarzenie. Dokończ tę sprzedaż albo opróżnij koszyk.',
+  'cart-full':
+    '{most, plural, one {W koszyku mieści się {most} pozycja. Dokończ tę sprzedaż i zacznij następną.} few {W koszyku mieszczą się {most} pozycje. Dokończ tę sprzedaż i zacznij następną.} many {W koszyku mieści się {most} pozycji. Dokończ tę sprzedaż i zacznij następną.} other {W koszyku mieści się {most} pozycji. Dokończ tę sprzedaż i zacznij następną.}}',
+  'lease-expired': '{product}: czas trzymania minął. Weź ponownie.',
+  'leases-unproven':
+    'Plik jest przywrócony z kopii, więc pula czeka na sprawdzenie na platformie. Połącz kasę z siecią, sprzedaż ruszy sama.',
+  'payment-short': 'Do zapłaty brakuje {missing}. Wpisz wyższą kwotę.',
+  'payment-over': 'Kartą nie można wziąć więcej, niż jest do zapłaty. Popraw kwotę.',
+  'reference-required': 'Wpisz kod autoryzacji z wydruku terminala.',
+  'sale-unknown': 'Tej sprzedaży nie ma na tej kasie.',
+  'sale-not-parked': 'Ta sprzedaż nie czeka na wyjaśnienie. Odśwież kolejkę.',
+  'another-sale-runs': 'Trwa zapis poprzedniej sprzedaży. Odczekaj chwilę i spróbuj ponownie.',
+  'file-newer':
+    'Plik danych pochodzi z nowszej Kasy (wersja {found}, ta zna {known}). Nic nie zmieniono. Zainstaluj nowszą Kasę.',
+  'file-damaged': 'Plik danych jest uszkodzony. Nic nie zmieniono. Zachowaj plik i przywróć ostatnią kopię z folderu backups.',
+  'file-locked': 'Ten plik danych jest otwarty w innej Kasie. Użyj tamtego okna albo je zamknij.',
+  'folder-read-only': 'Do folderu danych nie można pisać. Nadaj prawo zapisu albo wskaż inny folder.',
+  'disk-full': 'Sprzedaży nie można zapisać na dysku. Nie bierz pieniędzy. Zwolnij miejsce na dysku i spróbuj ponownie.',
+  'port-used': 'Port {port} jest zajęty. Podaj inny albo pomiń --port.',
+  'node-too-old': 'Node {found} jest za stary, potrzebny {needed} albo nowszy. Zainstaluj nowszy.',
+  'clock-wrong':
+    '{minutes, plural, one {Zegar tego komputera różni się od platformy o {minutes} minutę. Ustaw godzinę w systemie.} few {Zegar tego komputera różni się od platformy o {minutes} minuty. Ustaw godzinę w systemie.} many {Zegar tego komputera różni się od platformy o {minutes} minut. Ustaw godzinę w systemie.} other {Zegar tego komputera różni się od platformy o {minutes} minuty. Ustaw godzinę w systemie.}}',
+  'upload-seat':
+    'Platforma oddała to miejsce komuś innemu: {seat}. Pieniądze są w tej kasie. Porozmawiaj z klientem albo z organizatorem.',
+  'upload-quota':
+    'Na platformie skończyła się pula: {quota}. Pieniądze są w tej kasie. Organizator może powiększyć pulę, potem wyślij ponownie.',
+  'upload-code': 'Na platformie jest już inne zamówienie z kodem {code}. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
+  'upload-product':
+    'Platforma nie sprzedaje już tego biletu. Pieniądze są w tej kasie. Organizator może go przywrócić, potem wyślij ponownie.',
+  'upload-voucher': 'Platforma nie przyjmuje kodu rabatowego tej sprzedaży. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
+  'upload-not-permitted':
+    'Platforma nie pozwala tej kasie zapisać sprzedaży. Pieniądze są w tej kasie. Popraw uprawnienia urządzenia, potem wyślij ponownie.',
+  'upload-event': 'Wydarzenie jest na platformie zamknięte albo usunięte. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
+  'upload-other': 'Platforma odrzuciła sprzedaż słowami: „{text}”. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
+  'differs-secret':
+    'Zamówienie {code} ma na platformie inny kod biletu niż wydrukowany. Wydrukowany bilet może nie przejść. Zgłoś to organizatorowi.',
+  'differs-total': 'Zamówienie {code} ma na platformie inną kwotę niż przyjęta w kasie. Porównaj obie z organizatorem.',
+  fault:
+    'Program kasy zatrzymał się i rusza od nowa. Zapisane sprzedaże są na dysku. Sprawdź ostatnią w Kolejce, zanim ją powtórzysz.',
+} as const satisfies Readonly<Record<RefusalCode, string>>

@@ -1,0 +1,57 @@
+import type { Refusal } from '#contract/refusal'
+import type { UnsellableReason } from '#contract/stock'
+import { dictionaries } from './dictionaries.ts'
+import { money } from './format.ts'
+import type { Parameters, Say } from './say.ts'
+
+/** Every parameter a refusal's sentence may name. */
+export const refusalParameters = [
+  'method',
+  'url',
+  'profile',
+  'channel',
+  'organizer',
+  'product',
+  'reason',
+  'left',
+  'seat',
+  'least',
+  'most',
+  'missing',
+  'found',
+  'known',
+  'port',
+  'needed',
+  'minutes',
+  'quota',
+  'code',
+  'text',
+] as const
+
+/** Stands where a refusal came without a parameter its sentence names: the sentence is said all the same. */
+const unknownParameter = '…'
+
+/** The sentence of a refusal, for screens and for paper. */
+export const refusalSentence = (say: Say, refusal: Refusal): string =>
+  say(`refusals.${refusal.code}`, {
+    ...Object.fromEntries(refusalParameters.map(name => [name, unknownParameter])),
+    ...refusal.parameters,
+    ...spoken(say, refusal),
+  })
+
+/** Why a product is shown but not offered. */
+export const reasonSentence = (say: Say, reason: UnsellableReason): string => say(`reasons.${reason}`)
+
+/** Parameters that come as codes, amounts or milliseconds, in words. */
+const spoken = (say: Say, { parameters, retry }: Refusal): Parameters => {
+  const { reason, missingMinor, currency } = parameters
+  return {
+    seconds: retry ? Math.ceil(retry.afterMs / 1000) : 0,
+    ...(isReason(reason) && { reason: reasonSentence(say, reason) }),
+    ...(typeof missingMinor === 'number' &&
+      typeof currency === 'string' && { missing: money(missingMinor, currency, say.language) }),
+  }
+}
+
+const isReason = (reason: string | number | undefined): reason is UnsellableReason =>
+  typeof reason === 'string' && Object.hasOwn(dictionaries.pl.reasons, reason)

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { refusal } from '#contract/refusal'
+import { age, amount, clockTime, dateAndTime, day, lasts, money, number, percent, pick } from '#words/format'
+import { refusalSentence } from '#words/refusal-sentence'
+import { createWords, sayIn } from '#words/say'
+
+const [polish, english] = [sayIn('pl'), sayIn('en')]
+const plain = (text: string) => text.replaceAll('\u00a0', '_').replaceAll('\u202f', '_')
+
+describe('money', () => {
+  test('is written with a comma, groups and a no-break space before the currency', () => {
+    expect(plain(money(24900, 'PLN', 'pl'))).toBe('249,00_zł')
+    expect(plain(money(453800, 'PLN', 'pl'))).toBe('4_538,00_zł')
+    expect(plain(money(453800, 'PLN', 'en'))).toBe('PLN_4,538.00')
+    expect(plain(amount(453800, 'PLN', 'pl'))).toBe('4_538,00')
+  })
+  test('below zero has a real minus', () => {
+    expect(plain(money(-5, 'PLN', 'pl'))).toBe('\u22120,05_zł')
+    expect(plain(amount(-453800, 'PLN', 'pl'))).toBe('\u22124_538,00')
+  })
+  test('has as many decimals as its currency', () => {
+    expect(plain(money(500, 'JPY', 'pl'))).toBe('500_JPY')
+  })
+  test('is exact up to the largest safe amount', () => {
+    expect(plain(amount(Number.MAX_SAFE_INTEGER, 'PLN', 'en'))).toBe('90,071,992,547,409.91')
+  })
+})
+
+describe('times', () => {
+  const at = Date.UTC(2016, 10, 11, 19)
+  test('are shown in the zone of the event', () => {
+    expect(dateAndTime(at, 'Europe/Warsaw', 'pl')).toBe('pt. 11 listopada 2016, 20:00')
+    expect(dateAndTime(at, 'Europe/Warsaw', 'en')).toBe('Fri 11 November 2016, 20:00')
+    expect(clockTime(at, 'Asia/Tokyo', 'pl')).toBe('04:00')
+  })
+  test('of a zone nobody knows are in UTC', () => expect(clockTime(at, 'Mars/Olympus', 'pl')).toBe('19:00'))
+  test('midnight is 00:00', () => expect(clockTime(Date.UTC(2026, 0, 1, 23), 'Europe/Warsaw', 'en')).toBe('00:00'))
+  test('a day of sale is written out', () => expect(day('2026-03-01', 'pl')).toBe('niedz. 1 marca 2026'))
+  test.each([
+    [-5000, 'przed chwilą'],
+    [8_000, '8 s temu'],
+    [59_999, '59 s temu'],
+    [60_000, '1 min temu'],
+    [3_600_000, '1 godz. temu'],
+    [86_400_000, '1 dzień temu'],
+    [5 * 86_400_000, '5 dni temu'],
+  ])('%d ms are %s', (elapsed, words) => expect(age(elapsed, polish)).toBe(words))
+  test('a duration has no "ago"', () => expect(lasts(180_000, english)).toBe('3 min'))
+})
+
+describe('numbers', () => {
+  test('are grouped', () => expect(plain(number(15942, 'pl'))).toBe('15_942'))
+  test('shares are percent', () => expect(plain(percent(0.631, 'pl'))).toBe('63%'))
+})
+
+describe('Polish plurals', () => {
+  test.each([
+    [0, 'Offline od 18:42, nic nie czeka'],
+    [1, 'Offline od 18:42, 1 sprzedaż czeka'],
+    [3, 'Offline od 18:42, 3 sprzedaże czekają'],
+    [5, 'Offline od 18:42, 5 sprzedaży czeka'],
+    [12, 'Offline od 18:42, 12 sprzedaży czeka'],
+    [22, 'Offline od 18:42, 22 sprzedaże czekają'],
+  ])('%d sales', (count, words) => expect(polish('frame.offline', { count, time: '18:42' })).toBe(words))
+})
+
+describe('a refusal', () => {
+  test('says the missing money in the language of the screen', () => {
+    const short = refusal('payment-short', { missingMinor: 500, currency: 'PLN' })
+    expect(plain(refusalSentence(polish, short))).toBe('Do zapłaty brakuje 5,00_zł. Wpisz wyższą kwotę.')
+    expect(plain(refusalSentence(english, short))).toBe('PLN_5.00 is missing. Type a higher amount.')
+  })
+  test('says why a product cannot be sold', () => {
+    expect(refusalSentence(english, refusal('product-unsellable', { product: 'Parking', reason: 'not-yet' }))).toContain(
+      'Not on sale yet',
+    )
+  })
+  test('counts the seconds until the next try', () => {
+    expect(refusalSentence(polish, refusal('platform-busy', {}, { afterMs: 2500 }))).toContain('za 3 sekundy')
+    expect(refusalSentence(polish, refusal('platform-busy'))).toContain('sama')
+  })
+  test('that came without its parameters is said all the same', () => {
+    expect(refusalSentence(polish, refusal('seat-taken'))).toContain('…')
+  })
+})
+
+describe('speakers', () => {
+  test('are kept, one a language', () => {
+    const words = createWords()
+    expect(words('pl')).toBe(words('pl'))
+    expect(words('en').language).toBe('en')
+  })
+  test('a sentence without what it names is a fault', () => expect(() => polish('frame.online')).toThrow())
+})
+
+describe('a text in several languages', () => {
+  test('is taken in the asked language, else English, else the first that says anything, else empty', () => {
+    expect(pick({ pl: 'Płyta', en: 'Floor' }, 'pl')).toBe('Płyta')
+    expect(pick({ de: 'Parkett', en: 'Floor' }, 'pl')).toBe('Floor')
+    expect(pick({ pl: '', de: 'Parkett' }, 'pl')).toBe('Parkett')
+    expect(pick({}, 'pl')).toBe('')
+    expect(pick(null, 'en')).toBe('')
+  })
+})
