@@ -1,33 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-
-const installed = {
-  linux: [
-    '/usr/bin/google-chrome',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/snap/bin/chromium',
-    '/usr/bin/microsoft-edge',
-  ],
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: [
-    'Google/Chrome/Application/chrome.exe',
-    'Chromium/Application/chrome.exe',
-    'Microsoft/Edge/Application/msedge.exe',
-  ].flatMap(path =>
-    [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
-      .filter(Boolean)
-      .map(base => `${base}/${path}`),
-  ),
-}
-
-/** Path of an installed Chrome, Chromium or Edge; null when none stands in a usual place. */
-export const installedBrowser = () =>
-  (process.env.KASA_BROWSER ? process.env.KASA_BROWSER : (installed[process.platform] ?? []).find(existsSync)) ?? null
+import { installedBrowser } from '../src/main/host/installed-browser.ts'
 
 const downloadLimitMs = 120_000
 

@@ -6,32 +6,75 @@ const folders = names => names.map(name => new RegExp(`^#${name}/`))
 const own = [/^\.\//]
 const world = [/^#main\/world$/]
 const node = [/^node:/]
-const screenPackages = packages(['react', 'react-dom', 'react-aria-components', 'react-aria', 'react-stately', '@tanstack/react-virtual', 'lucide-react', 'zustand'])
+const screenPackages = packages([
+  'react',
+  'react-dom',
+  'react-aria-components',
+  'react-aria',
+  'react-stately',
+  '@tanstack/react-virtual',
+  'lucide-react',
+  'zustand',
+])
 
-const service = name => [`src/main/${name}/**/*.ts`, [...own, ...folders(['contract', 'domain', 'store']), ...world, ...packages(['zod'])]]
-const screen = name => [`src/renderer/${name}/**/*.{ts,tsx}`, [...own, ...folders(['contract', 'words', 'wire', 'parts', 'app']), ...screenPackages]]
+const service = name => [
+  `src/main/${name}/**/*.ts`,
+  [...own, ...folders(['contract', 'domain', 'store']), ...world, ...packages(['zod'])],
+]
+const screen = name => [
+  `src/renderer/${name}/**/*.{ts,tsx}`,
+  [...own, ...folders(['contract', 'words', 'wire', 'parts', 'app']), ...screenPackages],
+]
 
 /** One row a layer: its files, and what each import in them must look like. */
 const table = [
   ['src/contract/**/*.ts', [...own, ...packages(['zod'])]],
-  ['src/words/**/*.ts', [...own, /^\.\.\//, ...folders(['contract']), ...packages(['i18next', 'i18next-icu', 'intl-messageformat'])]],
+  [
+    'src/words/**/*.ts',
+    [...own, /^\.\.\//, ...folders(['contract']), ...packages(['i18next', 'i18next-icu', 'intl-messageformat'])],
+  ],
   ['src/main/domain/**/*.ts', [...own, ...folders(['contract']), ...packages(['zod'])]],
-  ['src/main/store/**/*.ts', [...own, /^\.\.\//, ...folders(['contract', 'domain']), ...world, ...node, ...packages(['better-sqlite3', 'zod'])]],
+  [
+    'src/main/store/**/*.ts',
+    [...own, /^\.\.\//, ...folders(['contract', 'domain']), ...world, ...node, ...packages(['better-sqlite3', 'zod'])],
+  ],
   service('till'),
   service('sales'),
   service('sync'),
-  ['src/main/print/**/*.ts', [...own, ...folders(['contract', 'domain', 'store', 'words']), ...world, ...node, ...packages(['pdfkit', 'bwip-js', 'fontkit'])]],
+  [
+    'src/main/print/**/*.ts',
+    [
+      ...own,
+      ...folders(['contract', 'domain', 'store', 'words']),
+      ...world,
+      ...node,
+      ...packages(['pdfkit', 'bwip-js', 'fontkit']),
+    ],
+  ],
   ['src/main/sandbox/**/*.ts', [...own, ...world, ...node, ...packages(['zod'])]],
   ['src/main/*.ts', [...own, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'print', 'words'])]],
-  ['src/main/host/**/*.ts', [...own, ...folders(['contract', 'store', 'sandbox', 'sales', 'main', 'words']), ...node, ...packages(['zod'])]],
+  [
+    'src/main/host/**/*.ts',
+    [...own, ...folders(['contract', 'store', 'sandbox', 'sales', 'main', 'words']), ...node, ...packages(['zod'])],
+  ],
   ['src/preload/**/*.ts', [...own, ...folders(['contract']), ...packages(['electron'])]],
   ['src/renderer/wire/**/*.ts', [...own, ...folders(['contract', 'words'])]],
   ['src/renderer/parts/**/*.{ts,tsx}', [...own, ...folders(['contract', 'words', 'app']), ...screenPackages]],
-  ['src/renderer/app/**/*.{ts,tsx}', [...own, /^\.\.\//, ...folders(['contract', 'words', 'wire', 'parts']), ...screenPackages, ...packages(['@fontsource-variable'])]],
+  [
+    'src/renderer/app/**/*.{ts,tsx}',
+    [
+      ...own,
+      /^\.\.\//,
+      ...folders(['contract', 'words', 'wire', 'parts']),
+      ...screenPackages,
+      ...packages(['@fontsource-variable']),
+    ],
+  ],
   ...['till', 'queue', 'totals', 'settings'].map(screen),
 ]
 
-const importing = /(?:^|\n)\s*(?:import|export)\s[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
+const importing =
+  /(?:^|\n)\s*(?:import|export)\s[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
 
 const breaches = table.flatMap(([files, allowed]) =>
   globSync(files).flatMap(file =>

@@ -1,0 +1,23 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { LogEntry } from '#main/world'
+
+const mostBytes = 5_000_000
+
+/** Appends what is worth keeping as JSON lines; when the file is full the one before it goes. A disk that refuses stops no sale. */
+export const fileLog = (path: string): ((entry: LogEntry) => void) => {
+  mkdirSync(dirname(path), { recursive: true })
+  return entry => {
+    if (entry.level === 'debug') return
+    try {
+      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(path, `${path}.1`)
+      appendFileSync(
+        path,
+        `${JSON.stringify({ at: new Date().toISOString(), level: entry.level, event: entry.event, ...entry.fields })}\n`,
+        { mode: 0o600 },
+      )
+    } catch {
+      // said once on the way out of the process would be too late, on screen too much: the log is for whoever looks, the ledger is in the file
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { directWire } from '#main/direct-wire'
+import { lawOfTheWire } from './law.ts'
+import { scriptedInterior } from './scripted-interior.ts'
+
+lawOfTheWire('directly', async () => {
+  const interior = scriptedInterior()
+  return { ...interior, wire: directWire(interior, () => {}), ready: async () => {}, close: async () => {} }
+})
