@@ -1,0 +1,168 @@
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { Pace } from '#domain/upload-pace'
+import { fresh, nextPace, roomFor } from '#domain/upload-pace'
+import type { UploadOutcome, UploadProgress } from '#domain/upload-rule'
+import { afterCrash, askedAgain, nextStep, sending } from '#domain/upload-rule'
+import type { Cancel, World } from '#main/world'
+import { addAudit } from '#store/audit'
+import type { Upload } from '#store/outbox'
+import { dueUploads, interruptedUploads, moveUpload, nextDueAt, uploadOf } from '#store/outbox'
+import type { Writable } from '#store/query'
+import type { Platform } from './platform-answer.ts'
+import { randomUnit } from './chance.ts'
+import type { Attempt } from './upload-attempt.ts'
+import { attemptUpload } from './upload-attempt.ts'
+
+/** Due sales looked at in one go; the rest follow as these end. */
+const lookAhead = 8
+/** The queue is looked at this often at the latest, whatever clocks do. */
+const longestSleepMs = 15_000
+const shortestSleepMs = 50
+
+export type Outbox = {
+  /** Sales found in the middle of an upload come first: the power failed. Then goes on until stopped. */
+  readonly start: () => void
+  /** Begins no further upload; resolves when those in flight have ended and are written down. */
+  readonly stop: () => Promise<void>
+  /** Looks at once: after a sale, a wake-up of the machine, or a new connection. */
+  readonly wake: () => void
+  /** A person asks for another try of a parked or waiting sale. */
+  readonly retry: (saleId: string) => Result<null>
+}
+
+export type OutboxParts = {
+  readonly world: Pick<World, 'clock' | 'random' | 'log'>
+  readonly store: Writable
+  readonly platform: Platform
+  /** Something in the queue has changed. */
+  readonly onChange: (saleId: string) => void
+  /** The platform showed an order of ours: to be taken over as any other of its orders. */
+  readonly onOrder: (order: unknown) => void
+}
+
+/** Brings stored sales to the platform, oldest first and two at a time, each exactly once, for as long as it takes. */
+export const createOutbox = (parts: OutboxParts): Outbox => {
+  const { world, store } = parts
+  const inFlight = new Map<string, Promise<void>>()
+  let pace: Pace = fresh
+  let running = false
+  let cancel: Cancel = () => {}
+
+  const tick = (): void => {
+    cancel()
+    if (!running) return
+    const room = roomFor(pace, inFlight.size, world.clock.monotonic())
+    if (room > 0)
+      dueUploads(store, world.clock.now(), lookAhead)
+        .filter(upload => !inFlight.has(upload.saleId))
+        .slice(0, room)
+        .forEach(begin)
+    cancel = world.clock.after(sleepMs(), tick)
+  }
+
+  const sleepMs = (): number => {
+    const monotonic = world.clock.monotonic()
+    if (monotonic < pace.quietUntil) return bounded(pace.quietUntil - monotonic)
+    if (roomFor(pace, inFlight.size, monotonic) === 0) return longestSleepMs
+    const due = nextDueAt(store)
+    return due === null ? longestSleepMs : bounded(due - world.clock.now())
+  }
+
+  const begin = (upload: Upload): void => {
+    const marked = markSending(parts, upload)
+    if (!marked) return
+    const work = carryOut(parts, marked, upload.progress.inDoubt).then(outcome => {
+      inFlight.delete(upload.saleId)
+      pace = nextPace(pace, outcome, world.clock.monotonic(), randomUnit(world.random))
+      tick()
+    })
+    inFlight.set(upload.saleId, work)
+  }
+
+  return {
+    start: () => {
+      running = true
+      recoverInterrupted(parts)
+      tick()
+    },
+    stop: async () => {
+      running = false
+      cancel()
+      await Promise.all(inFlight.values())
+    },
+    wake: () => {
+      pace = fresh
+      tick()
+    },
+    retry: saleId => {
+      const result = askAgain(parts, saleId)
+      tick()
+      return result
+    },
+  }
+}
+
+const bounded = (ms: number): number => Math.min(longestSleepMs, Math.max(shortestSleepMs, ms))
+
+const recoverInterrupted = ({ world, store }: OutboxParts): void => {
+  const now = world.clock.now()
+  store.transaction('outbox.recover', tx => {
+    for (const { saleId, progress } of interruptedUploads(tx)) {
+      moveUpload(tx, saleId, progress, afterCrash(progress, now), now)
+      addAudit(tx, { at: now, kind: 'upload.interrupted', subject: saleId, detail: { attempts: progress.attempts } })
+    }
+  })
+}
+
+/** Written before the request leaves, so that a power cut in between is known for one. */
+const markSending = ({ world, store, onChange }: OutboxParts, upload: Upload): Upload | null => {
+  const progress = sending(upload.progress)
+  const now = world.clock.now()
+  const moved = store.transaction('outbox.sending', tx => moveUpload(tx, upload.saleId, upload.progress, progress, now))
+  if (moved) onChange(upload.saleId)
+  return moved ? { ...upload, progress } : null
+}
+
+const carryOut = async (parts: OutboxParts, upload: Upload, wasInDoubt: boolean): Promise<UploadOutcome> => {
+  const { world, store, platform, onChange, onOrder } = parts
+  const fields = { sale: upload.saleId, attempt: upload.progress.attempts }
+  world.log({ level: 'info', event: 'outbox.attempt', fields })
+  const attempt = await attemptUpload(store, platform, upload, wasInDoubt)
+  world.log({ level: 'info', event: 'outbox.answer', fields: { ...fields, outcome: attempt.outcome.kind } })
+  const now = world.clock.now()
+  const after = nextStep(upload.progress, attempt.outcome, now, randomUnit(world.random))
+  store.transaction('outbox.answer', tx => {
+    if (!moveUpload(tx, upload.saleId, upload.progress, after, now))
+      throw new Error(`sale ${upload.saleId} moved while it was being sent`)
+    const kind = auditKind(upload.progress, after, attempt)
+    if (kind) addAudit(tx, { at: now, kind, subject: upload.saleId, detail: { attempts: after.attempts, reason: after.reason } })
+  })
+  onChange(upload.saleId)
+  if (attempt.order !== null) onOrder(attempt.order)
+  return attempt.outcome
+}
+
+/** What the ledger says of an outcome; ordinary success and ordinary waiting go without saying. */
+const auditKind = (before: UploadProgress, after: UploadProgress, attempt: Attempt): string | null => {
+  if (after.state === 'refused') return 'upload.refused'
+  if (after.state === 'doubtful') return 'upload.doubtful'
+  if (after.state === 'sent' && (attempt.recovered || before.inDoubt)) return 'upload.recovered'
+  if (attempt.outcome.kind === 'barred' && before.reason?.code !== attempt.outcome.reason.code) return 'upload.barred'
+  return null
+}
+
+const askAgain = ({ world, store, onChange }: OutboxParts, saleId: string): Result<null> => {
+  const now = world.clock.now()
+  const result = store.transaction('outbox.ask-again', (tx): Result<null> => {
+    const upload = uploadOf(tx, saleId)
+    if (!upload) return refused('sale-unknown')
+    const again = askedAgain(upload.progress, now)
+    if (!again) return refused('sale-not-parked')
+    moveUpload(tx, saleId, upload.progress, again, now)
+    addAudit(tx, { at: now, kind: 'upload.asked-again', subject: saleId, detail: { reason: upload.progress.reason } })
+    return done(null)
+  })
+  if (result.ok) onChange(saleId)
+  return result
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import type { Refusal } from '#contract/refusal'
+import { refusal } from '#contract/refusal'
+import type { Held } from '#domain/printed-order'
+import { differenceOf } from '#domain/printed-order'
+import type { UploadOutcome } from '#domain/upload-rule'
+import type { Upload } from '#store/outbox'
+import { printedSale } from '#store/printed-sale'
+import type { Readable } from '#store/query'
+import type { Platform, PlatformAnswer } from './platform-answer.ts'
+import { codeIsTaken, uploadRefusal } from './upload-refusal.ts'
+
+const orderShape = z.looseObject({
+  code: z.string(),
+  total: z.string(),
+  api_meta: z.unknown().optional(),
+  positions: z.array(z.looseObject({ positionid: z.int(), secret: z.string(), price: z.string() })),
+})
+
+/** What one attempt came to, and the order when the platform showed it. `recovered`: it had been stored by an earlier attempt. */
+export type Attempt = { readonly outcome: UploadOutcome; readonly order: unknown; readonly recovered: boolean }
+
+/**
+ * Sends one sale as its stored bytes and sorts the answer. Wherever the platform may have it from an earlier attempt (its code is taken; it is refused after
+ * an answer was lost) the order of that code is looked up: it is ours when `api_meta.sale` names the sale. This works without the platform's
+ * idempotency store, which forgets after a day.
+ */
+export const attemptUpload = async (
+  store: Readable,
+  platform: Platform,
+  upload: Upload,
+  wasInDoubt: boolean,
+): Promise<Attempt> => {
+  const path = `events/${encodeURIComponent(upload.event)}/orders/`
+  const answer = await platform.send('POST', path, upload.body, { urgent: true, idempotencyKey: upload.progress.idempotencyKey })
+  if (answer.kind === 'ok') return stored(store, upload, answer.body, false) ?? unreadable(answer.body)
+  if (answer.kind !== 'refused') return { outcome: withoutOrder(answer), order: null, recovered: false }
+  const taken = codeIsTaken(answer.body)
+  const refusedOutcome: UploadOutcome = { kind: 'refused', reason: uploadRefusal(answer.status, answer.body, upload.body) }
+  if (!taken && !wasInDoubt) return { outcome: refusedOutcome, order: null, recovered: false }
+  const found = await lookUp(store, platform, upload)
+  if (found.outcome.kind === 'vanished' && !taken) return { ...found, outcome: refusedOutcome }
+  return found
+}
+
+const lookUp = async (store: Readable, platform: Platform, upload: Upload): Promise<Attempt> => {
+  const search = { include_canceled_positions: 'true' }
+  const answer = await platform.get(`orders/${encodeURIComponent(upload.code)}/`, search, { urgent: true })
+  const { code } = upload
+  if (answer.kind === 'refused') return { outcome: { kind: 'vanished', code }, order: null, recovered: false }
+  if (answer.kind !== 'ok') return { outcome: inDoubt(withoutOrder(answer)), order: null, recovered: false }
+  const order = orderShape.safeParse(answer.body)
+  if (!order.success) return unreadable(answer.body)
+  return stored(store, upload, answer.body, true) ?? { outcome: { kind: 'anothers', code }, order: null, recovered: false }
+}
+
+/** Null when it is no order, or not this sale's. */
+const stored = (store: Readable, upload: Upload, body: unknown, recovered: boolean): Attempt | null => {
+  const order = orderShape.safeParse(body)
+  if (!order.success || order.data.code !== upload.code || saleIn(order.data.api_meta) !== upload.saleId) return null
+  const held: Held = order.data
+  return { outcome: { kind: 'stored', differs: differenceOf(printedSale(store, upload.saleId), held) }, order: body, recovered }
+}
+
+const saleIn = (meta: unknown): string | null =>
+  typeof meta === 'object' && meta !== null && 'sale' in meta && typeof meta.sale === 'string' ? meta.sale : null
+
+const unreadable = (body: unknown): Attempt => {
+  const reason: Refusal = refusal('platform-answer-unreadable', { text: typeof body === 'string' ? body.slice(0, 80) : '' })
+  return { outcome: { kind: 'unknown', reason, sent: true, afterMs: null }, order: null, recovered: false }
+}
+
+const withoutOrder = (answer: Exclude<PlatformAnswer, { readonly kind: 'ok' | 'refused' }>): UploadOutcome => {
+  if (answer.kind === 'barred') return { kind: 'barred', reason: answer.refusal }
+  if (answer.kind === 'later')
+    return { kind: 'later', reason: answer.refusal, afterMs: answer.afterMs, everyone: answer.status === 429 }
+  return { kind: 'unknown', reason: answer.refusal, sent: answer.sent, afterMs: answer.afterMs }
+}
+
+/** The order request was answered, the look-up was not: whatever the silence means for the look-up, the sale stays in doubt. */
+const inDoubt = (outcome: UploadOutcome): UploadOutcome =>
+  outcome.kind === 'barred' || outcome.kind === 'unknown'
+    ? { kind: 'unknown', reason: outcome.reason, sent: true, afterMs: null }
+    : outcome
