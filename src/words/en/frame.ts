@@ -88,4 +88,5 @@ export const frame = {
     '{count, plural, one {{count} sale waits to be sent. It is on disk and goes out after the next start.} other {{count} sales wait to be sent. They are on disk and go out after the next start.}}',
   closeAnyway: 'Close the window',
   stay: 'Stay',
+  closeTitle: 'Closing the window',
 } as const satisfies Same<typeof polish>

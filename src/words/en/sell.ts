@@ -93,4 +93,9 @@ export const sell = {
   refused: 'To settle',
   doubtful: 'Doubtful',
   key: 'key {key}',
+  keysExact: 'exact cash',
+  keysFind: 'go to tickets or sectors',
+  keysRemove: 'remove a line from the basket',
+  keysTile: 'take the ticket with that letter',
+  keysQuantity: 'quantity of the next ticket',
 } as const satisfies Same<typeof polish>

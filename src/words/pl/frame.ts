@@ -88,4 +88,5 @@ export const frame = {
     '{count, plural, one {{count} sprzedaż czeka na wysłanie. Jest na dysku i wyśle się po następnym starcie.} few {{count} sprzedaże czekają na wysłanie. Są na dysku i wyślą się po następnym starcie.} many {{count} sprzedaży czeka na wysłanie. Są na dysku i wyślą się po następnym starcie.} other {{count} sprzedaży czeka na wysłanie. Są na dysku i wyślą się po następnym starcie.}}',
   closeAnyway: 'Zamknij okno',
   stay: 'Zostań',
+  closeTitle: 'Zamykanie okna',
 } as const

@@ -91,4 +91,9 @@ export const sell = {
   refused: 'Do wyjaśnienia',
   doubtful: 'Wątpliwa',
   key: 'klawisz {key}',
+  keysExact: 'odliczona gotówka',
+  keysFind: 'przejdź do biletów albo sektorów',
+  keysRemove: 'usuń pozycję z koszyka',
+  keysTile: 'weź bilet z tą literą',
+  keysQuantity: 'ilość dla następnego biletu',
 } as const

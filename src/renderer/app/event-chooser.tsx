@@ -1,0 +1,69 @@
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components'
+import type { ShowingSummary } from '#contract/showing'
+import { Blank } from '#parts/blank'
+import { classes } from '#parts/classes'
+import { Sheet } from '#parts/sheet'
+import { WaitingRows } from '#parts/waiting-rows'
+import { pick } from '#words/format'
+import styles from './event-chooser.module.css'
+import { useFrame, useSay } from './kasa.ts'
+import { showingFacts, useShowing } from './showing-words.ts'
+
+/** Chooses what to sell tickets for: type a part of the name, place or date, arrows, Enter. */
+export const EventChooser = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
+  const say = useSay()
+  return (
+    <Sheet title={say('frame.chooseEvent')} isOpen={isOpen} onClose={onClose} wide>
+      <Showings onChosen={onClose} />
+    </Sheet>
+  )
+}
+
+const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
+  const say = useSay()
+  const showings = useFrame(frame => frame.showings)
+  const choose = useFrame(frame => frame.choose)
+  const current = useShowing()
+  const { contains } = useFilter({ sensitivity: 'base' })
+  if (!showings) return <WaitingRows rows={4} label={say('frame.loading')} />
+  if (showings.length === 0) return <Blank title={say('frame.noEvents')} />
+  return (
+    <Autocomplete filter={contains}>
+      <SearchField aria-label={say('frame.searchEvent')} autoFocus className={classes(styles.search)}>
+        <Input className={classes(styles.input)} placeholder={say('frame.searchEvent')} />
+      </SearchField>
+      <ListBox
+        aria-label={say('frame.chooseEvent')}
+        className={classes(styles.list)}
+        items={showings.map(showing => ({ id: idOf(showing), showing }))}
+        selectionMode="single"
+        selectedKeys={current ? [idOf(current)] : []}
+        renderEmptyState={() => <Blank title={say('frame.chooseEvent')}>{say('frame.noEvents')}</Blank>}
+        onAction={key => {
+          const chosen = showings.find(showing => idOf(showing) === key)
+          if (chosen) choose({ event: chosen.event, subevent: chosen.subevent })
+          onChosen()
+        }}
+      >
+        {({ id, showing }) => (
+          <ListBoxItem
+            id={id}
+            textValue={`${pick(showing.name, say.language)} ${showingFacts(showing, say)}`}
+            className={classes(styles.option)}
+          >
+            <span className={classes(styles.words)}>
+              <span className={classes(styles.name)}>{pick(showing.name, say.language)}</span>
+              <br />
+              <span className={classes(styles.facts)}>{showingFacts(showing, say)}</span>
+            </span>
+            <span className={classes(styles.kind)}>{say(showing.seated ? 'frame.seated' : 'frame.standing')}</span>
+            {showing.testmode ? <span className={classes(styles.mark)}>{say('frame.eventTest')}</span> : null}
+            {showing.live ? null : <span className={classes(styles.mark)}>{say('frame.eventNotLive')}</span>}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Autocomplete>
+  )
+}
+
+const idOf = (showing: ShowingSummary): string => `${showing.event}/${showing.subevent ?? ''}`

@@ -1,0 +1,122 @@
+import { createStore } from 'zustand/vanilla'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Settings } from '#contract/methods'
+import type { Refusal } from '#contract/refusal'
+import type { Showing, ShowingSummary } from '#contract/showing'
+import type { Status } from '#contract/status'
+import type { CoreState, CoreWire } from '#wire/core-wire'
+import type { Screen } from './screens.ts'
+import { readScreen, screenAddress } from './screens.ts'
+
+export type Theme = 'light' | 'dark'
+
+/** What every screen may look at: the core, the platform, the chosen showing, the screen and its look. Null means: not known yet. */
+export type Frame = {
+  readonly core: CoreState | null
+  readonly status: Status | null
+  readonly settings: Settings | null
+  readonly showings: readonly ShowingSummary[] | null
+  readonly showing: Showing | null
+  readonly screen: Screen
+  readonly theme: Theme
+  /** Why the last change of a setting did not happen. */
+  readonly refusal: Refusal | null
+  /** Rises whenever everything known may be old: at the start and after the core was away. */
+  readonly epoch: number
+  readonly go: (screen: Screen) => void
+  readonly choose: (showing: Showing) => void
+  readonly setTheme: (theme: Theme) => void
+  readonly setSettings: (changes: Partial<Settings>) => Promise<void>
+}
+export type FrameStore = StoreApi<Frame>
+
+const themeKey = 'kasa.theme'
+const showingKey = 'kasa.showing'
+
+/** The frame's slice over the wire. `remember` keeps what a person chose for this window, such as the theme. */
+export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore => {
+  const store = createStore<Frame>((set, get) => ({
+    core: null,
+    status: null,
+    settings: null,
+    showings: null,
+    showing: readShowing(remember.getItem(showingKey)),
+    screen: readScreen(location.hash),
+    theme: remember.getItem(themeKey) === 'dark' ? 'dark' : 'light',
+    refusal: null,
+    epoch: 0,
+    go: screen => {
+      location.hash = screenAddress(screen)
+      set({ screen })
+    },
+    choose: showing => {
+      remember.setItem(showingKey, JSON.stringify(showing))
+      set({ showing })
+      void wire.call('showings.watch', showing)
+    },
+    setTheme: theme => {
+      remember.setItem(themeKey, theme)
+      set({ theme })
+    },
+    setSettings: async changes => {
+      const { settings } = get()
+      if (settings) set({ settings: { ...settings, ...changes } })
+      const answer = await wire.call('settings.set', changes)
+      set(answer.ok ? { settings: answer.value, refusal: null } : { settings, refusal: answer.refusal })
+    },
+  }))
+  follow(store, wire)
+  return store
+}
+
+/** Keeps the slice as the core tells it, and asks for all of it again when the core comes back. */
+const follow = (store: FrameStore, wire: CoreWire): void => {
+  const askStatus = async (): Promise<void> => {
+    const answer = await wire.call('status.get', {})
+    if (answer.ok) store.setState({ status: answer.value })
+  }
+  const askSettings = async (): Promise<void> => {
+    const answer = await wire.call('settings.get', {})
+    if (answer.ok) store.setState({ settings: answer.value })
+  }
+  const askShowings = async (): Promise<void> => {
+    const answer = await wire.call('showings.list', {})
+    if (answer.ok) store.setState({ showings: answer.value, showing: stillThere(store.getState().showing, answer.value) })
+  }
+  wire.listen('status', status => store.setState({ status }))
+  wire.listen('settings', () => void askSettings())
+  wire.listen('showings', () => void askShowings())
+  wire.watchCore(core => {
+    store.setState({ core })
+    if (core !== 'answering') return
+    void Promise.all([askStatus(), askSettings(), askShowings()]).then(() => {
+      const { showing } = store.getState()
+      if (showing) void wire.call('showings.watch', showing)
+      store.setState(known => ({ epoch: known.epoch + 1 }))
+    })
+  })
+  window.addEventListener('hashchange', () => store.setState({ screen: readScreen(location.hash) }))
+}
+
+/** The same showing, else the only one there is: nothing to choose, nothing to ask. */
+const stillThere = (showing: Showing | null, list: readonly ShowingSummary[]): Showing | null => {
+  const found = list.find(each => showing && sameShowing(each, showing))
+  if (found) return showing
+  const [only, ...others] = list
+  return only && others.length === 0 ? { event: only.event, subevent: only.subevent } : null
+}
+
+/** Whether two name the same event and date. */
+export const sameShowing = (one: Showing, other: Showing): boolean => one.event === other.event && one.subevent === other.subevent
+
+const readShowing = (text: string | null): Showing | null => {
+  if (!text) return null
+  try {
+    const stored: unknown = JSON.parse(text)
+    if (typeof stored !== 'object' || stored === null || !('event' in stored) || !('subevent' in stored)) return null
+    const { event, subevent } = stored
+    return typeof event === 'string' && (subevent === null || typeof subevent === 'number') ? { event, subevent } : null
+  } catch {
+    return null
+  }
+}

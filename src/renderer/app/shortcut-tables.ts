@@ -1,0 +1,34 @@
+import type { Screen } from './screens.ts'
+import type { Shortcut } from './shortcuts.ts'
+
+/** Keys that work on every screen. */
+export const frameShortcuts = {
+  sell: { keys: ['Alt+1'], word: 'frame.navSell' },
+  queue: { keys: ['Alt+2'], word: 'frame.navQueue' },
+  totals: { keys: ['Alt+3'], word: 'frame.navTotals' },
+  settings: { keys: ['Alt+4'], word: 'frame.navSettings' },
+  event: { keys: ['Ctrl+E'], word: 'frame.keysEvent' },
+  help: { keys: ['F1'], word: 'frame.keysHelp' },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
+/** Keys of the selling screen. Letters of tiles and digits of quantity come from the tiles themselves. F9 to F12 mean money, always. */
+export const sellShortcuts = {
+  exact: { keys: ['F9'], word: 'sell.keysExact' },
+  cash: { keys: ['F10', 'Alt+G'], word: 'sell.payCash' },
+  card: { keys: ['F11', 'Alt+K'], word: 'sell.payCard' },
+  split: { keys: ['F12', 'Alt+I'], word: 'sell.paySplit' },
+  find: { keys: ['F2'], word: 'sell.keysFind' },
+  queue: { keys: ['F5'], word: 'frame.navQueue' },
+  remove: { keys: ['Delete'], word: 'sell.keysRemove' },
+  empty: { keys: ['Ctrl+Backspace'], word: 'sell.cartClear' },
+  reprint: { keys: ['Ctrl+P'], word: 'sell.reprintLast' },
+  back: { keys: ['Escape'], word: 'frame.keysBack' },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
+/** The keys of each screen, for the key map; the screens bind them. */
+export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Shortcut>>>> = {
+  sell: sellShortcuts,
+  queue: {},
+  totals: {},
+  settings: {},
+}

@@ -1,0 +1,160 @@
+import type { Holdings, LeaseHolding, SeatBlock } from '#contract/methods'
+import type { Refusal } from '#contract/refusal'
+import type { Showing } from '#contract/showing'
+import type { Hall, Product } from '#contract/stock'
+import type { Wire } from '#contract/wire'
+import type { StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
+
+/** A product of a showing, as the targets name it. */
+export type ProductKey = { readonly item: number; readonly variation: number | null }
+/** A row of a hall. */
+export type RowKey = { readonly sector: string; readonly row: string }
+
+/** What the stock part of the settings knows: the showing looked at, what this till holds of it, and what is being asked for. */
+export type StockState = {
+  readonly showing: Showing | null
+  /** Null until the core has answered for this showing once. */
+  readonly products: readonly Product[] | null
+  readonly hall: Hall | null
+  readonly holdings: Holdings | null
+  readonly refusal: Refusal | null
+  /** Targets pressed but not answered yet, by product. */
+  readonly wanted: ReadonlyMap<string, number>
+  /** Rows being taken or given back. */
+  readonly busyRows: ReadonlySet<string>
+  readonly givingBack: boolean
+  readonly show: (showing: Showing | null, seated: boolean) => void
+  readonly target: (product: ProductKey, target: number) => Promise<void>
+  readonly holdRow: (row: RowKey, hold: boolean) => Promise<void>
+  readonly giveBack: () => Promise<void>
+  readonly follow: () => () => void
+}
+
+/** The core's own bound on a target. */
+export const mostTarget = 500
+
+/** The slice of this till's stock over the wire. Presses on a stepper show at once; only the newest of them is sent while another is on its way. */
+export const stockSlice = (wire: Wire): StoreApi<StockState> =>
+  createStore<StockState>((set, get) => {
+    let seated = false
+    const sending = new Set<string>()
+
+    const takeHoldings = (holdings: Holdings): void => set({ holdings, refusal: null })
+    const reloadHoldings = async (): Promise<void> => {
+      const answer = await wire.call('leases.list', {})
+      if (answer.ok) takeHoldings(answer.value)
+      else set({ refusal: answer.refusal })
+    }
+    const reloadShowing = async (): Promise<void> => {
+      const showing = get().showing
+      if (!showing) return
+      const [products, hall] = await Promise.all([
+        wire.call('stock.products', showing),
+        seated ? wire.call('stock.hall', showing) : Promise.resolve(null),
+      ])
+      if (get().showing !== showing) return
+      if (!products.ok) return set({ refusal: products.refusal })
+      set({ products: products.value, hall: hall?.ok ? hall.value : null, refusal: hall && !hall.ok ? hall.refusal : null })
+    }
+    const sendNewest = async (showing: Showing, product: ProductKey, key: string): Promise<void> => {
+      for (;;) {
+        const target = get().wanted.get(key)
+        if (target === undefined) return
+        const answer = await wire.call('leases.target', { ...showing, ...product, target })
+        if (answer.ok) takeHoldings(answer.value)
+        else set({ refusal: answer.refusal })
+        if (answer.ok && get().wanted.get(key) !== target) continue
+        set({ wanted: without(get().wanted, key) })
+        return
+      }
+    }
+
+    return {
+      showing: null,
+      products: null,
+      hall: null,
+      holdings: null,
+      refusal: null,
+      wanted: new Map(),
+      busyRows: new Set(),
+      givingBack: false,
+      show: (showing, withSeats) => {
+        const now = get().showing
+        if (showing?.event === now?.event && showing?.subevent === now?.subevent && seated === withSeats) return
+        seated = withSeats
+        set({ showing, products: null, hall: null, refusal: null })
+        void reloadShowing()
+      },
+      target: async (product, target) => {
+        const showing = get().showing
+        if (!showing) return
+        const key = holdingKey({ ...showing, ...product })
+        const bounded = Math.min(mostTarget, Math.max(0, Math.trunc(target)))
+        set({ wanted: new Map(get().wanted).set(key, bounded) })
+        if (sending.has(key)) return
+        sending.add(key)
+        await sendNewest(showing, product, key)
+        sending.delete(key)
+      },
+      holdRow: async (row, hold) => {
+        const showing = get().showing
+        const key = rowKey(row)
+        if (!showing || get().busyRows.has(key)) return
+        set({ busyRows: new Set(get().busyRows).add(key) })
+        const answer = await wire.call('leases.seat-block', { ...showing, ...row, hold })
+        if (answer.ok) takeHoldings(answer.value)
+        else set({ refusal: answer.refusal })
+        set({ busyRows: new Set([...get().busyRows].filter(busy => busy !== key)) })
+        await reloadShowing()
+      },
+      giveBack: async () => {
+        if (get().givingBack) return
+        set({ givingBack: true })
+        const answer = await wire.call('leases.give-back', {})
+        if (answer.ok) takeHoldings(answer.value)
+        else set({ refusal: answer.refusal })
+        set({ givingBack: false })
+      },
+      follow: () => {
+        void reloadHoldings()
+        const stopHoldings = wire.listen('holdings', () => void reloadHoldings())
+        const stopStock = wire.listen('stock', where => {
+          const showing = get().showing
+          if (where.event === showing?.event && where.subevent === showing.subevent) void reloadShowing()
+        })
+        return () => {
+          stopHoldings()
+          stopStock()
+        }
+      },
+    }
+  })
+
+/** One name for a product of a showing. */
+export const holdingKey = (of: Showing & ProductKey): string =>
+  `${of.event}/${of.subevent ?? ''}/${of.item}/${of.variation ?? ''}`
+
+/** One name for a row of a hall. */
+export const rowKey = (row: RowKey): string => `${row.sector}\u0000${row.row}`
+
+/** What this till holds of a product; undefined when nothing was ever asked for. */
+export const holdingOf = (holdings: Holdings, of: Showing & ProductKey): LeaseHolding | undefined =>
+  holdings.products.find(holding => holdingKey(holding) === holdingKey(of))
+
+/** What this till holds of a row; undefined when it was never asked for. */
+export const blockOf = (holdings: Holdings, showing: Showing, row: RowKey): SeatBlock | undefined =>
+  holdings.seats.find(
+    block =>
+      block.event === showing.event &&
+      block.subevent === showing.subevent &&
+      block.sector === row.sector &&
+      block.row === row.row,
+  )
+
+/** Everything this till holds, over all showings. */
+export const unitsHeld = (holdings: Holdings): number =>
+  [...holdings.products, ...holdings.seats].reduce((sum, holding) => sum + holding.held, 0)
+
+const without = (map: ReadonlyMap<string, number>, key: string): ReadonlyMap<string, number> =>
+  new Map([...map].filter(([name]) => name !== key))
