@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { startSandbox } from '#sandbox/server'
+
+/** Runs the sandbox alone: prints one JSON line that says how to reach it, then serves until it is told to stop. */
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '0' }, seed: { type: 'string', default: '1' }, state: { type: 'string' } },
+})
+
+const sandbox = await startSandbox({
+  world: {
+    clock: {
+      now: () => Date.now(),
+      monotonic: () => performance.now(),
+      after: (delayMs, task) => {
+        const timer = setTimeout(task, delayMs)
+        return () => clearTimeout(timer)
+      },
+    },
+    random: { bytes: length => randomBytes(length) },
+  },
+  seed: seedNumber(values.seed),
+  port: Number(values.port),
+  ...(values.state === undefined ? {} : { stateDir: values.state }),
+})
+
+process.stdout.write(`${JSON.stringify(sandbox.description)}\n`)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.stop().then(() => process.exit(0)))
+
+/** A word is as good a seed as a number. */
+function seedNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : createHash('sha256').update(text).digest().readUInt32BE(0)
+}
