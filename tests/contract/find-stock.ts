@@ -19,7 +19,7 @@ export type Stock = {
   readonly scarce: { event: string; ware: Ware; quota: Limit }
   readonly plentiful: { event: string; ware: Ware; quota: Limit }
   readonly varied: { event: string; wares: readonly [Ware, Ware]; quotas: readonly Limit[] }
-  readonly addOn: { event: string; parent: Ware; extra: Ware; maxCount: number }
+  readonly addOn: { event: string; parent: Ware; extra: Ware; quota: Limit; maxCount: number }
   readonly shared: { event: string; ware: Ware; quotas: readonly Limit[]; sibling: Ware; siblingQuota: Limit }
   readonly series: { event: string; item: number; name: string; dates: readonly { id: number; price: string; quota: Limit }[] }
   readonly events: readonly string[]
@@ -143,12 +143,12 @@ function findVaried(shelf: Shelf): Stock['varied'] | null {
 function findAddOn(shelf: Shelf): Stock['addOn'] | null {
   for (const item of shelf.items) {
     for (const offer of item.addons.filter(each => !each.price_included)) {
-      const extra = shelf.items.find(
-        each => each.category === offer.addon_category && !each.has_variations && hasRoom(shelf, each.id, fewestScarce),
+      const extra = singles(shelf).find(
+        each => each.item.category === offer.addon_category && each.left >= fewestScarce && each.left <= mostScarce,
       )
       const parent = wares(item).find(each => hasRoom(shelf, item.id, 20, each.variation))
       if (extra === undefined || parent === undefined) continue
-      return { event: shelf.event.slug, parent, extra: ware(extra), maxCount: offer.max_count }
+      return { event: shelf.event.slug, parent, extra: ware(extra.item), quota: limit(extra.quota), maxCount: offer.max_count }
     }
   }
   return null
