@@ -17,15 +17,15 @@ const CLAIM_WORDS: Readonly<Record<string, boolean>> = {
 /** Reads the fields of one JSON object and collects what is wrong with each, in the platform's words. */
 export class FieldReader {
   readonly faults: FieldFaults = {}
-  readonly #record: Readonly<Record<string, unknown>>
+  readonly record: Readonly<Record<string, unknown>>
 
   constructor(record: Readonly<Record<string, unknown>>) {
-    this.#record = record
+    this.record = record
   }
 
   /** The value as sent; undefined when it is absent. */
   raw(name: string): unknown {
-    return this.#record[name]
+    return this.record[name]
   }
 
   refuse(name: string, text: string): null {

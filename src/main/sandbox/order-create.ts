@@ -17,7 +17,7 @@ import { readOrderFields, type WantedOrder } from './order-fields.ts'
 import { orderView } from './order-list.ts'
 import type { WantedPosition } from './order-position-fields.ts'
 import { numberFaults } from './order-position-numbers.ts'
-import { orderShape } from './order-shape.ts'
+import { orderShape, positionShape } from './order-shape.ts'
 import { enterOrder, nextKey, type EventBook, type Platform } from './platform.ts'
 import { productPrice } from './product-price.ts'
 import type { EventCall } from './request.ts'
@@ -91,23 +91,26 @@ function draftOrder(call: EventCall, wanted: WantedOrder, seats: readonly (SeatR
     refunds: [],
   }
   wanted.positions.forEach((position, index) =>
-    order.positions.push(draftPosition(call, order, position, { index, seat: seats[index] ?? null, simulate: wanted.simulate })),
+    order.positions.push(
+      draftPosition(call, order, position, { number: index + 1, seat: seats[index] ?? null, simulate: wanted.simulate }),
+    ),
   )
   order.totalMinor = sum(order.positions.map(position => position.priceMinor)) + sum(order.fees.map(fee => fee.valueMinor))
   return order
 }
 
-function draftPosition(
+/** One position of an order being made or changed. */
+export function draftPosition(
   call: EventCall,
   order: OrderRow,
   wanted: WantedPosition,
-  { index, seat, simulate }: { index: number; seat: SeatRow | null; simulate: boolean },
+  { number, seat, simulate }: { number: number; seat: SeatRow | null; simulate: boolean },
 ): PositionRow {
   const parent =
     wanted.addonTo === null ? null : (order.positions.find(position => position.positionid === wanted.addonTo) ?? null)
   return {
     id: simulate ? 0 : nextKey(call.platform, 'position'),
-    positionid: index + 1,
+    positionid: number,
     order,
     item: wanted.item.id,
     variation: wanted.variation?.id ?? null,
@@ -190,22 +193,20 @@ function keepSecretsApart(platform: Platform, random: SeededRandom, positions: r
   }
 }
 
-/** What a simulated order shows instead of keys and secrets. */
+/** What a simulated order shows instead of keys, secrets and payments. */
 function previewMarks(order: OrderRow): Record<string, unknown> {
   return {
     datetime: null,
     payments: [],
-    positions: order.positions.map(position => ({ position })).map(({ position }) => previewPosition(position)),
+    payment_date: null,
+    payment_provider: null,
+    positions: order.positions.map(previewPosition),
   }
 }
 
 function previewPosition(position: PositionRow): Record<string, unknown> {
-  const shown = orderShape(
-    { ...position.order, positions: [position] },
-    { origin: '', organizer: '', canceledPositions: true, canceledFees: true },
-  )
-  const [shape] = shown['positions'] as readonly Record<string, unknown>[]
-  return { ...shape, order: '', secret: '', pseudonymization_id: 'PREVIEW', addon_to: position.addonTo?.positionid ?? null }
+  const marks = { order: '', secret: '', pseudonymization_id: 'PREVIEW', addon_to: position.addonTo?.positionid ?? null }
+  return { ...positionShape(position), ...marks }
 }
 
 function freeCode(platform: Platform, random: SeededRandom, testmode: boolean): string {

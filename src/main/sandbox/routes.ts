@@ -4,10 +4,16 @@ import * as catalogue from './catalogue.ts'
 import * as devices from './devices.ts'
 import * as events from './events.ts'
 import { readSettings } from './event-settings.ts'
+import * as actions from './order-actions.ts'
+import * as checkin from './checkin.ts'
+import { changeOrder } from './order-change.ts'
 import { createOrder } from './order-create.ts'
 import { listOrders, readOrder } from './order-list.ts'
+import * as positions from './order-positions.ts'
 import * as lists from './organizer-lists.ts'
+import * as payments from './payments.ts'
 import * as quotas from './quotas.ts'
+import * as refunds from './refunds.ts'
 import type { Call, EventCall } from './request.ts'
 import * as seats from './seats.ts'
 
@@ -36,6 +42,9 @@ export const ROUTES: readonly Route[] = [
   organizer('/events/', 'event-list', { GET: events.listEvents }),
   organizer('/subevents/', 'subevent-list', { GET: events.listSubevents }),
   organizer('/orders/', 'order-list', { GET: listOrders }),
+  organizer('/orderpositions/', 'orderposition-list', { GET: positions.listPositions }),
+  organizer('/checkinrpc/redeem/', 'checkinrpc.redeem', { POST: checkin.redeem }),
+  organizer('/checkinrpc/search/', 'checkinrpc.search', { GET: checkin.searchAtGate }),
   organizer('/seatingplans/', 'seatingplan-list', { GET: lists.listSeatingPlans }),
   organizer('/seatingplans/:id/', 'seatingplan-detail', { GET: lists.readSeatingPlan }),
   organizer('/giftcards/', 'giftcard-list', { GET: lists.listNothing }),
@@ -65,11 +74,37 @@ export const ROUTES: readonly Route[] = [
   event('/invoices/', 'invoice-list', { GET: lists.listNothing }),
   event('/checkinlists/', 'checkinlist-list', { GET: lists.listCheckinLists }),
   event('/checkinlists/:list/', 'checkinlist-detail', { GET: lists.readCheckinList }),
+  event('/checkinlists/:list/status/', 'checkinlist-status', { GET: checkin.readListStatus }),
+  event('/checkinlists/:list/positions/', 'checkinlistpos-list', { GET: checkin.listGatePositions }),
   event('/cartpositions/', 'cartposition-list', { GET: carts.listCarts, POST: carts.createCart }),
   event('/cartpositions/bulk_create/', 'cartposition-bulk_create', { POST: carts.createCarts }),
   event('/cartpositions/:id/', 'cartposition-detail', { GET: carts.readCart, DELETE: carts.deleteCart }),
   event('/orders/', 'order-list', { GET: listOrders, POST: createOrder }),
-  event('/orders/:code/', 'order-detail', { GET: readOrder }),
+  event('/orders/:code/', 'order-detail', { GET: readOrder, PATCH: actions.patchOrder, DELETE: actions.deleteOrder }),
+  event('/orders/:code/mark_paid/', 'order-mark-paid', { POST: actions.markPaid }),
+  event('/orders/:code/mark_canceled/', 'order-mark-canceled', { POST: actions.markCanceled }),
+  event('/orders/:code/mark_expired/', 'order-mark-expired', { POST: actions.markExpired }),
+  event('/orders/:code/mark_pending/', 'order-mark-pending', { POST: actions.markPending }),
+  event('/orders/:code/reactivate/', 'order-reactivate', { POST: actions.reactivate }),
+  event('/orders/:code/extend/', 'order-extend', { POST: actions.extend }),
+  event('/orders/:code/regenerate_secrets/', 'order-regenerate-secrets', { POST: actions.regenerateSecrets }),
+  event('/orders/:code/change/', 'order-change', { POST: changeOrder }),
+  event('/orders/:code/payments/', 'payment-list', { GET: payments.listPayments, POST: payments.createPayment }),
+  event('/orders/:code/payments/:payment/', 'payment-detail', { GET: payments.readPayment }),
+  event('/orders/:code/payments/:payment/confirm/', 'payment-confirm', { POST: payments.confirmPayment }),
+  event('/orders/:code/payments/:payment/cancel/', 'payment-cancel', { POST: payments.cancelPayment }),
+  event('/orders/:code/payments/:payment/refund/', 'payment-refund', { POST: payments.refundPayment }),
+  event('/orders/:code/refunds/', 'refund-list', { GET: refunds.listRefunds, POST: refunds.createRefund }),
+  event('/orders/:code/refunds/:refund/', 'refund-detail', { GET: refunds.readRefund }),
+  event('/orders/:code/refunds/:refund/done/', 'refund-done', { POST: refunds.finishRefund }),
+  event('/orders/:code/refunds/:refund/process/', 'refund-process', { POST: refunds.finishRefund }),
+  event('/orders/:code/refunds/:refund/cancel/', 'refund-cancel', { POST: refunds.cancelRefund }),
+  event('/orderpositions/', 'orderposition-list', { GET: positions.listPositions }),
+  event('/orderpositions/:id/', 'orderposition-detail', {
+    GET: positions.readPositionDetail,
+    PATCH: positions.patchPosition,
+    DELETE: positions.deletePosition,
+  }),
   event('/:kind(categories|taxrules|questions|discounts)/:id/', 'catalogue-detail', { GET: catalogue.readCatalogueRow }),
 ]
 
