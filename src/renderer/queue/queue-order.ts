@@ -15,13 +15,10 @@ export const nextChosen = (
   after: readonly SaleSummary[],
 ): SaleId | null => {
   if (chosen !== null && after.some(sale => sale.id === chosen)) return chosen
-  const place = Math.max(
-    0,
-    before.findIndex(sale => sale.id === chosen),
-  )
-  return (after[place] ?? after.at(-1))?.id ?? null
+  const place = before.findIndex(sale => sale.id === chosen)
+  return (after[Math.max(0, place)] ?? after.at(-1))?.id ?? null
 }
 
-/** The money of a list of sales, one sum a currency, is not added up here: only how many there are and since when the oldest waits. */
+/** When the oldest of some sales was made; null when there is none. */
 export const oldestSoldAt = (sales: readonly SaleSummary[]): number | null =>
   sales.length === 0 ? null : Math.min(...sales.map(sale => sale.soldAt))

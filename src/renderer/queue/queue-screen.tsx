@@ -1,8 +1,114 @@
-import { useSay } from '#app/kasa'
-import { Page } from '#parts/page'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { SaleSummary } from '#contract/cart'
+import type { Queue } from '#contract/methods'
+import { useFrame, useKasa, useSay } from '#app/kasa'
+import { useShortcuts } from '#app/shortcuts'
+import { Action } from '#parts/action'
+import { Blank } from '#parts/blank'
+import { classes } from '#parts/classes'
+import { printPaper } from '#parts/paper'
+import { WaitingRows } from '#parts/waiting-rows'
+import { refusalSentence } from '#words/refusal-sentence'
+import { QueueList } from './queue-list.tsx'
+import { salesInOrder } from './queue-order.ts'
+import styles from './queue-screen.module.css'
+import { queueShortcuts } from './queue-shortcuts.ts'
+import type { QueueState } from './queue-slice.ts'
+import { queueSlice } from './queue-slice.ts'
+import { reasonOf } from './sale-words.ts'
+import { SaleDetail } from './sale-detail.tsx'
 
-/** The screen's frame: title row and body. */
+/** The sales that the platform has not confirmed: those a person must look at, and those on their way. */
 export const QueueScreen = () => {
   const say = useSay()
-  return <Page title={say('queue.title')}>{null}</Page>
+  const { wire } = useKasa()
+  const epoch = useFrame(frame => frame.epoch)
+  const [slice] = useState(() => queueSlice(wire))
+  useEffect(() => slice.getState().follow(), [slice, epoch])
+  const queue = useStore(slice, state => state.queue)
+  const unread = useStore(slice, state => state.unread)
+  return (
+    <section className={classes(styles.screen)} aria-labelledby="page-title">
+      <h1 id="page-title" className={classes(styles.title)}>
+        {say('queue.title')}
+      </h1>
+      {queue === null ? (
+        <div className={classes(styles.whole)}>
+          {unread ? (
+            <Blank
+              title={say('queue.unread')}
+              actions={<Action onPress={() => void slice.getState().reload()}>{say('frame.retry')}</Action>}
+            >
+              {refusalSentence(say, unread)}
+            </Blank>
+          ) : (
+            <WaitingRows rows={5} label={say('frame.loading')} />
+          )}
+        </div>
+      ) : (
+        <KnownQueue queue={queue} slice={slice} />
+      )}
+    </section>
+  )
+}
+
+const KnownQueue = ({ queue, slice }: { readonly queue: Queue; readonly slice: StoreApi<QueueState> }) => {
+  const say = useSay()
+  const chosen = useStore(slice, state => state.chosen)
+  const sale = salesInOrder(queue).find(each => each.id === chosen)
+  if (!sale)
+    return (
+      <div className={classes(styles.whole)}>
+        <Blank title={say('queue.empty')}>{say('queue.emptyText')}</Blank>
+      </div>
+    )
+  return (
+    <>
+      <div className={classes(styles.side)}>
+        <QueueList queue={queue} chosen={chosen} onChoose={slice.getState().choose} />
+      </div>
+      <OpenSale sale={sale} slice={slice} isOnly={salesInOrder(queue).length === 1} />
+    </>
+  )
+}
+
+const OpenSale = (props: { readonly sale: SaleSummary; readonly slice: StoreApi<QueueState>; readonly isOnly: boolean }) => {
+  const say = useSay()
+  const { sale, slice } = props
+  const trying = useStore(slice, state => state.trying)
+  const refused = useStore(slice, state => state.refused)
+  const { retry, chooseNext, paper } = slice.getState()
+  const print = (kind: 'paper.tickets' | 'paper.receipt'): void =>
+    void paper(kind, sale.id).then(found => found && printPaper(found))
+  const deeds = {
+    tickets: () => print('paper.tickets'),
+    receipt: () => print('paper.receipt'),
+    next: chooseNext,
+    ...(reasonOf(sale) ? { retry: () => void retry(sale.id) } : {}),
+  }
+  useShortcuts(queueShortcuts, deeds)
+  return (
+    <div className={classes(styles.pane)}>
+      <div className={classes(styles.detail)}>
+        <SaleDetail
+          sale={sale}
+          trying={trying !== null}
+          refusal={refused?.sale === sale.id ? refused.refusal : null}
+          onRetry={() => void retry(sale.id)}
+          onTickets={deeds.tickets}
+          onReceipt={deeds.receipt}
+        />
+      </div>
+      <footer className={classes(styles.foot)}>
+        <span className={classes(styles.muted)}>{say('queue.foot')}</span>
+        {props.isOnly ? null : (
+          <Action kind="quiet" keys="F8" onPress={chooseNext}>
+            {say('queue.next')}
+          </Action>
+        )}
+      </footer>
+    </div>
+  )
 }

@@ -1,9 +1,9 @@
-import type { Queue } from '#contract/methods'
+import type { StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
+import type { Paper, Queue } from '#contract/methods'
 import type { SaleId } from '#contract/nominal'
 import type { Refusal } from '#contract/refusal'
 import type { Wire } from '#contract/wire'
-import type { StoreApi } from 'zustand/vanilla'
-import { createStore } from 'zustand/vanilla'
 import { nextChosen, salesInOrder } from './queue-order.ts'
 
 /** What the queue screen knows: sales on their way and sales a person must look at, which one is open, and what is being tried. */
@@ -15,10 +15,13 @@ export type QueueState = {
   readonly chosen: SaleId | null
   /** The sale whose upload is being asked for again right now. */
   readonly trying: SaleId | null
-  /** Why the last try of a sale was refused. */
-  readonly notTried: { readonly sale: SaleId; readonly refusal: Refusal } | null
+  /** Why the last thing asked for a sale did not happen. */
+  readonly refused: { readonly sale: SaleId; readonly refusal: Refusal } | null
   readonly choose: (sale: SaleId) => void
+  readonly chooseNext: () => void
   readonly retry: (sale: SaleId) => Promise<void>
+  /** The paper of a sale, to be printed; null when it was refused. */
+  readonly paper: (kind: 'paper.tickets' | 'paper.receipt', sale: SaleId) => Promise<Paper | null>
   readonly reload: () => Promise<void>
   /** Reads the list and follows it; returns how to stop. */
   readonly follow: () => () => void
@@ -45,15 +48,29 @@ export const queueSlice = (wire: Wire): StoreApi<QueueState> =>
       unread: null,
       chosen: null,
       trying: null,
-      notTried: null,
-      choose: sale => set({ chosen: sale }),
+      refused: null,
+      choose: sale => set({ chosen: sale, refused: null }),
+      chooseNext: () => {
+        const { queue, chosen } = get()
+        if (!queue) return
+        const sales = salesInOrder(queue)
+        const next = sales[(sales.findIndex(sale => sale.id === chosen) + 1) % sales.length]
+        if (next) set({ chosen: next.id, refused: null })
+      },
       retry: async sale => {
         if (get().trying) return
-        set({ trying: sale, notTried: null })
+        set({ trying: sale, refused: null })
         const answer = await wire.call('queue.retry', { sale })
         if (answer.ok) show(answer.value)
-        else set({ notTried: { sale, refusal: answer.refusal } })
+        else set({ refused: { sale, refusal: answer.refusal } })
         set({ trying: null })
+      },
+      paper: async (kind, sale) => {
+        set({ refused: null })
+        const answer = await wire.call(kind, { sale })
+        if (answer.ok) return answer.value
+        set({ refused: { sale, refusal: answer.refusal } })
+        return null
       },
       reload,
       follow: () => {

@@ -1,0 +1,88 @@
+import type { SaleSummary } from '#contract/cart'
+import type { Refusal } from '#contract/refusal'
+import type { StateShape, StateTone } from '#parts/state-mark'
+import { lasts, money, pick } from '#words/format'
+import { refusalSentence } from '#words/refusal-sentence'
+import type { Say } from '#words/say'
+
+/** A sale's place on its way to the platform as shape, tone and word. */
+export type SaleMark = { readonly shape: StateShape; readonly tone: StateTone; readonly word: string }
+
+/** The one mark of each state, the same everywhere. */
+export const saleMark = (sale: SaleSummary, say: Say): SaleMark => {
+  switch (sale.upload.state) {
+    case 'waiting':
+      return { shape: 'clock', tone: 'warn', word: say('queue.stateWaiting') }
+    case 'sending':
+      return { shape: 'half', tone: 'info', word: say('queue.stateSending') }
+    case 'sent':
+      return { shape: 'tick', tone: 'ok', word: say('queue.stateSent') }
+    case 'refused':
+      return { shape: 'cross', tone: 'crit', word: say('queue.stateRefused') }
+    case 'doubtful':
+      return { shape: 'half', tone: 'warn', word: say('queue.stateDoubtful') }
+  }
+}
+
+/** Why a sale must be looked at; null when nobody has to. */
+export const reasonOf = (sale: SaleSummary): Refusal | null =>
+  sale.upload.state === 'refused' || sale.upload.state === 'doubtful' ? sale.upload.reason : null
+
+/** The case as one sentence that a cashier could say aloud. */
+export const saleSentence = (sale: SaleSummary, say: Say): string => {
+  const reason = reasonOf(sale)
+  if (reason) return refusalSentence(say, reason)
+  return say(sale.upload.state === 'sending' ? 'queue.sendingHead' : 'queue.waitingHead')
+}
+
+/** What the state means for money and tickets. */
+export const saleExplanation = (sale: SaleSummary, say: Say): string => {
+  if (sale.upload.state === 'refused') return say('queue.refusedText')
+  if (sale.upload.state === 'doubtful') return say('queue.doubtfulText')
+  return say('queue.waitingText')
+}
+
+/** Attempts so far and when the next one comes. `online` false: it waits for the network, whatever the clock says. */
+export const uploadProgress = (sale: SaleSummary, online: boolean, now: number, say: Say): string => {
+  const { upload } = sale
+  if (upload.state !== 'waiting') return saleMark(sale, say).word
+  return [say('queue.attempts', { count: upload.attempts }), nextTry(upload.nextTryAt, online, now, say)].join(', ')
+}
+
+const nextTry = (at: number | null, online: boolean, now: number, say: Say): string => {
+  if (!online) return say('queue.afterOnline')
+  if (at === null || at - now < 1000) return say('queue.nextTrySoon')
+  return say('queue.nextTry', { time: lasts(at - now, say) })
+}
+
+/** What was sold, a line each: `2 × Płyta, Normalny` or the seat. */
+export const soldLines = (sale: SaleSummary, say: Say): readonly string[] =>
+  sale.what.map(line => {
+    const name = [pick(line.name, say.language), pick(line.variationName, say.language), line.seat].filter(Boolean).join(', ')
+    return line.count === 1 ? name : `${line.count} × ${name}`
+  })
+
+/** How it was paid, a line each, with what was handed over and given back. */
+export const paymentLines = (sale: SaleSummary, say: Say): readonly string[] => {
+  const amount = (minor: number): string => money(minor, sale.currency, say.language)
+  if (sale.payments.length === 0) return [say('queue.free')]
+  return sale.payments.map(payment => {
+    if (payment.method === 'card')
+      return payment.reference === null
+        ? say('queue.cardLinePlain', { amount: amount(payment.amountMinor) })
+        : say('queue.cardLine', { amount: amount(payment.amountMinor), reference: payment.reference })
+    if (payment.tenderedMinor === null || payment.tenderedMinor === payment.amountMinor)
+      return say('queue.cashLineExact', { amount: amount(payment.amountMinor) })
+    return say('queue.cashLine', {
+      amount: amount(payment.amountMinor),
+      tendered: amount(payment.tenderedMinor),
+      change: amount(payment.changeMinor),
+    })
+  })
+}
+
+/** How it was paid, in a word for the list. */
+export const paymentKinds = (sale: SaleSummary, say: Say): string => {
+  const kinds = [...new Set(sale.payments.map(payment => payment.method))]
+  return kinds.length === 0 ? say('queue.free') : kinds.map(kind => say(`queue.${kind}`)).join(' + ')
+}
