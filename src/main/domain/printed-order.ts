@@ -1,5 +1,6 @@
 import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
+import { minorDigits } from './money.ts'
 
 /** What stands on the paper that the customer took away. */
 export type Printed = {
@@ -31,14 +32,6 @@ export const differenceOf = (printed: Printed, held: Held): Refusal | null => {
 
 /** NaN, equal to nothing, for a text that is no amount. */
 const minorOf = (currency: string): ((text: string) => number) => {
-  const digits = digitsOf(currency)
+  const digits = minorDigits(currency)
   return text => (/^-?\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * 10 ** digits) : Number.NaN)
-}
-
-const digitsOf = (currency: string): number => {
-  try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    return 2
-  }
 }

@@ -1,0 +1,107 @@
+import type { Refusal } from '#contract/refusal'
+import type { Lease, ShowTimes } from '#domain/lease-rule'
+import { cartIdOf } from '#domain/lease-rule'
+import type { World } from '#main/world'
+import { addAsked, markHeld, markRefused } from '#store/lease'
+import type { Writable } from '#store/query'
+import { showTimes } from '#store/show-times'
+import { activeTill } from '#store/till'
+import { randomText } from './chance.ts'
+import { askForUnits } from './lease-calls.ts'
+import type { Platform, RequestOptions } from './platform-answer.ts'
+
+const unguessableCharacters = 32
+
+/** What everything that handles leases shares. */
+export type LeaseParts = {
+  readonly world: Pick<World, 'clock' | 'random' | 'log'>
+  readonly store: Writable
+  readonly platform: Platform
+  /** The latest time it may be at the platform. */
+  readonly pessimisticNow: () => number
+  readonly online: () => boolean
+  /** The sales channel that orders name; the platform keeps seats for some. */
+  readonly channel: () => string
+  /** What is held of this showing has changed. */
+  readonly onChange: (showing: { readonly event: string; readonly subevent: number | null }) => void
+  /** Cart ids asked for right now; shared with the sweep, which leaves them alone. */
+  readonly underWay: Set<string>
+  /** Units being given back right now. */
+  readonly goingBack: Map<string, Promise<boolean>>
+}
+
+/** Units of one product of one showing; a null seat is one of general admission. */
+export type Order = Pick<Lease, 'event' | 'subevent' | 'item' | 'variation' | 'purpose' | 'expiresAt'> & {
+  readonly seats: readonly (string | null)[]
+}
+
+export type Gained =
+  | {
+      readonly kind: 'answered'
+      readonly held: readonly string[]
+      readonly complaints: readonly { readonly seat: string | null; readonly text: string }[]
+    }
+  | { readonly kind: 'not-done' | 'lost'; readonly refusal: Refusal }
+
+/**
+ * Asks the platform for units, each written into the file before it is asked for and sellable only when its grant is written as well. What is asked for
+ * and never answered stays in the file as `asked` until a sweep finds out.
+ */
+export const gainLeases = async (parts: LeaseParts, order: Order, options: RequestOptions = {}): Promise<Gained> => {
+  const { world, store, underWay } = parts
+  const idempotencyKey = `lease-${randomText(world.random, unguessableCharacters)}`
+  const asked = writeAsked(parts, order, idempotencyKey)
+  const ids = asked.map(unit => unit.cartId)
+  ids.forEach(id => underWay.add(id))
+  world.log({ level: 'info', event: 'lease.ask', fields: { event: order.event, units: ids.length } })
+  try {
+    const answer = await askForUnits(
+      { platform: parts.platform, clock: world.clock, channel: parts.channel() },
+      { event: order.event, idempotencyKey, units: asked },
+      options,
+    )
+    world.log({ level: 'info', event: 'lease.answer', fields: { event: order.event, outcome: answer.kind } })
+    const now = world.clock.now()
+    if (answer.kind === 'lost') return answer
+    const granted = answer.kind === 'answered' ? answer.granted : nothingGranted
+    store.transaction('lease.answer', tx => {
+      for (const id of ids) {
+        const platformId = granted.get(id)
+        if (platformId === undefined) markRefused(tx, id, now)
+        else markHeld(tx, id, platformId, now)
+      }
+    })
+    if (answer.kind !== 'answered') return answer
+    return {
+      kind: 'answered',
+      held: ids.filter(id => granted.has(id)),
+      complaints: asked.flatMap(unit =>
+        granted.has(unit.cartId) ? [] : [{ seat: unit.seat, text: answer.complaints.get(unit.cartId) ?? '' }],
+      ),
+    }
+  } finally {
+    ids.forEach(id => underWay.delete(id))
+    parts.onChange({ event: order.event, subevent: order.subevent })
+  }
+}
+
+const nothingGranted: ReadonlyMap<string, number> = new Map()
+
+const writeAsked = ({ world, store }: LeaseParts, order: Order, idempotencyKey: string) => {
+  const { seats, ...unit } = order
+  const now = world.clock.now()
+  return store.transaction('lease.ask', tx => {
+    const till = activeTill(tx)
+    if (!till) throw new Error('leases without a connected till')
+    return seats.map(seat => {
+      const cartId = cartIdOf(till.codePrefix, randomText(world.random, unguessableCharacters))
+      const lease = { ...unit, seat, cartId, idempotencyKey, tillId: till.id }
+      addAsked(tx, lease, now)
+      return lease
+    })
+  })
+}
+
+/** When the showing of an order starts and ends. */
+export const timesOf = (parts: LeaseParts, showing: { readonly event: string; readonly subevent: number | null }): ShowTimes =>
+  showTimes(parts.store, showing.event, showing.subevent)

@@ -1,0 +1,118 @@
+import { compareBook } from '#domain/lease-rule'
+import { addAudit } from '#store/audit'
+import {
+  beginReturn,
+  bookOf,
+  endReturn,
+  eventsInDoubt,
+  eventsWithLeases,
+  leaseOf,
+  leasesProven,
+  markHeld,
+  markLost,
+  proveLeases,
+  returningLeases,
+  strayLeases,
+} from '#store/lease'
+import { leaseLimits } from '#domain/lease-rule'
+import { presentEvents } from '#store/show-times'
+import { ownPrefixes } from '#store/till'
+import type { LeaseParts } from './lease-asking.ts'
+import { giveUnitBack, isKnown, listCarts } from './lease-calls.ts'
+
+/** Leases that ended longer ago than this do not bring their event into a sweep: their carts have run out. */
+const rememberEndedMs = 4 * 24 * 3_600_000
+const returnsAtOnce = 100
+/** Held leases asked for one by one because they were missing from a list. */
+const mostAskedSingly = 200
+const orphansAtOnce = 200
+
+/**
+ * Asks the platform which units it holds for this till and brings the book in line: answers lost are found, orphans given back, vanished units marked.
+ * `everywhere` takes all events, as after a start. False when some list could not be had; then nothing was concluded from it.
+ */
+export const sweepLeases = async (parts: LeaseParts, everywhere: boolean): Promise<boolean> => {
+  const { store, world } = parts
+  const known = eventsWithLeases(store, world.clock.now() - rememberEndedMs)
+  const events = everywhere ? [...new Set([...known, ...presentEvents(store)])] : known
+  let complete = true
+  for (const event of events) complete = (await sweepEvent(parts, event)) && complete
+  if (complete && !leasesProven(store)) {
+    store.transaction('lease.prove', tx => {
+      proveLeases(tx)
+      addAudit(tx, { at: world.clock.now(), kind: 'leases.proven', subject: null })
+    })
+    parts.world.log({ level: 'info', event: 'lease.proven' })
+  }
+  return complete
+}
+
+/** Sweeps only where an answer was lost a while ago. */
+export const settleDoubts = async (parts: LeaseParts): Promise<void> => {
+  for (const event of eventsInDoubt(parts.store, parts.world.clock.now())) await sweepEvent(parts, event)
+}
+
+/** Sweeps one event. False when its list could not be had. */
+export const sweepEvent = async (parts: LeaseParts, event: string): Promise<boolean> => {
+  const { store, platform, world } = parts
+  const listedAt = world.clock.now()
+  const listed = await listCarts(platform, event)
+  if (!listed) return false
+  const found = compareBook(listed, bookOf(store, event), ownPrefixes(store), { listedAt, underWay: parts.underWay })
+  const now = world.clock.now()
+  store.transaction('lease.sweep', tx => {
+    for (const { lease, platformId } of found.granted) {
+      markHeld(tx, lease.cartId, platformId, now)
+      // the cart that wanted it was told no long ago
+      if (lease.purpose === 'cart') beginReturn(tx, lease.cartId, now)
+    }
+    for (const lease of found.neverGranted) markLost(tx, lease.cartId, now)
+  })
+  for (const lease of found.missing.slice(0, mostAskedSingly)) {
+    if (lease.platformId === null || (await isKnown(platform, event, lease.platformId)) !== false) continue
+    store.transaction('lease.lost', tx => {
+      if (markLost(tx, lease.cartId, world.clock.now()))
+        addAudit(tx, {
+          at: world.clock.now(),
+          kind: 'lease.lost',
+          subject: lease.cartId,
+          detail: { event, seat: lease.seat, item: lease.item },
+        })
+    })
+  }
+  for (const orphan of found.orphans.slice(0, orphansAtOnce)) {
+    world.log({ level: 'info', event: 'lease.orphan', fields: { event, cart: orphan.cartId } })
+    await giveUnitBack(platform, event, orphan.id)
+  }
+  if (found.granted.length + found.neverGranted.length + found.missing.length > 0) parts.onChange({ event, subevent: null })
+  return true
+}
+
+/** Gives back what is on its way back, and what was taken for a cart that no longer names it. Stops at the first silence of the platform. */
+export const carryBack = async (parts: LeaseParts): Promise<void> => {
+  const { store, world } = parts
+  const now = world.clock.now()
+  const strays = strayLeases(store, now - leaseLimits.strayAfterMs)
+  if (strays.length > 0) store.transaction('lease.strays', tx => strays.forEach(lease => beginReturn(tx, lease.cartId, now)))
+  for (const lease of returningLeases(store, returnsAtOnce)) if (!(await carryBackOne(parts, lease.cartId))) return
+}
+
+/** Gives back one unit that is on its way back; who asks twice waits for the same answer. False when the platform did not take it. */
+export const carryBackOne = (parts: LeaseParts, cartId: string): Promise<boolean> => {
+  const going = parts.goingBack.get(cartId)
+  if (going) return going
+  const work = giveBackFromBook(parts, cartId).finally(() => parts.goingBack.delete(cartId))
+  parts.goingBack.set(cartId, work)
+  return work
+}
+
+const giveBackFromBook = async ({ store, platform, world, onChange }: LeaseParts, cartId: string): Promise<boolean> => {
+  const lease = leaseOf(store, cartId)
+  if (lease?.state !== 'returning') return true
+  if (lease.platformId === null) throw new Error(`a held lease has the platform's id: ${cartId}`)
+  world.log({ level: 'info', event: 'lease.return', fields: { event: lease.event } })
+  if ((await giveUnitBack(platform, lease.event, lease.platformId)) !== 'gone') return false
+  store.transaction('lease.returned', tx => endReturn(tx, cartId, world.clock.now()))
+  onChange({ event: lease.event, subevent: lease.subevent })
+  return true
+}

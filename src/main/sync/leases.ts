@@ -1,0 +1,85 @@
+import type { Cancel } from '#main/world'
+import { expireLeases, leasesProven } from '#store/lease'
+import type { Stockroom } from '#domain/stockroom'
+import type { LeaseParts } from './lease-asking.ts'
+import type { Shortfalls } from './lease-pool.ts'
+import { keepPool } from './lease-pool.ts'
+import type { LeaseDesk } from './lease-desk.ts'
+import { createLeaseDesk } from './lease-desk.ts'
+import { carryBack, settleDoubts, sweepLeases } from './lease-sweep.ts'
+import { createStockroom } from './stockroom.ts'
+
+/** One round of the background at least this often; a round is short when there is nothing to do. */
+const roundMs = 5_000
+/** Orphans and vanished units are looked for this often; and sooner after a list could not be had. */
+const sweepEveryMs = 5 * 60_000
+const sweepAgainMs = 15_000
+
+export type Leases = {
+  /** The till's view of stock. */
+  readonly stockroom: Stockroom
+  /** The lease methods of the wire. */
+  readonly desk: LeaseDesk
+  readonly start: () => void
+  /** Begins no further round; resolves when the present one has ended. */
+  readonly stop: () => Promise<void>
+  /** A round at once: after a new connection, a sale, or a changed wish. */
+  readonly wake: () => void
+}
+
+/** Keeps this till's stock: the background that takes, renews, expires, sweeps and gives back, and the doors to it. */
+export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>): Leases => {
+  const parts: LeaseParts = { ...given, underWay: new Set(), goingBack: new Map() }
+  const { world, store } = parts
+  const shortfalls: Shortfalls = new Map()
+  let running = false
+  let round: Promise<void> | null = null
+  let again = false
+  let sweptAll = false
+  let sweepAt = Number.NEGATIVE_INFINITY
+  let cancel: Cancel = () => {}
+
+  const work = async (): Promise<void> => {
+    const expired = store.transaction('lease.expire', tx => expireLeases(tx, parts.pessimisticNow(), world.clock.now()))
+    if (expired > 0) world.log({ level: 'warn', event: 'lease.expired', fields: { units: expired } })
+    if (!parts.online()) return
+    await carryBack(parts)
+    if (world.clock.monotonic() >= sweepAt) {
+      const complete = await sweepLeases(parts, !sweptAll)
+      sweptAll ||= complete
+      sweepAt = world.clock.monotonic() + (complete ? sweepEveryMs : sweepAgainMs)
+    } else await settleDoubts(parts)
+    if (leasesProven(store)) await keepPool(parts, shortfalls)
+    await carryBack(parts)
+  }
+
+  const turn = (): void => {
+    cancel()
+    if (!running) return
+    if (round) {
+      again = true
+      return
+    }
+    again = false
+    round = work().then(() => {
+      round = null
+      if (again) turn()
+      else if (running) cancel = world.clock.after(roundMs, turn)
+    })
+  }
+
+  return {
+    stockroom: createStockroom(parts, turn),
+    desk: createLeaseDesk(parts, shortfalls, turn),
+    start: () => {
+      running = true
+      turn()
+    },
+    stop: async () => {
+      running = false
+      cancel()
+      await round
+    },
+    wake: turn,
+  }
+}
