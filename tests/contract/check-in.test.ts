@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { atTheCounter, unit } from './counter.ts'
-import type { Line } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { listAll } from './find-stock.ts'
 import { freshSecret } from './fresh-names.ts'
 import { said } from './platform-client.ts'
 import { checkinListShape } from './platform-shapes.ts'
 import type { Order } from './platform-shapes.ts'
+import { unit } from './sale-lines.ts'
+import type { Line } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

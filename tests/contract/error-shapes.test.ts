@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { atTheCounter, sale, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { freshKey } from './fresh-names.ts'
 import { granted, said } from './platform-client.ts'
+import { sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

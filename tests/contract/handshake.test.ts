@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { atTheCounter, reservation, sale, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { freshKey } from './fresh-names.ts'
 import { granted, said } from './platform-client.ts'
 import type { Answer, Asker } from './platform-client.ts'
 import { eventShape, pageOf } from './platform-shapes.ts'
+import { reservation, sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, lease, notEnough, sale, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { freshCartId } from './fresh-names.ts'
 import { granted, said } from './platform-client.ts'
 import { cartShape, orderShape } from './platform-shapes.ts'
 import { listAll } from './find-stock.ts'
+import { lease, notEnough, sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware, quota } = stock.scarce

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { granted, said } from './platform-client.ts'
 import { orderShape, pageOf } from './platform-shapes.ts'
+import { unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, sale, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { freshCode } from './fresh-names.ts'
 import { granted, said } from './platform-client.ts'
 import { orderShape, pageOf } from './platform-shapes.ts'
+import { sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

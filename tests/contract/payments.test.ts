@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, sale, unit } from './counter.ts'
-import type { Line } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { granted, said } from './platform-client.ts'
 import { paymentShape } from './platform-shapes.ts'
+import { sale, unit } from './sale-lines.ts'
+import type { Line } from './sale-lines.ts'
 
 const { stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

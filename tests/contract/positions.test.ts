@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, notEnough, sale, unit } from './counter.ts'
-import type { Line } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { said } from './platform-client.ts'
+import { notEnough, sale, unit } from './sale-lines.ts'
+import type { Line } from './sale-lines.ts'
 
 const { stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

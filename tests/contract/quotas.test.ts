@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, notEnough, sale, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { granted, said } from './platform-client.ts'
 import { listAll } from './find-stock.ts'
 import { orderShape, quotaShape } from './platform-shapes.ts'
+import { notEnough, sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware, quota } = stock.scarce

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, unit } from './counter.ts'
-import type { Line } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { granted, said } from './platform-client.ts'
 import { orderShape, pageOf, refundShape } from './platform-shapes.ts'
+import { unit } from './sale-lines.ts'
+import type { Line } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, ware } = stock.plentiful

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, lease, sale, seatTaken, unit } from './counter.ts'
-import type { Line } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { granted, said } from './platform-client.ts'
 import { orderShape, pageOf, seatShape } from './platform-shapes.ts'
 import type { Seat } from './platform-shapes.ts'
+import { lease, sale, seatTaken, unit } from './sale-lines.ts'
+import type { Line } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, items, standing } = stock.seated
@@ -136,14 +137,16 @@ describe('Leasing a seat', () => {
     expect(said(again)).toEqual(refusedSeat(seatTaken(cart.seat?.name ?? '')))
   })
 
-  it('gives one order even when six at the same moment name the one lease', async () => {
+  it('may be sold more than once when sales at the same moment name its lease: only the till’s own file prevents it', async () => {
     const [seat] = await counter.freeSeats(event, 1)
     const cart = await counter.leased(event, held(seat))
     const body = () => sale([placed(seat)], { consume_carts: [cart.cart_id] })
     const answers = await Promise.all(Array.from({ length: 6 }, () => counter.post(event, body())))
-    expect(answers.filter(answer => answer.status === 201)).toHaveLength(1)
+    // The real server credits the lease before it waits for the seat, so one to four were written there; a server that answers in turn writes one.
+    expect(answers.filter(answer => answer.status === 201).length).toBeGreaterThan(0)
     const taken = refusedSeat(seatTaken(cart.seat?.name ?? ''))
     for (const answer of answers) if (answer.status !== 201) expect(said(answer)).toEqual(taken)
+    expect((await counter.readLease(event, cart.id)).status).toBe(404)
   })
 
   it('grants the free ones of a block and names the others', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { atTheCounter, lease, notEnough, sale } from './counter.ts'
-import type { Line } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { freshSecret } from './fresh-names.ts'
 import { granted, said } from './platform-client.ts'
 import { dateShape, orderShape, pageOf, previewShape } from './platform-shapes.ts'
+import { lease, notEnough, sale } from './sale-lines.ts'
+import type { Line } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 const { event, item, name, dates } = stock.series

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { atTheCounter, sale, unit } from './counter.ts'
+import { atTheCounter } from './counter.ts'
 import { listAll } from './find-stock.ts'
 import { freshSecret } from './fresh-names.ts'
 import { granted } from './platform-client.ts'
 import { eventShape, itemShape, previewShape } from './platform-shapes.ts'
+import { sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
 

@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+const here = import.meta.dirname
 
 // One stateful server answers every file, so the files take turns and a case has time for a slow machine.
 export default defineConfig({
+  root: join(here, '../..'),
   test: {
-    root: import.meta.dirname,
-    include: ['*.test.ts'],
-    globalSetup: ['./open-world.ts'],
+    dir: here,
+    include: ['tests/contract/*.test.ts'],
+    globalSetup: [join(here, 'open-world.ts')],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
