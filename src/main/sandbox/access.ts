@@ -1,4 +1,4 @@
-import { detail, type Answer } from './answer.ts'
+import { detail, forbidden, type Answer } from './answer.ts'
 import type { Platform } from './platform.ts'
 import type { Actor } from './request.ts'
 
@@ -25,6 +25,19 @@ export function allowedByProfile(actor: Actor, method: string, route: string): b
   if (SCAN_ROUTES.has(key)) return true
   if (key === 'GET checkinlistpos-list') return actor.device.profile !== 'pretixscan_online_kiosk'
   return key === 'GET order-list' && actor.device.profile === 'pretixscan'
+}
+
+/** Does the event exist, and may this actor see it? The caller is not told which of the two fails. */
+export function mayEnterEvent(platform: Platform, actor: Actor, slug: string): boolean {
+  if (!platform.books.has(slug)) return false
+  return actor.kind !== 'device' || actor.device.limitEvents === null || actor.device.limitEvents.includes(slug)
+}
+
+/** Wraps what only the team token may do: a device lacks the right, whatever its profile. */
+export function teamOnly<Received extends { readonly actor: Actor }>(
+  handler: (call: Received) => Answer,
+): (call: Received) => Answer {
+  return call => (call.actor.kind === 'team' ? handler(call) : forbidden())
 }
 
 /** The 403 of a security profile. */

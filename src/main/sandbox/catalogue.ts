@@ -58,19 +58,22 @@ export function listDiscounts(call: EventCall): Answer {
   return isAnswer(rows) ? rows : conditionally(call, 'discounts', headers => pageOf(call, rows, discountShape, headers))
 }
 
-/** One category, tax rule, question or discount. */
+/** One discount. */
+export function readDiscount(call: EventCall): Answer {
+  return found(call.book.discounts, Number(call.params['id']), discountShape, 'Discount')
+}
+
+/** One category, tax rule or question. */
 export function readCatalogueRow(call: EventCall): Answer {
   const id = Number(call.params['id'])
-  const { categories, taxRules, questions, discounts } = call.book
+  const { categories, taxRules, questions } = call.book
   switch (call.params['kind']) {
     case 'categories':
       return found(categories, id, categoryShape, 'ItemCategory')
     case 'taxrules':
       return found(taxRules, id, taxRuleShape, 'TaxRule')
-    case 'questions':
-      return found(questions, id, questionShape, 'Question')
     default:
-      return found(discounts, id, discountShape, 'Discount')
+      return found(questions, id, questionShape, 'Question')
   }
 }
 

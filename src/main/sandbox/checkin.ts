@@ -11,7 +11,7 @@ import type { Call, EventCall } from './request.ts'
 /** What only positions of orders have, and positions at the gate lack. */
 const NOT_AT_THE_GATE = ['discount', 'canceled', 'tax_code', 'voucher_budget_use', 'plugin_data']
 
-/** `POST checkinrpc/redeem/`: refusals are HTTP 400; a nonce seen before answers as it did. */
+/** `POST checkinrpc/redeem/`: refusals are HTTP 400; a nonce seen before answers as it did. The scans shown are those before this one. */
 export function redeem(call: Call): Answer {
   const record = bodyRecord(call.body)
   if (typeof record === 'string') return badRequest({ non_field_errors: [record] })
@@ -30,9 +30,11 @@ export function redeem(call: Call): Answer {
   if (position === undefined || position.order.event !== list.event) return unknownSecret(list)
   const known = nonce !== null && position.checkins.some(checkin => checkin.nonce === nonce && checkin.list === list.id)
   const reason = known || force ? null : refusalReason(position, list, { kind, ignoreUnpaid })
-  if (reason !== null) return { status: 400, body: { status: 'error', reason, ...result(position, list) } }
+  if (reason !== null)
+    return { status: 400, body: { status: 'error', reason, reason_explanation: null, ...result(position, list) } }
+  const body = { status: 'ok', ...result(position, list) }
   if (!known) note(call, position, { list: list.id, datetime, kind, nonce })
-  return { status: 201, body: { status: 'ok', ...result(position, list) } }
+  return { status: 201, body }
 }
 
 /** `GET checkinrpc/search/`. */
@@ -157,7 +159,6 @@ function unknownSecret(list: CheckinListRow): Answer {
 
 function result(position: PositionRow, list: CheckinListRow): Record<string, unknown> {
   return {
-    reason_explanation: null,
     require_attention: position.order.checkinAttention,
     checkin_texts: position.order.checkinText === null || position.order.checkinText === '' ? [] : [position.order.checkinText],
     position: gatePosition(position),

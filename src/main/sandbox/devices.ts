@@ -19,13 +19,14 @@ const PROFILES: readonly DeviceProfile[] = ['full', 'pretixscan', 'pretixscan_on
 export function addDevice(
   platform: Platform,
   random: SeededRandom,
-  wanted: { name: string; profile: DeviceProfile; at: number },
+  wanted: { name: string; profile: DeviceProfile; at: number; limitEvents?: readonly string[] | null },
 ): DeviceRow {
   const device: DeviceRow = {
     id: nextKey(platform, 'device'),
     name: wanted.name,
     serial: random.text(SERIAL_LENGTH, SERIAL_LETTERS),
     profile: wanted.profile,
+    limitEvents: wanted.limitEvents ?? null,
     initializationToken: random.text(INITIALIZATION_TOKEN_LENGTH, TOKEN_LETTERS),
     created: wanted.at,
     apiToken: null,
@@ -116,9 +117,9 @@ export function createDevice(call: Call): Answer {
   fields.require('name')
   const name = fields.text('name')
   if (fields.faulty || name === null) return badRequest(fields.faults)
-  return created(
-    adminShape(addDevice(call.platform, call.random, { name, profile: profileNamed(record['security_profile']), at: call.at })),
-  )
+  const limitEvents = record['all_events'] === false ? fields.texts('limit_events') : null
+  const profile = profileNamed(record['security_profile'])
+  return created(adminShape(addDevice(call.platform, call.random, { name, profile, at: call.at, limitEvents })))
 }
 
 const HARDWARE_FIELDS = ['hardware_brand', 'hardware_model', 'software_brand', 'software_version'] as const
@@ -154,8 +155,8 @@ function adminShape(device: DeviceRow): unknown {
     device_id: device.id,
     unique_serial: device.serial,
     initialization_token: device.initializationToken,
-    all_events: true,
-    limit_events: [],
+    all_events: device.limitEvents === null,
+    limit_events: device.limitEvents ?? [],
     revoked: device.revoked,
     name: device.name,
     created: isoTime(device.created),

@@ -1,4 +1,4 @@
-import { allowedByProfile, authenticate, deniedByProfile } from './access.ts'
+import { allowedByProfile, authenticate, mayEnterEvent, deniedByProfile } from './access.ts'
 import { detail, forbidden, htmlNotFound, methodNotAllowed, type Answer } from './answer.ts'
 import { idempotencyScope, queryIdempotency, storeAnswer, storedAnswer } from './idempotency.ts'
 import type { Platform } from './platform.ts'
@@ -24,6 +24,7 @@ export function execute(platform: Platform, request: PlainRequest, { at, seed }:
 function run(platform: Platform, request: PlainRequest, at: number, seed: string): Answer {
   const url = new URL(request.target, request.origin)
   if (url.pathname === '/api/v1/idempotency_query') return answerIdempotencyQuery(platform, request, url, at)
+  if (url.pathname === '/healthcheck/') return { status: 200, text: { contentType: 'text/html; charset=utf-8', content: '' } }
   const found = findRoute(url.pathname)
   if (found === null) return missing(url.pathname)
   const { route, params } = found
@@ -58,7 +59,7 @@ function mayEnter(platform: Platform, route: Route, call: Call): Answer | null {
   const { actor, request, params } = call
   if (!allowedByProfile(actor, request.method, route.name)) return deniedByProfile()
   if (params['organizer'] !== undefined && params['organizer'] !== platform.organizer.slug) return forbidden()
-  if (params['event'] !== undefined && !platform.books.has(params['event'])) return forbidden()
+  if (params['event'] !== undefined && !mayEnterEvent(platform, actor, params['event'])) return forbidden()
   if (route.access === 'team' && actor.kind !== 'team') return forbidden()
   return null
 }

@@ -1,4 +1,6 @@
 import { noSuch, ok, type Answer } from './answer.ts'
+import { mayEnterEvent } from './access.ts'
+import type { EventBook } from './platform.ts'
 import { FilterSet, isAnswer } from './filters.ts'
 import type { EventRow, PriceOverride, SubeventRow } from './model.ts'
 import { moneyTextOrNull } from './money-text.ts'
@@ -33,7 +35,11 @@ export function listEvents(call: Call): Answer {
     .match('search', (event, wanted) =>
       `${event.slug} ${Object.values(event.name).join(' ')}`.toLowerCase().includes(wanted.toLowerCase()),
     )
-    .apply([...call.platform.books.values()].map(book => book.event).sort(eventOrder(call.query.get('ordering'))))
+    .apply(
+      visibleBooks(call)
+        .map(book => book.event)
+        .sort(eventOrder(call.query.get('ordering'))),
+    )
   return isAnswer(rows) ? rows : pageOf(call, rows, event => eventShape(call, event))
 }
 
@@ -47,7 +53,7 @@ export function listSubevents(call: Call): Answer {
   const book = call.params['event'] === undefined ? null : call.platform.books.get(call.params['event'])
   const source =
     book === null || book === undefined
-      ? [...call.platform.books.values()].flatMap(each => [...each.subevents.values()])
+      ? visibleBooks(call).flatMap(each => [...each.subevents.values()])
       : [...book.subevents.values()]
   const rows = new FilterSet<SubeventRow>(call.query)
     .claim('active', date => date.active)
@@ -69,12 +75,18 @@ export function readSubevent(call: EventCall): Answer {
   return date === undefined ? noSuch('SubEvent') : ok(subeventShape(date))
 }
 
+/** The events the caller may see. */
+export function visibleBooks(call: Call): EventBook[] {
+  return [...call.platform.books.values()].filter(book => mayEnterEvent(call.platform, call.actor, book.event.slug))
+}
+
 function organizerShape(call: Call): unknown {
   const { name, slug } = call.platform.organizer
   return { name, slug, public_url: `${call.request.origin}/${slug}/`, plugins: [] }
 }
 
-function eventShape(call: Call, event: EventRow): Record<string, unknown> {
+/** An event as lists write it. */
+export function eventShape(call: Call, event: EventRow): Record<string, unknown> {
   return {
     name: event.name,
     slug: event.slug,

@@ -17,7 +17,7 @@ export type EventRow = {
   readonly seatMapping: Readonly<Record<string, number>>
   readonly geo: readonly [string, string] | null
   /** When each kind of catalogue row was last changed with a log entry; absent until the first change. */
-  readonly lastLogged: Readonly<Record<string, number>>
+  readonly lastLogged: Record<string, number>
 }
 
 export type PriceOverride = { readonly id: number; readonly priceMinor: number | null; readonly disabled: boolean }
@@ -67,11 +67,12 @@ export type ItemRow = {
   readonly event: string
   readonly category: number | null
   readonly name: Words
+  readonly internalName: string | null
   readonly description: Words | null
   readonly active: boolean
   readonly priceMinor: number
   readonly freePrice: boolean
-  readonly taxRule: TaxRuleRow
+  readonly taxRule: TaxRuleRow | null
   readonly admission: boolean
   readonly position: number
   readonly variations: readonly VariationRow[]
@@ -106,6 +107,25 @@ export type DiscountRow = {
   readonly internalName: string
   readonly minCount: number
   readonly percent: string
+  /** null: all products. */
+  readonly products: readonly number[] | null
+}
+
+export type VoucherRow = {
+  readonly id: number
+  readonly event: string
+  readonly created: number
+  readonly code: string
+  readonly maxUsages: number
+  redeemed: number
+  readonly validUntil: number | null
+  readonly priceMode: 'none' | 'set' | 'subtract' | 'percent'
+  /** Minor units, or hundredths of a percent for `percent`. */
+  readonly value: number | null
+  readonly item: number | null
+  readonly variation: number | null
+  readonly tag: string
+  readonly comment: string
 }
 
 export type SeatRow = {
@@ -117,7 +137,7 @@ export type SeatRow = {
   readonly number: string
   readonly guid: string
   readonly item: number
-  readonly blocked: boolean
+  blocked: boolean
 }
 
 export type SeatingPlanRow = { readonly id: number; readonly name: string; readonly layout: unknown }
@@ -156,6 +176,7 @@ export type PositionRow = {
   attendeeEmail: string | null
   address: Readonly<Record<string, string>>
   discount: number | null
+  readonly voucher: VoucherRow | null
   secret: string
   readonly pseudonymizationId: string
   readonly addonTo: PositionRow | null
@@ -261,6 +282,8 @@ export type DeviceRow = {
   readonly name: string
   readonly serial: string
   readonly profile: DeviceProfile
+  /** null: all events. */
+  readonly limitEvents: readonly string[] | null
   readonly initializationToken: string
   readonly created: number
   apiToken: string | null

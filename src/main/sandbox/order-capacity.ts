@@ -4,6 +4,7 @@ import type { CartRow, ItemRow, QuotaRow, SeatRow } from './model.ts'
 import type { WantedPosition } from './order-position-fields.ts'
 import { seatKey, type EventBook } from './platform.ts'
 import { disabledOn } from './product-price.ts'
+import { checkVouchers } from './voucher-rules.ts'
 import { seatName } from './seat-shape.ts'
 
 /** The outcome of the seat and quota checks: a seat a position, or the faults of all positions together. */
@@ -20,6 +21,7 @@ export type PlacementRules = {
 /** Checks seats, then (unless forced) dates and quotas, of all positions; `force` never helps a seat. */
 export function placePositions(book: EventBook, wanted: readonly WantedPosition[], rules: PlacementRules): Placement {
   const faults: FieldFaults[] = wanted.map(() => ({}))
+  checkVouchers(wanted, rules.at, faults)
   const seats = placeSeats(book, wanted, rules, faults)
   if (!rules.force) checkQuotas(book, wanted, rules, faults)
   const faulty = faults.some(fault => Object.keys(fault).length > 0)

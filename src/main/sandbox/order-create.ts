@@ -20,6 +20,8 @@ import { numberFaults } from './order-position-numbers.ts'
 import { orderShape, positionShape } from './order-shape.ts'
 import { enterOrder, nextKey, type EventBook, type Platform } from './platform.ts'
 import { productPrice } from './product-price.ts'
+import { discountLast } from './automatic-discounts.ts'
+import { voucherPrice } from './voucher-rules.ts'
 import type { EventCall } from './request.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import { addDays, isoDay, localMoment } from './warsaw-time.ts'
@@ -42,10 +44,11 @@ export function createOrder(call: EventCall): Answer {
   const { seats, faults } = placePositions(book, wanted.positions, { at: call.at, force: wanted.force, credited })
   if (faults !== null) return badRequest({ positions: faults })
   const order = draftOrder(call, wanted, seats)
+  if (wanted.simulate) return created({ ...orderShape(order, orderView(call)), ...previewMarks(order) })
   const refusal = settlePayment(platform, wanted, order, call.at)
   if (refusal !== null) return badRequest([refusal])
-  if (wanted.simulate) return created({ ...orderShape(order, orderView(call)), ...previewMarks(order) })
   for (const cart of credited) book.carts.delete(cart.id)
+  for (const { voucher } of order.positions) if (voucher !== null) voucher.redeemed += 1
   keepSecretsApart(platform, call.random, order.positions)
   enterOrder(platform, book, order)
   return created(orderShape(order, orderView(call)))
@@ -95,6 +98,7 @@ function draftOrder(call: EventCall, wanted: WantedOrder, seats: readonly (SeatR
       draftPosition(call, order, position, { number: index + 1, seat: seats[index] ?? null, simulate: wanted.simulate }),
     ),
   )
+  discountLast(book, wanted.positions, order.positions)
   order.totalMinor = sum(order.positions.map(position => position.priceMinor)) + sum(order.fees.map(fee => fee.valueMinor))
   return order
 }
@@ -116,13 +120,14 @@ export function draftPosition(
     variation: wanted.variation?.id ?? null,
     subevent: wanted.date?.id ?? null,
     priceMinor: wanted.priceMinor ?? computedPrice(call.book, wanted, parent),
-    rateHundredths: wanted.item.taxRule.rateHundredths,
-    taxRule: wanted.item.taxRule.id,
+    rateHundredths: wanted.item.taxRule?.rateHundredths ?? 0,
+    taxRule: wanted.item.taxRule?.id ?? null,
     attendeeName: wanted.attendee.name,
     attendeeParts: wanted.attendee.parts,
     attendeeEmail: wanted.attendeeEmail,
     address: wanted.address,
     discount: wanted.discount,
+    voucher: wanted.voucher,
     secret: wanted.secret ?? call.random.text(TICKET_SECRET_LENGTH, TICKET_SECRET_LETTERS),
     pseudonymizationId: call.random.text(PSEUDONYM_LENGTH, PSEUDONYM_LETTERS),
     addonTo: parent,
@@ -139,7 +144,7 @@ export function draftPosition(
 function computedPrice(book: EventBook, wanted: WantedPosition, parent: PositionRow | null): number {
   const parentItem = parent === null ? undefined : book.items.get(parent.item)
   const included = parentItem?.addons.some(addon => addon.category === wanted.item.category && addon.priceIncluded) ?? false
-  return included ? 0 : productPrice(wanted.item, wanted.variation, wanted.date)
+  return included ? 0 : voucherPrice(wanted.voucher, productPrice(wanted.item, wanted.variation, wanted.date))
 }
 
 /** A zero total is paid whatever was sent; a paid order needs a provider; a provider on a pending order makes a payment to come. */

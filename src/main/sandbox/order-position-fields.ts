@@ -1,6 +1,6 @@
 import { readAttendee, type Attendee } from './attendee.ts'
 import { FieldReader, type FieldFaults } from './fields.ts'
-import type { AnswerRow, ItemRow, SubeventRow, VariationRow } from './model.ts'
+import type { AnswerRow, ItemRow, SubeventRow, VariationRow, VoucherRow } from './model.ts'
 import type { EventBook, Platform } from './platform.ts'
 import { asRecord } from './request.ts'
 
@@ -14,6 +14,7 @@ export type WantedPosition = {
   /** null: the platform computes it. Anything else is believed, zero and negative too. */
   readonly priceMinor: number | null
   readonly discount: number | null
+  readonly voucher: VoucherRow | null
   readonly seatGuid: string | null
   readonly secret: string | null
   readonly attendee: Attendee
@@ -39,7 +40,7 @@ export function readPosition(
   const discount = fields.row('discount', key => book.discounts.find(row => row.id === key))
   const seatGuid = fields.text('seat')
   const secret = readSecret(platform, book, fields)
-  const voucher = fields.text('voucher')
+  const voucher = readVoucher(book, fields)
   const attendee = readAttendee(fields)
   const attendeeEmail = fields.email('attendee_email')
   const address = readAddress(fields)
@@ -48,7 +49,6 @@ export function readPosition(
   const validUntil = fields.time('valid_until')
   const positionid = wholeNumber(fields, 'positionid')
   const addonTo = wholeNumber(fields, 'addon_to')
-  if (voucher !== null) fields.refuse('voucher', `Object with code=${voucher} does not exist.`)
   if (!fields.faulty && item !== null) checkProduct(book, fields, { item, variation, date })
   if (discount !== null && priceMinor === null)
     fields.refuse('discount', 'You can only specify a discount if you do the price computation, but price is not set.')
@@ -61,6 +61,7 @@ export function readPosition(
     date,
     priceMinor,
     discount: discount?.id ?? null,
+    voucher,
     seatGuid,
     secret,
     attendee,
@@ -127,6 +128,14 @@ function readSecret(platform: Platform, book: EventBook, fields: FieldReader): s
     return fields.refuse('secret', 'You cannot assign a position secret that already exists.')
   }
   return secret
+}
+
+/** Codes are told apart by case here, unlike in the web shop. */
+function readVoucher(book: EventBook, fields: FieldReader): VoucherRow | null {
+  const code = fields.text('voucher')
+  if (code === null) return null
+  for (const voucher of book.vouchers.values()) if (voucher.code === code) return voucher
+  return fields.refuse('voucher', `Object with code=${code} does not exist.`)
 }
 
 function readAddress(fields: FieldReader): Record<string, string> {

@@ -44,8 +44,8 @@ export function patchPosition(call: EventCall): Answer {
   const patch = readPositionPatch(call.platform, call.book, fields)
   const secretFault = secretRefusal(call.platform, position, patch.secret)
   if (secretFault === SECRET_OF_ANOTHER_EVENT) return serverError()
-  if (secretFault !== null) fields.refuse('secret', secretFault)
   if (fields.faulty) return badRequest(fields.faults)
+  if (secretFault !== null) return badRequest([secretFault])
   const refusal = patchRefusal(call.book, position, patch, call.at, true)
   if (refusal !== null) return badRequest([refusal])
   if (record['attendee_name'] !== undefined || record['attendee_name_parts'] !== undefined) {

@@ -74,7 +74,7 @@ export function positionShape(position: PositionRow): Record<string, unknown> {
     state: address['state'] ?? null,
     discount: position.discount,
     attendee_email: position.attendeeEmail,
-    voucher: null,
+    voucher: position.voucher?.id ?? null,
     tax_rate: moneyText(position.rateHundredths),
     tax_value: moneyText(taxInside(position.priceMinor, position.rateHundredths)),
     secret: position.secret,

@@ -14,6 +14,7 @@ import type {
   SeatingPlanRow,
   SubeventRow,
   TaxRuleRow,
+  VoucherRow,
 } from './model.ts'
 import type { SoldCounts } from './availability.ts'
 import type { SortedOrders } from './order-list.ts'
@@ -28,6 +29,7 @@ export type EventBook = {
   readonly quotas: Map<number, QuotaRow>
   readonly questions: QuestionRow[]
   readonly discounts: DiscountRow[]
+  readonly vouchers: Map<number, VoucherRow>
   readonly subevents: Map<number, SubeventRow>
   readonly checkinLists: Map<number, CheckinListRow>
   readonly seats: SeatRow[]
@@ -43,7 +45,7 @@ export type EventBook = {
 }
 
 /** The counters that hand out primary keys. */
-export type KeyName = 'order' | 'position' | 'fee' | 'payment' | 'cart' | 'checkin' | 'device'
+export type KeyName = 'order' | 'position' | 'fee' | 'payment' | 'cart' | 'checkin' | 'device' | 'voucher' | 'made'
 
 /** The whole sandbox platform in memory. Handlers change it synchronously, so every request is atomic. */
 export type Platform = {
@@ -68,6 +70,9 @@ export type Platform = {
   readonly sortedOrders: Map<string, SortedOrders>
 }
 
+/** Catalogue rows that are made while the sandbox runs count from here, above all rows of the programme. */
+const FIRST_MADE_KEY = 1_000
+
 /** An organizer with nothing in it yet. */
 export function emptyPlatform(organizer: Platform['organizer'], adminToken: string): Platform {
   return {
@@ -83,7 +88,7 @@ export function emptyPlatform(organizer: Platform['organizer'], adminToken: stri
     ordersByCode: new Map(),
     positionsById: new Map(),
     positionsBySecret: new Map(),
-    keys: { order: 0, position: 0, fee: 0, payment: 0, cart: 0, checkin: 0, device: 0 },
+    keys: { order: 0, position: 0, fee: 0, payment: 0, cart: 0, checkin: 0, device: 0, voucher: 0, made: FIRST_MADE_KEY - 1 },
     idempotency: new Map(),
     version: 0,
     sortedOrders: new Map(),
@@ -100,6 +105,7 @@ export function emptyBook(event: EventRow): EventBook {
     quotas: new Map(),
     questions: [],
     discounts: [],
+    vouchers: new Map(),
     subevents: new Map(),
     checkinLists: new Map(),
     seats: [],

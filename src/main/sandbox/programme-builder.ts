@@ -55,6 +55,7 @@ export class ProgrammeBuilder {
       event: book.event.slug,
       category: wanted.category?.id ?? null,
       name: wanted.name,
+      internalName: null,
       description: wanted.description ?? null,
       active: true,
       priceMinor: wanted.priceMinor,
@@ -143,7 +144,15 @@ export class ProgrammeBuilder {
   }
 
   discount(book: EventBook, internalName: string, minCount: number, percent: string): void {
-    book.discounts.push({ id: this.#key('discount'), event: book.event.slug, active: false, internalName, minCount, percent })
+    book.discounts.push({
+      id: this.#key('discount'),
+      event: book.event.slug,
+      active: false,
+      internalName,
+      minCount,
+      percent,
+      products: null,
+    })
   }
 
   #key(table: string): number {

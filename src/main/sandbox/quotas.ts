@@ -14,13 +14,13 @@ export function listQuotas(call: EventCall): Answer {
     .apply([...call.book.quotas.values()])
   if (isAnswer(rows)) return rows
   const withAvailability = call.query.get('with_availability') === 'true'
-  return pageOf(call, rows, quota => (withAvailability ? shapeWithAvailability(call, quota) : shape(quota)))
+  return pageOf(call, rows, quota => (withAvailability ? shapeWithAvailability(call, quota) : quotaShape(quota)))
 }
 
 /** One quota; the availability is only in the list and at its own address. */
 export function readQuota(call: EventCall): Answer {
   const quota = call.book.quotas.get(Number(call.params['id']))
-  return quota === undefined ? noSuch('Quota') : ok(shape(quota))
+  return quota === undefined ? noSuch('Quota') : ok(quotaShape(quota))
 }
 
 /** The numbers behind one quota. `waiting_list` repeats the pending orders, as on the platform (its bug). */
@@ -41,7 +41,8 @@ export function readQuotaAvailability(call: EventCall): Answer {
   })
 }
 
-function shape(quota: QuotaRow): Record<string, unknown> {
+/** A quota without what is left of it. */
+export function quotaShape(quota: QuotaRow): Record<string, unknown> {
   return {
     id: quota.id,
     name: quota.name,
@@ -58,5 +59,5 @@ function shape(quota: QuotaRow): Record<string, unknown> {
 
 function shapeWithAvailability(call: EventCall, quota: QuotaRow): unknown {
   const { left } = quotaNumbers(call.book, quota, call.at)
-  return { ...shape(quota), available: left === null || left > 0, available_number: left }
+  return { ...quotaShape(quota), available: left === null || left > 0, available_number: left }
 }

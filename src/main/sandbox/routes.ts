@@ -15,6 +15,9 @@ import * as payments from './payments.ts'
 import * as quotas from './quotas.ts'
 import * as refunds from './refunds.ts'
 import type { Call, EventCall } from './request.ts'
+import * as vouchers from './vouchers.ts'
+import * as writes from './catalogue-writes.ts'
+import { teamOnly } from './access.ts'
 import * as seats from './seats.ts'
 
 /** What a route needs before its handler runs. */
@@ -39,7 +42,7 @@ export const ROUTES: readonly Route[] = [
   signedIn('device/revoke', 'device.revoke', { POST: devices.revokeDevice }),
   signedIn('organizers/', 'organizer-list', { GET: events.listOrganizers }),
   organizer('/', 'organizer-detail', { GET: events.readOrganizer }),
-  organizer('/events/', 'event-list', { GET: events.listEvents }),
+  organizer('/events/', 'event-list', { GET: events.listEvents, POST: teamOnly(writes.createEvent) }),
   organizer('/subevents/', 'subevent-list', { GET: events.listSubevents }),
   organizer('/orders/', 'order-list', { GET: listOrders }),
   organizer('/orderpositions/', 'orderposition-list', { GET: positions.listPositions }),
@@ -50,25 +53,32 @@ export const ROUTES: readonly Route[] = [
   organizer('/giftcards/', 'giftcard-list', { GET: lists.listNothing }),
   team('/saleschannels/', 'saleschannel-list', { GET: lists.listSalesChannels }),
   team('/devices/', 'device-list', { GET: devices.listDevices, POST: devices.createDevice }),
-  event('/', 'event-detail', { GET: events.readEvent }),
+  event('/', 'event-detail', { GET: events.readEvent, DELETE: teamOnly(writes.deleteEvent) }),
   event('/settings/', 'event.settings', { GET: readSettings }),
   event('/subevents/', 'subevent-list', { GET: events.listSubevents }),
   event('/subevents/:subevent/', 'subevent-detail', { GET: events.readSubevent }),
   event('/subevents/:subevent/seats/', 'seat-list', { GET: seats.listSeats }),
   event('/subevents/:subevent/seats/:id/', 'seat-detail', { GET: seats.readSeat }),
-  event('/items/', 'item-list', { GET: catalogue.listItems }),
-  event('/items/:id/', 'item-detail', { GET: catalogue.readItem }),
+  event('/items/', 'item-list', { GET: catalogue.listItems, POST: teamOnly(writes.createItem) }),
+  event('/items/:id/', 'item-detail', {
+    GET: catalogue.readItem,
+    PATCH: teamOnly(writes.patchItem),
+    DELETE: teamOnly(writes.deleteItem),
+  }),
   event('/items/:item/variations/', 'itemvariation-list', { GET: catalogue.listVariations }),
   event('/categories/', 'itemcategory-list', { GET: catalogue.listCategories }),
   event('/taxrules/', 'taxrule-list', { GET: catalogue.listTaxRules }),
   event('/questions/', 'question-list', { GET: catalogue.listQuestions }),
-  event('/discounts/', 'discount-list', { GET: catalogue.listDiscounts }),
+  event('/discounts/', 'discount-list', { GET: catalogue.listDiscounts, POST: teamOnly(writes.createDiscount) }),
   event('/quotas/', 'quota-list', { GET: quotas.listQuotas }),
-  event('/quotas/:id/', 'quota-detail', { GET: quotas.readQuota }),
+  event('/quotas/:id/', 'quota-detail', { GET: quotas.readQuota, PATCH: teamOnly(writes.patchQuota) }),
   event('/quotas/:id/availability/', 'quota-availability', { GET: quotas.readQuotaAvailability }),
   event('/seats/', 'seat-list', { GET: seats.listSeats }),
-  event('/seats/:id/', 'seat-detail', { GET: seats.readSeat }),
-  event('/vouchers/', 'voucher-list', { GET: lists.listNothing }),
+  event('/seats/bulk_block/', 'seat-bulk_block', { POST: teamOnly(writes.blockSeats(true)) }),
+  event('/seats/bulk_unblock/', 'seat-bulk_unblock', { POST: teamOnly(writes.blockSeats(false)) }),
+  event('/seats/:id/', 'seat-detail', { GET: seats.readSeat, PATCH: teamOnly(seats.patchSeat) }),
+  event('/vouchers/', 'voucher-list', { GET: vouchers.listVouchers, POST: teamOnly(vouchers.createVoucher) }),
+  event('/vouchers/:id/', 'voucher-detail', { GET: vouchers.readVoucher, DELETE: teamOnly(vouchers.deleteVoucher) }),
   event('/revokedsecrets/', 'revokedsecrets-list', { GET: lists.listNothing }),
   event('/blockedsecrets/', 'blockedsecrets-list', { GET: lists.listNothing }),
   event('/invoices/', 'invoice-list', { GET: lists.listNothing }),
@@ -105,7 +115,8 @@ export const ROUTES: readonly Route[] = [
     PATCH: positions.patchPosition,
     DELETE: positions.deletePosition,
   }),
-  event('/:kind(categories|taxrules|questions|discounts)/:id/', 'catalogue-detail', { GET: catalogue.readCatalogueRow }),
+  event('/discounts/:id/', 'discount-detail', { GET: catalogue.readDiscount, DELETE: teamOnly(writes.deleteDiscount) }),
+  event('/:kind(categories|taxrules|questions)/:id/', 'catalogue-detail', { GET: catalogue.readCatalogueRow }),
 ]
 
 type Handlers<Received> = Readonly<Record<string, (call: Received) => Answer>>

@@ -5,6 +5,7 @@ import type { CartRow, SeatRow } from './model.ts'
 import { pageOf } from './paging.ts'
 import type { EventCall } from './request.ts'
 import { positionShape } from './order-shape.ts'
+import { setBlocked } from './catalogue-writes.ts'
 import { cartShape } from './cart-shape.ts'
 
 /** Seats of an event or of one date of a series: 50 a page, no delta, no coordinates. */
@@ -30,6 +31,12 @@ export function readSeat(call: EventCall): Answer {
   if (typeof subevent === 'object' && subevent !== null) return subevent
   const seat = call.book.seats.find(row => row.id === Number(call.params['id']) && row.subevent === subevent)
   return seat === undefined ? noSuch('Seat') : ok(shape(call, seat, currentHolders(call)))
+}
+
+/** `PATCH seats/`: blocks or frees one seat. */
+export function patchSeat(call: EventCall): Answer {
+  const seat = setBlocked(call)
+  return seat === null ? noSuch('Seat') : ok(shape(call, seat, currentHolders(call)))
 }
 
 type Holders = { readonly sold: ReturnType<typeof soldCounts>['seatHolders']; readonly carts: ReadonlyMap<number, CartRow> }
