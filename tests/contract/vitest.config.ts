@@ -8,7 +8,7 @@ export default defineConfig({
   root: join(here, '../..'),
   test: {
     dir: here,
-    include: ['tests/contract/*.test.ts'],
+    include: ['*.test.ts'],
     globalSetup: [join(here, 'open-world.ts')],
     fileParallelism: false,
     testTimeout: 60_000,
