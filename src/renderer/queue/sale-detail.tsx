@@ -41,7 +41,7 @@ export const SaleDetail = (props: {
         <div className={classes(styles.money)}>
           <div className={classes(styles.sum)}>{money(sale.totalMinor, sale.currency, say.language)}</div>
           <div className={classes(styles.muted)}>
-            {say('totals.tickets', { count: sale.tickets })}
+            {say('totals.tickets', { count: sale.tickets, figure: sale.tickets })}
             {sale.testmode ? ` · ${say('frame.testmode')}` : ''}
           </div>
         </div>

@@ -63,7 +63,7 @@ export const settings = {
   stockExpires: 'good until {time}',
   stockNone: 'none held',
   stockFilling: 'filling up',
-  stockFree: '{count, plural, =0 {none left} other {{count} left}}',
+  stockFree: '{count, plural, =0 {none left} one {{count} left} other {{count} left}}',
   stockFreeUnlimited: 'no limit',
   stockEmpty: 'This till holds nothing. Without the network it cannot sell a ticket.',
   stockTotal:
@@ -79,7 +79,7 @@ export const settings = {
   seatBlocks: 'Rows in stock',
   seatBlocksText: 'Whole rows that the till holds in case the network fails.',
   seatSector: 'Sector',
-  seatSectorFree: '{count, plural, =0 {none left} other {{count} left}}',
+  seatSectorFree: '{count, plural, =0 {none left} one {{count} left} other {{count} left}}',
   seatRow: 'Row {row}',
   seatRowOf: 'Sector {sector}, row {row}',
   seatBlockHold: 'Hold',

@@ -13,14 +13,14 @@ export const totals = {
   ofCapacity: 'z {capacity}',
   ofCapacityShare: 'z {capacity}, {percent}',
   includesFree:
-    '{count, plural, =0 {bez bezpłatnych} one {w tym {count} bezpłatny} few {w tym {count} bezpłatne} many {w tym {count} bezpłatnych} other {w tym {count} bezpłatnego}}',
+    '{count, plural, =0 {bez bezpłatnych} one {w tym {figure} bezpłatny} few {w tym {figure} bezpłatne} many {w tym {figure} bezpłatnych} other {w tym {figure} bezpłatnego}}',
   freeTickets: 'Bezpłatne',
   pending: 'Nieopłacone',
   refunded: 'Zwrócono',
   refundedText: 'nie odjęte od brutto',
   cancelledTickets:
-    '{count, plural, =0 {nic nie anulowano} one {{count} bilet anulowany} few {{count} bilety anulowane} many {{count} biletów anulowanych} other {{count} biletu anulowanego}}',
-  tickets: '{count, plural, one {{count} bilet} few {{count} bilety} many {{count} biletów} other {{count} biletu}}',
+    '{count, plural, =0 {nic nie anulowano} one {{figure} bilet anulowany} few {{figure} bilety anulowane} many {{figure} biletów anulowanych} other {{figure} biletu anulowanego}}',
+  tickets: '{count, plural, one {{figure} bilet} few {{figure} bilety} many {{figure} biletów} other {{figure} biletu}}',
   byEvent: 'Wydarzenia i rodzaje biletów',
   nameHead: 'Wydarzenie, rodzaj',
   price: 'Cena',
@@ -37,11 +37,11 @@ export const totals = {
   sharedText: 'Wspólna: kilka rodzajów biletów korzysta z jednej puli, więc pojemności osobno nie ma. Pule stoją pod rodzajami.',
   dates: '{count, plural, one {{count} termin} few {{count} terminy} many {{count} terminów} other {{count} terminu}}',
   pendingOf:
-    '{count, plural, one {{count} nieopłacony} few {{count} nieopłacone} many {{count} nieopłaconych} other {{count} nieopłaconego}}',
+    '{count, plural, one {{figure} nieopłacony} few {{figure} nieopłacone} many {{figure} nieopłaconych} other {{figure} nieopłaconego}}',
   freeOf:
-    '{count, plural, one {{count} bezpłatny} few {{count} bezpłatne} many {{count} bezpłatnych} other {{count} bezpłatnego}}',
+    '{count, plural, one {{figure} bezpłatny} few {{figure} bezpłatne} many {{figure} bezpłatnych} other {{figure} bezpłatnego}}',
   cancelledOf:
-    '{count, plural, one {{count} anulowany} few {{count} anulowane} many {{count} anulowanych} other {{count} anulowanego}}',
+    '{count, plural, one {{figure} anulowany} few {{figure} anulowane} many {{figure} anulowanych} other {{figure} anulowanego}}',
   refundedOf: 'zwrócono {amount}',
   quota: 'Pula {name}',
   quotaLeft: '{free} wolnych z {size}',
@@ -57,7 +57,8 @@ export const totals = {
   byDay: 'Sprzedaż dziennie',
   byDayHead: 'bilety, dzień sprzedaży',
   day: 'Dzień',
-  dayTickets: '{day}: {count, plural, one {{count} bilet} few {{count} bilety} many {{count} biletów} other {{count} biletu}}',
+  dayTickets:
+    '{day}: {count, plural, one {{figure} bilet} few {{figure} bilety} many {{figure} biletów} other {{figure} biletu}}',
   chartLabel: 'Bilety sprzedane dziennie od {from} do {to}, najwięcej {most} dnia {best}',
   today: 'dziś',
   asTable: 'Pokaż tabelę',
@@ -67,7 +68,9 @@ export const totals = {
   testOrders:
     '{count, plural, one {Pominięto {count} zamówienie testowe.} few {Pominięto {count} zamówienia testowe.} many {Pominięto {count} zamówień testowych.} other {Pominięto {count} zamówienia testowego.}}',
   incomplete: 'Starsze zamówienia jeszcze spływają. Te sumy to dolna granica.',
-  offline: 'Sumy z kopii na tej kasie. Nowe sprzedaże z internetu dojdą, gdy wróci sieć.',
+  offlineSince: 'Offline od {time}. Sumy z kopii na tej kasie; nowe sprzedaże z internetu dojdą, gdy wróci sieć.',
+  sum: 'Razem',
+  sumIn: 'Razem, {currency}',
   empty: 'Nic jeszcze nie sprzedano',
   emptyText: 'Pierwsza sprzedaż, tutaj albo w internecie, pojawi się sama.',
   unread: 'Nie udało się policzyć wyników',
