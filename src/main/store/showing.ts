@@ -1,0 +1,59 @@
+import type { ShowingSummary } from '#contract/showing'
+import { bodyOf, momentIn } from '#domain/body-fields'
+import { multilingualFrom, multilingualOf } from '#domain/multilingual'
+import type { Readable } from './query.ts'
+import { query } from './query.ts'
+
+/** Everything one can sell tickets for: each event without dates, and each date of a series; in order of time. */
+export const listShowings = (db: Readable): readonly ShowingSummary[] => db.all(selectShowings, {}).map(asSummary)
+
+type ShowingRow = {
+  slug: string
+  subevent: number | null
+  name: string
+  date_name: string | null
+  date_from: number | null
+  date_to: number | null
+  timezone: string
+  currency: string
+  testmode: number
+  live: number
+  active: number
+  seating_plan: number | null
+  signed_secrets: number
+  body: string
+}
+
+const asSummary = (row: ShowingRow): ShowingSummary => {
+  const body = bodyOf(row.body)
+  const place = body['location'] ? multilingualOf(body['location']) : null
+  return {
+    event: row.slug,
+    subevent: row.subevent,
+    name: multilingualFrom(row.name),
+    dateName: row.date_name === null ? null : multilingualFrom(row.date_name),
+    place: place && Object.keys(place).length > 0 ? place : null,
+    startsAt: row.date_from,
+    doorsAt: momentIn(body, 'date_admission'),
+    endsAt: row.date_to,
+    timezone: row.timezone,
+    currency: row.currency,
+    testmode: row.testmode === 1,
+    live: row.live === 1 && row.active === 1,
+    seated: row.seating_plan !== null,
+    signedSecrets: row.signed_secrets === 1,
+  }
+}
+
+const selectShowings = query<ShowingRow>(
+  'till.showings',
+  `SELECT event.slug, subevent.id AS subevent, event.name, subevent.name AS date_name,
+     CASE WHEN event.has_subevents = 1 THEN subevent.date_from ELSE event.date_from END AS date_from,
+     CASE WHEN event.has_subevents = 1 THEN subevent.date_to ELSE event.date_to END AS date_to,
+     event.timezone, event.currency, event.testmode, event.live, ifnull(subevent.active, 1) AS active,
+     CASE WHEN event.has_subevents = 1 THEN subevent.seating_plan ELSE event.seating_plan END AS seating_plan, event.signed_secrets,
+     ifnull(subevent.body, event.body) AS body
+   FROM event LEFT JOIN subevent ON event.has_subevents = 1 AND subevent.event = event.slug AND subevent.gone_at IS NULL
+   WHERE event.gone_at IS NULL AND (event.has_subevents = 0 OR subevent.id IS NOT NULL)
+   ORDER BY 5 IS NULL, 5, event.slug, subevent.id`,
+)

@@ -1,0 +1,21 @@
+import type { Settings } from '#contract/methods'
+import type { SaleId } from '#contract/nominal'
+import type { Showing } from '#contract/showing'
+import type { Topic } from '#contract/wire'
+import type { Stockroom } from '#domain/stockroom'
+import type { World } from '#main/world'
+import type { Writable } from '#store/query'
+
+/** What the core gives a till to work with. */
+export type Bench = {
+  readonly world: Pick<World, 'clock' | 'random' | 'log'>
+  readonly store: Writable
+  readonly stockroom: Stockroom
+  readonly settings: () => Settings
+  /** Called after something was committed: which topics changed, and for which showing. */
+  readonly onChange: (topics: readonly Topic[], showing: Showing | null) => void
+  /** Called after a sale is on the disk: its upload may begin. */
+  readonly onSold: (sale: SaleId) => void
+  /** How many seats the platform says a hall has; null while that is not known. */
+  readonly seatsExpected: (showing: Showing) => number | null
+}

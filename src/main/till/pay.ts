@@ -1,0 +1,62 @@
+import type { SaleSummary } from '#contract/cart'
+import type { Checked } from '#contract/methods'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { SoldPayment } from '#domain/order-body'
+import { sumMinor } from '#domain/money'
+import { settle } from '#domain/payment-rules'
+import type { StoredCart } from '#store/cart'
+import { readCart } from '#store/cart'
+import { saleSummary } from '#store/sale'
+import { activeTill } from '#store/till'
+import type { Bench } from './bench.ts'
+import { missingOf } from './cart-view.ts'
+import type { Offer } from './offer.ts'
+import { offerOf, productIn, productName } from './offer.ts'
+import { isSellable, renewLapsed } from './renew.ts'
+import { storeSale } from './store-sale.ts'
+
+/**
+ * Sells the cart. When this answers, the sale, its payments, the spent leases and the bytes for the platform are on the disk together; when it refuses,
+ * nothing of that is, and the cart is as it was.
+ */
+export const pay = async (bench: Bench, input: Checked<'sale.pay'>): Promise<Result<SaleSummary>> => {
+  const till = activeTill(bench.store)
+  if (!till) return refused('not-connected')
+  const shown = readCart(bench.store)
+  if (shown.version !== input.version) return refused('cart-changed')
+  const { showing } = shown
+  const offer = showing && offerOf(bench, showing)
+  if (!showing) return refused('cart-empty')
+  if (!offer) return refused('event-unknown')
+  if (!bench.stockroom.leasesProven()) return refused('leases-unproven')
+  const payments = payable(bench, shown, offer, input)
+  if (!payments.ok) return payments
+  const renewed = await renewLapsed(bench, shown, showing, offer)
+  if (!renewed.ok) return renewed
+  // Read again: leases may have changed while the platform was asked. The lines cannot have, for commands wait for their turn.
+  const cart = readCart(bench.store)
+  const expired = cart.lines.find(line => !isSellable(bench, line))
+  if (expired) return refused('lease-expired', { product: productName(bench, productIn(offer, expired.item, expired.variation)) })
+  const sale = storeSale(bench, { till, cart, offer, payments: payments.value })
+  bench.onChange(['cart', 'stock', 'holdings', 'queue', 'totals'], showing)
+  bench.onSold(sale)
+  const summary = saleSummary(bench.store, sale)
+  if (!summary) throw new Error(`sale ${sale} was stored and is not there`)
+  return done(summary)
+}
+
+/** The payments, provided that everything in the cart may be sold as it stands and they settle its total. */
+const payable = (bench: Bench, cart: StoredCart, offer: Offer, input: Checked<'sale.pay'>): Result<readonly SoldPayment[]> => {
+  for (const line of cart.lines) {
+    const product = productIn(offer, line.item, line.variation)
+    if (!product) return refused('product-unknown')
+    const name = productName(bench, product)
+    if (product.unsellable) return refused('product-unsellable', { product: name, reason: product.unsellable })
+    const [missing] = missingOf(cart, line, offer)
+    const rule = missing && product.addons.find(rule => rule.category === missing.category)
+    if (rule) return refused('addon-count', { product: name, least: rule.least, most: rule.most })
+  }
+  const total = sumMinor(cart.lines.map(line => line.priceMinor))
+  return settle({ minor: total, currency: offer.facts.currency }, input.payments)
+}

@@ -1,0 +1,67 @@
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { Showing } from '#contract/showing'
+import type { StoredCart, StoredLine } from '#store/cart'
+import { releaseLine, unleaseLine } from '#store/cart'
+import { hallSeat } from '#store/hall'
+import type { Bench } from './bench.ts'
+import { tillLimits } from './bounds.ts'
+import type { Taken } from './holds.ts'
+import { letGo, takeSeats, takeUnits } from './holds.ts'
+import { shortLeases } from './lines.ts'
+import type { Offer } from './offer.ts'
+import { productIn, productName } from './offer.ts'
+
+/** Whether a line may be sold on its lease now. */
+export const isSellable = (bench: Bench, line: StoredLine): boolean =>
+  line.lease?.state === 'held' && line.lease.expiresAt > bench.stockroom.pessimisticNow() + tillLimits.sellMarginMs
+
+/**
+ * Takes again what a cart has lost by waiting, at the same price and the same seats, before it is paid. What cannot be had again is refused as `lease-expired`;
+ * the lines stay.
+ */
+export const renewLapsed = async (bench: Bench, cart: StoredCart, showing: Showing, offer: Offer): Promise<Result<null>> => {
+  const lapsed = cart.lines.filter(line => !isSellable(bench, line))
+  letLapse(bench, lapsed)
+  for (const group of Map.groupBy(lapsed, line => `${line.item}:${line.variation}:${line.seat === null}`).values()) {
+    const [first] = group
+    const product = first && productIn(offer, first.item, first.variation)
+    const taken = product && (await takeAgain(bench, showing, offer, group))
+    if (!taken?.ok) return refused('lease-expired', { product: productName(bench, product) })
+    const at = bench.world.clock.now()
+    bench.store.transaction('cart.renew', tx =>
+      group.forEach((line, index) => {
+        const lease = taken.value.leases[index]
+        if (lease === undefined) throw new Error('fewer leases than lines')
+        releaseLine(tx, line.id, lease, at)
+      }),
+    )
+    bench.onChange(['cart', 'stock', 'holdings'], showing)
+  }
+  return done(null)
+}
+
+/** A seat cannot be leased twice, so what is left of the old leases goes first. */
+const letLapse = (bench: Bench, lapsed: readonly StoredLine[]): void => {
+  const leased = lapsed.filter(line => line.lease !== null)
+  if (leased.length === 0) return
+  bench.store.transaction('cart.lapse', tx => leased.forEach(line => unleaseLine(tx, line.id)))
+  letGo(bench, shortLeases(leased))
+}
+
+const takeAgain = (bench: Bench, showing: Showing, offer: Offer, group: readonly StoredLine[]): Promise<Result<Taken>> | null => {
+  const [first] = group
+  const product = first && productIn(offer, first.item, first.variation)
+  if (!product) return null
+  if (first.seat === null) return takeUnits(bench, showing, product, group.length)
+  const seats = group.map(line => line.seat && hallSeat(bench.store, showing, line.seat.guid))
+  const known = seats.filter(seat => seat !== undefined && seat !== null)
+  return known.length < group.length
+    ? null
+    : takeSeats(
+        bench,
+        showing,
+        known.map(seat => ({ seat, product })),
+        offer,
+      )
+}
