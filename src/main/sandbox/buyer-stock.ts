@@ -41,6 +41,11 @@ export class BuyerStock {
     return true
   }
 
+  /** Puts units back that found no seats. */
+  giveBack(product: Product, count: number): void {
+    for (const quota of quotasOf(this.#book, product)) this.#left.set(quota.id, (this.#left.get(quota.id) ?? 0) + count)
+  }
+
   /** Takes neighbouring seats of an item in one row, or none; items without seats need none. */
   seats(item: number, count: number, random: SeededRandom): readonly SeatRow[] | null {
     const seats = this.#seatsByItem.get(item)

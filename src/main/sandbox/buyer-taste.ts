@@ -10,8 +10,19 @@ const GROUP_SIZES = [1, 1, 2, 2, 2, 2, 2, 3, 3, 4, 4, 5, 6]
 /** How many buyers of a product that has add-ons take each of them. */
 const ADDON_SHARE = 0.08
 
-/** Draws what one buyer takes, within the stock; null when the stock cannot serve the wish. */
+/** How often a buyer whose wish is sold out wishes for something else. */
+const WISHES = 4
+
+/** Draws what one buyer takes, within the stock; null when the stock serves none of the buyer's wishes. */
 export function chooseUnits(book: EventBook, stock: BuyerStock, random: SeededRandom, free: boolean): InventedUnit[] | null {
+  for (let wish = 0; wish < WISHES; wish += 1) {
+    const units = tryUnits(book, stock, random, free)
+    if (units !== null) return units
+  }
+  return null
+}
+
+function tryUnits(book: EventBook, stock: BuyerStock, random: SeededRandom, free: boolean): InventedUnit[] | null {
   const item = random.pick(sellableItems(book))
   const variation =
     item.variations.length === 0 ? null : random.pick<VariationRow>([...item.variations, ...item.variations.slice(0, 1)])
@@ -19,8 +30,12 @@ export function chooseUnits(book: EventBook, stock: BuyerStock, random: SeededRa
   const date: SubeventRow | null = dates.length === 0 ? null : random.pick(dates)
   const count = free ? 2 : random.pick(GROUP_SIZES)
   const product = { item: item.id, variation: variation?.id ?? null, subevent: date?.id ?? null }
+  if (!stock.take(product, count)) return null
   const seats = stock.seats(item.id, count, random)
-  if (seats === null || !stock.take(product, count)) return null
+  if (seats === null) {
+    stock.giveBack(product, count)
+    return null
+  }
   const units: InventedUnit[] = []
   for (let unit = 0; unit < count; unit += 1) {
     units.push({ item, variation, date, seat: seats[unit] ?? null, free, addons: chooseAddons(book, item, stock, random) })

@@ -62,13 +62,13 @@ export class FieldReader {
     if (value === null) return this.refuse(name, 'This field may not be null.')
     return typeof value === 'string' && choices.includes(value)
       ? value
-      : this.refuse(name, `"${String(value)}" is not a valid choice.`)
+      : this.refuse(name, `"${typeof value === 'string' ? value : JSON.stringify(value)}" is not a valid choice.`)
   }
 
   claim(name: string): boolean | null {
     const value = this.raw(name)
     if (value === undefined || value === null) return null
-    const truth = CLAIM_WORDS[String(value)]
+    const truth = CLAIM_WORDS[typeof value === 'string' ? value : JSON.stringify(value)]
     return truth === undefined ? this.refuse(name, 'Must be a valid boolean.') : truth
   }
 

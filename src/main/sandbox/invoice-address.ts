@@ -8,13 +8,13 @@ export function readInvoiceAddress(fields: FieldReader, at: number): Readonly<Re
   if (given === undefined || given === null) return null
   const record = asRecord(given)
   if (record === null) return fields.refuse('invoice_address', 'Invalid data. Expected a dictionary.')
-  const text = (name: string): string => (typeof record[name] === 'string' ? record[name] : '')
+  const text = (name: string): string => textOf(record[name])
   const parts = asRecord(record['name_parts'])
   const name =
     parts === null
       ? text('name')
       : ['given_name', 'family_name', 'full_name', '_legacy']
-          .map(part => String(parts[part] ?? ''))
+          .map(part => textOf(parts[part]))
           .join(' ')
           .trim()
   return {
@@ -35,4 +35,8 @@ export function readInvoiceAddress(fields: FieldReader, at: number): Readonly<Re
     transmission_type: 'email',
     transmission_info: null,
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }

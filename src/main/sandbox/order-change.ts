@@ -106,7 +106,9 @@ function checkPlan(call: EventCall, order: OrderRow, plan: Plan): readonly (Seat
     return 'This operation would leave the order empty. Please cancel the order itself instead.'
   }
   for (const { position, patch } of plan.patches) {
-    const refusal = secretRefusal(platform, position, patch.secret) ?? patchRefusal(book, position, patch, at, plan.checkQuotas)
+    const refusal =
+      secretRefusal(platform, position, patch.secret) ??
+      patchRefusal(book, position, patch, { at, checkQuotas: plan.checkQuotas })
     if (refusal !== null) return refusal
   }
   const { seats, faults } = placePositions(book, plan.made, { at, force: !plan.checkQuotas, credited: [] })

@@ -46,7 +46,7 @@ export function patchPosition(call: EventCall): Answer {
   if (secretFault === SECRET_OF_ANOTHER_EVENT) return serverError()
   if (fields.faulty) return badRequest(fields.faults)
   if (secretFault !== null) return badRequest([secretFault])
-  const refusal = patchRefusal(call.book, position, patch, call.at, true)
+  const refusal = patchRefusal(call.book, position, patch, { at: call.at, checkQuotas: true })
   if (refusal !== null) return badRequest([refusal])
   if (record['attendee_name'] !== undefined || record['attendee_name_parts'] !== undefined) {
     position.attendeeName = attendee.name

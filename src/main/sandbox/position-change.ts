@@ -45,8 +45,7 @@ export function patchRefusal(
   book: EventBook,
   position: PositionRow,
   patch: PositionPatch,
-  at: number,
-  checkQuotas: boolean,
+  { at, checkQuotas }: { at: number; checkQuotas: boolean },
 ): string | null {
   const target = targetProduct(position, patch)
   const moved = target.item !== position.item || target.variation !== position.variation || target.subevent !== position.subevent

@@ -71,7 +71,15 @@ export class ProgrammeBuilder {
   }
 
   /** A quota over whole items, with all their variations. */
-  quota(book: EventBook, name: string, size: number | null, items: readonly ItemRow[], subevent: number | null = null): QuotaRow {
+  quota(
+    book: EventBook,
+    {
+      name,
+      size,
+      items,
+      subevent = null,
+    }: { name: string; size: number | null; items: readonly ItemRow[]; subevent?: number | null },
+  ): QuotaRow {
     const quota: QuotaRow = {
       id: this.#key('quota'),
       event: book.event.slug,

@@ -28,7 +28,7 @@ export function addBieber(builder: ProgrammeBuilder, day: string): EventBook {
   })
   seatedItems(builder, book, { layout, prices, blockedRows: ['g1-1-', 'f1-1-'] })
   const floor = builder.item(book, { name: { pl: 'Płyta (miejsca stojące)', en: 'Floor (standing)' }, priceMinor: 39900 })
-  builder.quota(book, 'Płyta', 5000, [floor])
+  builder.quota(book, { name: 'Płyta', size: 5000, items: [floor] })
   return book
 }
 
@@ -69,8 +69,9 @@ export function addMusicPowerExplosion(builder: ProgrammeBuilder, day: string): 
     ['Płyta', 'Pitch', 19900, 14000],
     ['Trybuny', 'Stands', 14900, 22000],
   ]
-  for (const [pl, en, priceMinor, size] of zones)
-    builder.quota(book, pl, size, [builder.item(book, { name: { pl, en }, priceMinor })])
+  for (const [pl, en, priceMinor, size] of zones) {
+    builder.quota(book, { name: pl, size, items: [builder.item(book, { name: { pl, en }, priceMinor })] })
+  }
   return book
 }
 
@@ -110,7 +111,7 @@ function seatedItems(
   for (const [category, priceMinor] of Object.entries(prices)) {
     const item: ItemRow = builder.item(book, { name: { pl: category, en: category.replace('Kat.', 'Category') }, priceMinor })
     mapping[category] = item.id
-    builder.quota(book, category, sizes.get(category) ?? 0, [item])
+    builder.quota(book, { name: category, size: sizes.get(category) ?? 0, items: [item] })
   }
   const itemOf = (category: string): number => {
     const item = mapping[category]

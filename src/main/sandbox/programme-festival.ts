@@ -11,7 +11,8 @@ const PARKING_PLACES = 150
 /** The first club night and the step from one to the next. */
 const CLUB_IN_DAYS = 30
 const CLUB_STEP_DAYS = 14
-const CLUB_CAPACITY = 1_800
+const CLUB_CAPACITY = 2_400
+const VIP_PLACES = 120
 
 /** Jarocin Festiwal: passes with variations, day tickets that share quotas with them, camping and parking as add-ons. */
 export function addJarocin(builder: ProgrammeBuilder, day: string): EventBook {
@@ -51,7 +52,7 @@ export function addJarocin(builder: ProgrammeBuilder, day: string): EventBook {
   ] as const
   for (const [pl, en] of dayNames) {
     const ticket = builder.item(book, { name: { pl: `Bilet ${pl}`, en: `${en} ticket` }, priceMinor: 11900, category: days })
-    builder.quota(book, `Dzień: ${pl}`, FESTIVAL_DAY_CAPACITY, [ticket, pass])
+    builder.quota(book, { name: `Dzień: ${pl}`, size: FESTIVAL_DAY_CAPACITY, items: [ticket, pass] })
   }
   const camping = builder.item(book, {
     name: { pl: 'Kemping', en: 'Camping' },
@@ -65,8 +66,8 @@ export function addJarocin(builder: ProgrammeBuilder, day: string): EventBook {
     category: extras,
     admission: false,
   })
-  builder.quota(book, 'Kemping', CAMPING_PLACES, [camping])
-  builder.quota(book, 'Parking', PARKING_PLACES, [parking])
+  builder.quota(book, { name: 'Kemping', size: CAMPING_PLACES, items: [camping] })
+  builder.quota(book, { name: 'Parking', size: PARKING_PLACES, items: [parking] })
   builder.question(book, { pl: 'Rok urodzenia', en: 'Year of birth' }, 'YOB', [camping])
   builder.discount(book, '4+ karnety', 4, '10.00')
   return book
@@ -101,8 +102,8 @@ export function addClubNights(builder: ProgrammeBuilder, day: string): EventBook
       lastModified: onSale,
       itemOverrides: index === 2 ? [{ id: entry.id, priceMinor: 5500, disabled: false }] : [],
     })
-    builder.quota(book, `Wejście ${number}`, CLUB_CAPACITY, [entry], date.id)
-    builder.quota(book, `VIP ${number}`, 80, [vipArea], date.id)
+    builder.quota(book, { name: `Wejście ${number}`, size: CLUB_CAPACITY, items: [entry], subevent: date.id })
+    builder.quota(book, { name: `VIP ${number}`, size: VIP_PLACES, items: [vipArea], subevent: date.id })
   })
   return book
 }

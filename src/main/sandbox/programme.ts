@@ -14,7 +14,7 @@ export type ProgrammeKeys = { readonly handshakeToken: string; readonly deviceTo
 const ADMIN_TOKEN_LENGTH = 64
 
 /** How many past orders each event has. */
-const PAST_ORDERS = { bieber: 4_000, richie: 3_000, mpe: 4_000, jarocin: 3_500, klub: 3_000 } as const
+const PAST_ORDERS = { bieber: 4_000, richie: 2_300, mpe: 4_000, jarocin: 3_500, klub: 2_200 } as const
 
 /** The promoter's programme as of a day: same seed and day, same world, byte for byte. */
 export function buildProgramme(seed: number, day: string): { readonly platform: Platform; readonly keys: ProgrammeKeys } {

@@ -56,7 +56,7 @@ function seatScope(call: EventCall): number | null | Answer {
 }
 
 function shape(call: EventCall, seat: SeatRow, holders: Holders): unknown {
-  const expand = call.query.getAll('expand')
+  const expanded = (name: string): boolean => call.query.getAll('expand').includes(name)
   const position = holders.sold.get(seat.id)
   const cart = holders.carts.get(seat.id)
   return {
@@ -70,8 +70,8 @@ function shape(call: EventCall, seat: SeatRow, holders: Holders): unknown {
     seat_guid: seat.guid,
     product: seat.item,
     blocked: seat.blocked,
-    orderposition: position === undefined ? null : expand.includes('orderposition') ? positionShape(position) : position.id,
-    cartposition: cart === undefined ? null : expand.includes('cartposition') ? cartShape(cart) : cart.id,
+    orderposition: expanded('orderposition') && position !== undefined ? positionShape(position) : (position?.id ?? null),
+    cartposition: expanded('cartposition') && cart !== undefined ? cartShape(cart) : (cart?.id ?? null),
     voucher: null,
   }
 }
