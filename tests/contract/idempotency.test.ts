@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { atTheCounter } from './counter.ts'
 import { freshKey } from './fresh-names.ts'
 import { granted, said } from './platform-client.ts'
-import { orderShape, pageOf } from './platform-shapes.ts'
+import { bulkShape, cartShape, orderShape, pageOf } from './platform-shapes.ts'
 import { lease, sale, unit } from './sale-lines.ts'
 
 const { platform, stock, counter } = atTheCounter()
@@ -83,8 +83,21 @@ describe('The idempotency key', () => {
     const again = await platform.ask('POST', carts, { key, body })
     expect(first.status).toBe(201)
     expect(again.text).toBe(first.text)
-    const cart = first.body
-    const id = cart !== null && typeof cart === 'object' && 'id' in cart ? Number(cart.id) : 0
+    const { id } = granted(first, 201, cartShape)
     expect((await counter.giveBack(event, id)).status).toBe(204)
+  })
+
+  it('holds for many leases asked for at once: the same ones are named again, no more are taken', async () => {
+    const { quota } = stock.plentiful
+    const before = (await counter.available(event, quota.id)).available_number ?? 0
+    const [body, key] = [[lease(ware), lease(ware), lease(ware)], freshKey()]
+    const carts = `${platform.event(event)}/cartpositions/bulk_create/`
+    const first = await platform.ask('POST', carts, { key, body })
+    const again = await platform.ask('POST', carts, { key, body })
+    expect(again.text).toBe(first.text)
+    expect((await counter.available(event, quota.id)).available_number).toBe(before - 3)
+    for (const result of granted(first, 200, bulkShape).results) {
+      if (result.success) expect((await counter.giveBack(event, result.data.id)).status).toBe(204)
+    }
   })
 })

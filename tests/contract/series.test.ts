@@ -45,6 +45,11 @@ describe('Selling a date of a series', () => {
     expect(said(await counter.askLease(event, lease(ware)))).toEqual({ status: 400, body: { non_field_errors: [noDate] } })
   })
 
+  it('sells without a date when forced: only the till knows that one is missing', async () => {
+    const answer = await counter.post(event, sale([{ item, price: '45.00' }], { force: true, simulate: true }))
+    expect(granted(answer, 201, previewShape).positions[0]?.subevent).toBeNull()
+  })
+
   it('refuses a date it does not know, and a date in an event that has none', async () => {
     const unknown = { status: 400, body: { positions: [{ subevent: ['Invalid pk "99999999" - object does not exist.'] }] } }
     expect(said(await counter.post(event, sale([admission(99_999_999)])))).toEqual(unknown)
