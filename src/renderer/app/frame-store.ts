@@ -83,17 +83,19 @@ const follow = (store: FrameStore, wire: CoreWire): void => {
     const answer = await wire.call('showings.list', {})
     if (answer.ok) store.setState({ showings: answer.value, showing: stillThere(store.getState().showing, answer.value) })
   }
+  const askEverything = async (): Promise<void> => {
+    await Promise.all([askStatus(), askSettings(), askShowings()])
+    const { showing } = store.getState()
+    if (showing) void wire.call('showings.watch', showing)
+    store.setState(known => ({ epoch: known.epoch + 1 }))
+  }
   wire.listen('status', status => store.setState({ status }))
   wire.listen('settings', () => void askSettings())
   wire.listen('showings', () => void askShowings())
   wire.watchCore(core => {
     store.setState({ core })
     if (core !== 'answering') return
-    void Promise.all([askStatus(), askSettings(), askShowings()]).then(() => {
-      const { showing } = store.getState()
-      if (showing) void wire.call('showings.watch', showing)
-      store.setState(known => ({ epoch: known.epoch + 1 }))
-    })
+    void askEverything()
   })
   window.addEventListener('hashchange', () => store.setState({ screen: readScreen(location.hash) }))
 }

@@ -4,6 +4,7 @@ import { WaitingRows } from '#parts/waiting-rows'
 import { ConnectScreen } from '#screens/settings/connect-screen'
 import { SettingsScreen } from '#screens/settings/settings-screen'
 import { QueueScreen } from '#screens/queue/queue-screen'
+import { SellProvider } from '#screens/till/sell-provider'
 import { SellScreen } from '#screens/till/sell-screen'
 import { TotalsScreen } from '#screens/totals/totals-screen'
 import { Banners } from './banners.tsx'
@@ -36,12 +37,12 @@ export const FrameView = () => {
   const close = (): void => setOpen(null)
   const word = railEntries.find(entry => entry.screen === screen)?.word ?? 'frame.app'
   return (
-    <>
+    <SellProvider>
       <Work onChooseEvent={() => setOpen('events')} isJoined={status === null ? null : status.platform !== null} />
       <EventChooser isOpen={open === 'events'} onClose={close} />
       <HelpSheet isOpen={open === 'help'} onClose={close} screenWord={word} screenShortcuts={screenShortcuts[screen]} />
       <ClosingSheet />
-    </>
+    </SellProvider>
   )
 }
 

@@ -32,6 +32,10 @@ const baseName = ({ key, code, altKey, ctrlKey, metaKey }: Press): string => {
 /** One letter or digit without anything held: the kind that must rest while a person types, and can be switched off. */
 export const isSingleSign = (name: string): boolean => name.length === 1
 
+/** Whether a press means something to a text that is being typed, and so belongs to it. */
+export const editsText = (name: string): boolean =>
+  isSingleSign(name) || name.startsWith('Numpad') || ['Delete', 'Ctrl+Backspace'].includes(name)
+
 /** Whether a press goes into a text that is being typed. */
 export const isTyping = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false

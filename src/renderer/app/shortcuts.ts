@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { WordKey } from '#words/say'
 import { useFrame } from './kasa.ts'
-import { isSingleSign, isTyping, pressName } from './shortcut-keys.ts'
+import { editsText, isSingleSign, isTyping, pressName } from './shortcut-keys.ts'
 
 /** One thing a key does: its names (the first stands on the cap), and its word in the key map. */
 export type Shortcut = { readonly keys: readonly string[]; readonly word: WordKey }
@@ -23,8 +23,9 @@ export const useShortcuts = <Name extends string>(
     const heard = (press: KeyboardEvent): void => {
       if (press.defaultPrevented || press.isComposing) return
       const name = pressName(press)
-      if (isSingleSign(name) && (isTyping(press.target) || !latest.current.letterKeys)) return
-      if (hasModal() && !name.startsWith('F')) return
+      if (editsText(name) && isTyping(press.target)) return
+      if (isSingleSign(name) && !latest.current.letterKeys) return
+      if (hasModal()) return
       const entry = entryOf(latest.current.table, name)
       const deed = entry && latest.current.deeds[entry]
       if (!deed) return

@@ -33,4 +33,8 @@ export const seats = {
   choose: '{count, plural, =0 {Choose seats} one {Take {count} seat} other {Take {count} seats}}',
   chosen: '{count, plural, one {{count} chosen} other {{count} chosen}}',
   variation: 'Kind of ticket',
+  strip: 'Seats in row {row}',
+  rowBefore: 'Row before',
+  rowAfter: 'Row after',
+  noFreeTitle: 'Nothing matches',
 } as const satisfies Same<typeof polish>

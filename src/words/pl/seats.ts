@@ -31,4 +31,8 @@ export const seats = {
     '{count, plural, =0 {Wybierz miejsca} one {Weź {count} miejsce} few {Weź {count} miejsca} many {Weź {count} miejsc} other {Weź {count} miejsca}}',
   chosen: '{count, plural, one {{count} wybrane} few {{count} wybrane} many {{count} wybranych} other {{count} wybranego}}',
   variation: 'Rodzaj biletu',
+  strip: 'Miejsca w rzędzie {row}',
+  rowBefore: 'Rząd wcześniej',
+  rowAfter: 'Rząd dalej',
+  noFreeTitle: 'Nic nie pasuje',
 } as const

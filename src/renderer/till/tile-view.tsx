@@ -1,0 +1,198 @@
+import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import type { Product } from '#contract/stock'
+import { useNow, useSay } from '#app/kasa'
+import { useShowing } from '#app/showing-words'
+import { classes } from '#parts/classes'
+import { KeyCap } from '#parts/key-cap'
+import { ShareBar } from '#parts/share-bar'
+import { Swatch, swatchTone } from '#parts/swatch'
+import { age, money, pick } from '#words/format'
+import type { Say } from '#words/say'
+import { ticketForAddon } from './addon-ticket.ts'
+import type { Offer } from './selling-state.ts'
+import { isPoolLow, offerOf, staleFor } from './selling-state.ts'
+import { useDeeds, useSell } from './sell-provider.tsx'
+import { stockWords, whyNot } from './stock-words.ts'
+import styles from './tile-view.module.css'
+import type { Tile } from './tiles.ts'
+import { letters } from './tiles.ts'
+
+type TileViewProps = {
+  readonly tile: Tile
+  readonly swatch: string
+  readonly isOnline: boolean
+  /** One low line above the list of seats instead of a panel. */
+  readonly isCompact: boolean
+  readonly isArmed: boolean
+  readonly onArm: () => void
+}
+
+/** A product to press: its letter, price and stock, or the reason in words why it cannot be taken. */
+export const TileView = (props: TileViewProps) => (props.tile.products.length > 1 ? <Kinds {...props} /> : <Single {...props} />)
+
+const Single = (props: TileViewProps) => {
+  const { tile, isOnline } = props
+  const [product] = tile.products
+  const deeds = useDeeds()
+  const offer = useOffer(product, isOnline)
+  if (!product) return null
+  const frame = classes(
+    styles.tile,
+    props.isCompact && styles.compact,
+    product.stock.inCart > 0 && styles.inCart,
+    !offer.can && styles.off,
+  )
+  return (
+    <Button
+      className={frame}
+      onPress={() => (offer.can ? deeds.take(product) : undefined)}
+      aria-disabled={!offer.can}
+      {...(tile.key ? { 'aria-keyshortcuts': tile.key } : {})}
+    >
+      <Head {...props} isOff={!offer.can} />
+      <span className={classes(styles.price)}>
+        <Price product={product} />
+      </span>
+      <span className={classes(styles.foot)}>
+        <StockLine product={product} offer={offer} isOnline={isOnline} />
+        {offer.can && product.stock.target > 0 ? (
+          <ShareBar
+            part={product.stock.pool}
+            whole={product.stock.target}
+            tone={isPoolLow(product, isOnline) ? 'warn' : 'strong'}
+          />
+        ) : null}
+      </span>
+    </Button>
+  )
+}
+
+/** A tile with kinds is no button itself: its kinds are. */
+const Kinds = (props: TileViewProps) => {
+  const { tile } = props
+  const say = useSay()
+  const inCart = tile.products.some(product => product.stock.inCart > 0)
+  const [first] = tile.products
+  const isOnePrice = new Set(tile.products.map(product => product.priceMinor)).size === 1
+  return (
+    <div
+      role="group"
+      aria-label={pick(tile.name, say.language)}
+      className={classes(styles.tile, props.isCompact && styles.compact, inCart && styles.inCart, props.isArmed && styles.armed)}
+    >
+      <Head {...props} isOff={false} />
+      {first && isOnePrice ? (
+        <span className={classes(styles.price)}>
+          <Price product={first} />
+        </span>
+      ) : null}
+      <div className={classes(styles.foot)}>
+        <Reasons {...props} />
+        <div className={classes(styles.kinds)}>
+          {tile.products.map((product, place) => (
+            <Kind
+              key={product.variation ?? place}
+              product={product}
+              isOnline={props.isOnline}
+              showsPrice={!isOnePrice}
+              keys={props.isArmed ? (letters[place] ?? null) : null}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const Kind = (props: {
+  readonly product: Product
+  readonly isOnline: boolean
+  readonly showsPrice: boolean
+  readonly keys: string | null
+}) => {
+  const { product, isOnline } = props
+  const say = useSay()
+  const deeds = useDeeds()
+  const offer = useOffer(product, isOnline)
+  const stock = offer.can || offer.why === 'no-ticket' ? left(product, isOnline, say) : say('sell.variationNone')
+  return (
+    <Button className={classes(styles.kind)} isDisabled={!offer.can} onPress={() => deeds.take(product)}>
+      <span className={classes(styles.kindName)}>
+        {pick(product.variationName, say.language)}
+        {product.stock.inCart > 0 ? <b>{product.stock.inCart}</b> : null}
+        {props.keys ? <KeyCap keys={props.keys} /> : null}
+      </span>
+      <span className={classes(styles.kindFacts)}>
+        {props.showsPrice ? <Price product={product} /> : null}
+        {props.showsPrice && stock ? ' · ' : null}
+        {stock}
+      </span>
+    </Button>
+  )
+}
+
+/** Why none of the kinds can be taken, each reason once. */
+const Reasons = ({ tile, isOnline }: TileViewProps) => {
+  const say = useSay()
+  const fits = useFits(tile.products[0])
+  const offers = tile.products.map(product => offerOf(product, isOnline, fits))
+  if (offers.some(offer => offer.can)) return null
+  const reasons = [...new Set(offers.flatMap(offer => (offer.can ? [] : [whyNot(offer, say)])))]
+  return <span className={classes(styles.beside)}>{reasons.join(' ')}</span>
+}
+
+const Head = ({ tile, swatch, isOff }: TileViewProps & { readonly isOff: boolean }): ReactNode => {
+  const say = useSay()
+  return (
+    <span className={classes(styles.head)}>
+      <Swatch letter={swatch} tone={swatchTone(tile.place)} isOff={isOff} />
+      <span className={classes(styles.name)}>{pick(tile.name, say.language)}</span>
+      {tile.key ? <KeyCap keys={tile.key} /> : null}
+    </span>
+  )
+}
+
+const StockLine = (props: { readonly product: Product; readonly offer: Offer; readonly isOnline: boolean }) => {
+  const { product, offer, isOnline } = props
+  const say = useSay()
+  const now = useNow(10_000)
+  const stale = isOnline ? staleFor(product, now) : null
+  if (!offer.can && offer.why !== 'no-ticket') return <span className={classes(styles.beside)}>{whyNot(offer, say)}</span>
+  const beside = [
+    product.stock.inCart > 0 ? say('sell.inCart', { count: product.stock.inCart }) : '',
+    stale === null ? '' : say('sell.stockAge', { age: age(stale, say) }),
+  ].filter(Boolean)
+  return (
+    <span className={classes(styles.stock)}>
+      <span className={classes(isPoolLow(product, isOnline) && styles.low)}>{stockWords(product, isOnline, say)}</span>
+      <span className={classes(styles.beside)}>{offer.can ? beside.join(', ') : whyNot(offer, say)}</span>
+    </span>
+  )
+}
+
+const Price = ({ product }: { readonly product: Product }) => {
+  const say = useSay()
+  const currency = useShowing()?.currency
+  if (product.priceMinor === 0) return say('sell.free')
+  return currency ? money(product.priceMinor, currency, say.language) : null
+}
+
+const left = (product: Product, isOnline: boolean, say: Say): string => {
+  const { free, pool } = product.stock
+  if (isOnline && free === null) return ''
+  return say('sell.variationLeft', { count: isOnline ? (free ?? 0) + pool : pool })
+}
+
+const useFits = (product: Product | undefined): boolean => {
+  const cart = useSell(sell => sell.cart)
+  const products = useSell(sell => sell.products)
+  const chosenTicket = useSell(sell => sell.chosenTicket)
+  if (!product?.category?.addon) return true
+  return ticketForAddon(product, cart?.lines ?? [], products ?? [], chosenTicket) !== null
+}
+
+const useOffer = (product: Product | undefined, isOnline: boolean): Offer => {
+  const fits = useFits(product)
+  return product ? offerOf(product, isOnline, fits) : { can: false, why: 'sold-out' }
+}
