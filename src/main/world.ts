@@ -41,7 +41,12 @@ export type HttpRequest = {
 
 /** What came back, or why nothing did. A network never throws: an answer is data. */
 export type HttpAnswer =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
   | { readonly kind: 'failure'; readonly reason: NetworkFailure }
 
 /**

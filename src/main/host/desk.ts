@@ -30,7 +30,7 @@ type Memory = z.infer<typeof memoryShape>
 const sandboxFile = 'sandbox.sqlite'
 const firstTill = { till: 'Kasa 1', cashier: 'Kasjer 1' }
 
-export const openDesk = async (world: World, choices: Choices): Promise<Result<Desk>> => {
+export const openDesk = async (world: World, choices: Choices, language: 'pl' | 'en'): Promise<Result<Desk>> => {
   try {
     mkdirSync(choices.folder, { recursive: true })
   } catch {
@@ -39,14 +39,14 @@ export const openDesk = async (world: World, choices: Choices): Promise<Result<D
   const memory = readMemory(choices.folder)
   const file = fileFor(choices, memory)
   const sandbox = file === sandboxFile ? await bringUpSandbox(choices.folder, memory?.sandboxPort ?? 0) : null
-  const core = await openFile(world, choices.folder, file, sandbox)
+  const core = await openFile(world, choices.folder, file, { sandbox, language })
   if (!core.ok) {
     sandbox?.stop()
     return core
   }
   remember(choices.folder, { file, ...portOf(sandbox, memory) })
   const complaint = core.value.connected() ? null : await connectAtFirst(core.value, choices, sandbox)
-  return done(deskOver(world, choices.folder, { core: core.value, sandbox, complaint }))
+  return done(deskOver(world, choices.folder, { language, core: core.value, sandbox, complaint }))
 }
 
 const fileFor = (choices: Choices, memory: Memory | null): string => {
@@ -68,9 +68,18 @@ const bringUpSandbox = async (folder: string, port: number): Promise<SandboxProc
   return startSandboxProcess(state, port).catch(() => startSandboxProcess(state, 0))
 }
 
-const openFile = (world: World, folder: string, file: string, sandbox: SandboxProcess | null): Promise<Result<Core>> => {
+const openFile = (
+  world: World,
+  folder: string,
+  file: string,
+  given: { readonly sandbox: SandboxProcess | null; readonly language: 'pl' | 'en' },
+): Promise<Result<Core>> => {
   const path = join(folder, file)
-  return openCore(world, path, { totals: () => startTotalsReader(path), sandboxAt: sandbox?.url ?? null })
+  return openCore(world, path, {
+    totals: () => startTotalsReader(path),
+    sandboxAt: given.sandbox?.url ?? null,
+    language: given.language,
+  })
 }
 
 const connectAtFirst = async (core: Core, choices: Choices, sandbox: SandboxProcess | null): Promise<Result<never> | null> => {
@@ -91,7 +100,7 @@ const connectSandbox = async (core: Core, sandbox: SandboxProcess): Promise<Resu
 const deskOver = (
   world: World,
   folder: string,
-  start: { core: Core; sandbox: SandboxProcess | null; complaint: Result<never> | null },
+  start: { language: 'pl' | 'en'; core: Core; sandbox: SandboxProcess | null; complaint: Result<never> | null },
 ): Desk => {
   const feed = createAnnouncer()
   const open = { core: start.core, stopRelaying: relay(start.core, feed) }
@@ -102,7 +111,7 @@ const deskOver = (
   }
   const connectElsewhere = async (request: ConnectRequest): Promise<Result<unknown>> => {
     const file = freeName(folder)
-    const next = await openFile(world, folder, file, null)
+    const next = await openFile(world, folder, file, { sandbox: null, language: start.language })
     if (!next.ok) return next
     const connected = await next.value.connect(request)
     if (!connected.ok) {
@@ -130,7 +139,7 @@ const deskOver = (
     handlers: {
       ...handlers,
       'platform.connect': async request => {
-        const here = !open.core.connected() || (await open.core.barred())
+        const here = !open.core.connected() || open.core.barred()
         const connected = here ? await open.core.connect(request) : await connectElsewhere(request)
         return connected.ok ? open.core.handlers['status.get']({}) : connected
       },

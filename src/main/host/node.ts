@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Refusal } from '#contract/refusal'
 import { refusalSentence } from '#words/refusal-sentence'
 import { createWords } from '#words/say'
 import { openAppWindow } from './app-window.ts'
@@ -12,6 +13,8 @@ import { realWorld } from './real-world.ts'
 
 /** Tells the launcher that a fault ended the core and it may be started again. */
 const faultCode = 70
+
+const systemLanguage = (): 'pl' | 'en' => (Intl.DateTimeFormat().resolvedOptions().locale.startsWith('pl') ? 'pl' : 'en')
 
 const fail = (sentence: string, code: number): never => {
   console.error(`kasa: ${sentence}`)
@@ -26,7 +29,8 @@ if (typeof choices === 'string') fail(`${choices}\n${usage}`, 2)
 else {
   const log = fileLog(join(choices.folder, 'kasa.log'))
   const world = realWorld({ secretsFile: join(choices.folder, 'secrets.json'), log })
-  const inWords = refusalSentence(createWords()(Intl.DateTimeFormat().resolvedOptions().locale.startsWith('pl') ? 'pl' : 'en'))
+  const say = createWords()(systemLanguage())
+  const inWords = (refusal: Refusal): string => refusalSentence(say, refusal)
   const onFault = (problem: unknown): void => {
     log({
       level: 'fault',
@@ -38,7 +42,7 @@ else {
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)
 
-  const desk = await openDesk(world, choices)
+  const desk = await openDesk(world, choices, systemLanguage())
   if (!desk.ok) fail(inWords(desk.refusal), 1)
   else {
     const { complaint: unconnected } = desk.value

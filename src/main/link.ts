@@ -1,0 +1,126 @@
+import type { Stockroom } from '#domain/stockroom'
+import { channelInUse } from '#store/channel'
+import type { Writable } from '#store/query'
+import type { Platform } from '#sync/platform-answer'
+import type { PlatformClock } from '#sync/platform-clock'
+import { createPlatformClock } from '#sync/platform-clock'
+import { createPlatform } from '#sync/platform'
+import type { RequestBudget } from '#sync/request-budget'
+import { createRequestBudget } from '#sync/request-budget'
+import type { Leases } from '#sync/leases'
+import { createLeases } from '#sync/leases'
+import type { Outbox } from '#sync/outbox'
+import { createOutbox } from '#sync/outbox'
+import { announceSoftware } from '#sync/connect'
+import { retestChannel } from '#sync/simulate-channel'
+import type { SyncLoop } from '#sync/sync-loop'
+import { createSyncLoop } from '#sync/sync-loop'
+import { software } from './software.ts'
+import type { World } from './world.ts'
+
+/** The line to one platform: the services that run while a till is connected. */
+export type Link = {
+  readonly platform: Platform
+  readonly loop: SyncLoop
+  readonly leases: Leases
+  readonly outbox: Outbox
+  readonly clock: PlatformClock
+  readonly budget: RequestBudget
+  readonly stockroom: Stockroom
+  /** Ends every request and background round; resolves when nothing writes any more. */
+  readonly stop: () => Promise<void>
+}
+
+export type LinkParts = {
+  readonly world: World
+  readonly store: Writable
+  readonly url: string
+  readonly organizer: string
+  readonly token: string
+  readonly onStock: (showing: { readonly event: string; readonly subevent: number | null }) => void
+  readonly onHoldings: () => void
+  readonly onShowings: () => void
+  readonly onOrders: () => void
+  readonly onQueue: () => void
+  readonly onStatus: () => void
+}
+
+/** The API of one organizer, with a clock and a budget of its own. */
+export const reachPlatform = (
+  world: World,
+  store: Writable,
+  at: { readonly url: string; readonly organizer: string; readonly token: string },
+) => {
+  const clock = createPlatformClock(world, store)
+  const budget = createRequestBudget(world.clock, at.url)
+  return { clock, budget, platform: createPlatform({ world, ...at, budget, clock }) }
+}
+
+/** Starts everything that talks to the platform. */
+export const openLink = (parts: LinkParts): Link => {
+  const { world, store } = parts
+  const { clock, budget, platform } = reachPlatform(world, store, parts)
+  const loop = createSyncLoop({
+    world,
+    store,
+    platform,
+    clock,
+    onStatus: parts.onStatus,
+    onShowings: parts.onShowings,
+    onStock: parts.onStock,
+    onOrders: parts.onOrders,
+  })
+  const told: Platform = { ...platform, send: async (...asked) => noted(loop, await platform.send(...asked)) }
+  const online = (): boolean => loop.state().connection.state === 'online'
+  const leases = createLeases({
+    world,
+    store,
+    platform: told,
+    pessimisticNow: clock.pessimisticNow,
+    online,
+    channel: () => channelInUse(store).identifier,
+    onChange: showing => {
+      parts.onStock(showing)
+      parts.onHoldings()
+    },
+  })
+  const outbox = createOutbox({ world, store, platform: told, onChange: parts.onQueue, onOrder: loop.takeOrder })
+  const onReturn = (): void => {
+    outbox.wake()
+    leases.wake()
+    void announceSoftware({ world, store, software }, platform)
+    void retestChannel({ world, store, platform })
+  }
+  const stopListening = loop.listen(comingBack(onReturn))
+  loop.start()
+  outbox.start()
+  leases.start()
+  return {
+    platform: told,
+    loop,
+    leases,
+    outbox,
+    clock,
+    budget,
+    stockroom: leases.stockroom,
+    stop: async () => {
+      stopListening()
+      await Promise.all([loop.stop(), outbox.stop(), leases.stop()])
+    },
+  }
+}
+
+const noted = <Answer extends Parameters<SyncLoop['noteAnswer']>[0]>(loop: SyncLoop, answer: Answer): Answer => {
+  loop.noteAnswer(answer)
+  return answer
+}
+
+/** Calls `then` each time the connection becomes `online`. */
+const comingBack = (then: () => void): Parameters<SyncLoop['listen']>[0] => {
+  let before = ''
+  return state => {
+    const came = state.connection.state === 'online' && before !== 'online'
+    before = state.connection.state
+    if (came) then()
+  }
+}

@@ -1,0 +1,46 @@
+import type { Refusal } from '#contract/refusal'
+import { refusal } from '#contract/refusal'
+import type { Status } from '#contract/status'
+import { channelInUse } from '#store/channel'
+import { leasesProven } from '#store/lease'
+import { queueCounts } from '#store/outbox'
+import type { Readable } from '#store/query'
+import { activeTill } from '#store/till'
+import type { Link } from './link.ts'
+import { readSettings } from './settings.ts'
+import type { World } from './world.ts'
+import type { Writable } from '#store/query'
+
+const idle = { phase: 'idle', paused: false, ordersDone: 0, ordersTotal: null, remainingMs: null, seats: [] } as const
+const never = { catalogue: null, orders: null, stock: null, refunds: null } as const
+
+/** Everything the frame shows, put together from whoever knows it. */
+export const statusOf = (
+  world: World,
+  store: Writable,
+  given: { readonly link: Link | null; readonly sandbox: boolean; readonly restored: boolean },
+): Status => {
+  const till = activeTill(store)
+  const { link } = given
+  const state = link?.loop.state()
+  const channel = channelInUse(store)
+  return {
+    platform: till
+      ? { url: till.url, organizer: till.organizer, organizerName: till.organizerName, sandbox: given.sandbox }
+      : null,
+    till: till
+      ? { name: till.name, codePrefix: till.codePrefix, cashier: readSettings(store, 'pl').cashier, deviceId: till.deviceId }
+      : null,
+    connection: state?.connection ?? { state: 'unconnected' },
+    ...queueCounts(store),
+    sync: state?.sync ?? idle,
+    ages: state?.ages ?? never,
+    channel: till ? { identifier: channel.identifier, proven: channel.proven } : null,
+    secretsKept: world.secrets.kind,
+    clockOffsetMs: link?.clock.offsetMs() ?? null,
+    warnings: [...(state?.warnings ?? []), ...doubtful(store)],
+    budget: { used: link?.budget.used() ?? 0, limit: link?.budget.limit() ?? 0 },
+  }
+}
+
+const doubtful = (store: Readable): readonly Refusal[] => (leasesProven(store) ? [] : [refusal('leases-unproven')])

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+
+const executablePath = process.env.KASA_BROWSER
+const given: unknown = JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]')
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+/** The real app in a real browser: each test has a data folder, a platform and a core of its own. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'pl-PL',
+    timezoneId: 'Europe/Warsaw',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath ? { executablePath } : {}),
+      args: [...asRoot, ...quiet, ...(Array.isArray(given) ? given.map(String) : [])],
+    },
+  },
+})
