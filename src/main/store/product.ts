@@ -12,7 +12,8 @@ export const showingFacts = (db: Readable, showing: Showing): ShowingFacts | nul
   const event = db.one(selectEvent, { event: showing.event })
   if (!event) return null
   const date = showing.subevent === null ? undefined : db.one(selectDate, { event: showing.event, subevent: showing.subevent })
-  if ((event.has_subevents === 1) !== (date !== undefined)) return null
+  const isDate = showing.subevent !== null
+  if (isDate !== (event.has_subevents === 1) || isDate !== (date !== undefined)) return null
   const { event: slug, subevent } = showing
   const entries = db.all(selectEntries, { event: slug }).map(row => ({ ...row, body: bodyOf(row.body) }))
   const entriesOf = (kind: string) => entries.filter(entry => entry.kind === kind)

@@ -12,8 +12,8 @@ type ShowingRow = {
   subevent: number | null
   name: string
   date_name: string | null
-  date_from: number | null
-  date_to: number | null
+  starts_at: number | null
+  ends_at: number | null
   timezone: string
   currency: string
   testmode: number
@@ -33,9 +33,9 @@ const asSummary = (row: ShowingRow): ShowingSummary => {
     name: multilingualFrom(row.name),
     dateName: row.date_name === null ? null : multilingualFrom(row.date_name),
     place: place && Object.keys(place).length > 0 ? place : null,
-    startsAt: row.date_from,
+    startsAt: row.starts_at,
     doorsAt: momentIn(body, 'date_admission'),
-    endsAt: row.date_to,
+    endsAt: row.ends_at,
     timezone: row.timezone,
     currency: row.currency,
     testmode: row.testmode === 1,
@@ -48,12 +48,12 @@ const asSummary = (row: ShowingRow): ShowingSummary => {
 const selectShowings = query<ShowingRow>(
   'till.showings',
   `SELECT event.slug, subevent.id AS subevent, event.name, subevent.name AS date_name,
-     CASE WHEN event.has_subevents = 1 THEN subevent.date_from ELSE event.date_from END AS date_from,
-     CASE WHEN event.has_subevents = 1 THEN subevent.date_to ELSE event.date_to END AS date_to,
+     CASE WHEN event.has_subevents = 1 THEN subevent.date_from ELSE event.date_from END AS starts_at,
+     CASE WHEN event.has_subevents = 1 THEN subevent.date_to ELSE event.date_to END AS ends_at,
      event.timezone, event.currency, event.testmode, event.live, ifnull(subevent.active, 1) AS active,
      CASE WHEN event.has_subevents = 1 THEN subevent.seating_plan ELSE event.seating_plan END AS seating_plan, event.signed_secrets,
      ifnull(subevent.body, event.body) AS body
    FROM event LEFT JOIN subevent ON event.has_subevents = 1 AND subevent.event = event.slug AND subevent.gone_at IS NULL
    WHERE event.gone_at IS NULL AND (event.has_subevents = 0 OR subevent.id IS NOT NULL)
-   ORDER BY 5 IS NULL, 5, event.slug, subevent.id`,
+   ORDER BY starts_at IS NULL, starts_at, event.slug, subevent.id`,
 )
