@@ -40,7 +40,7 @@ const App = ({
 /** The language of last time, so that the first picture before the core answers speaks it too. */
 const remembered = (): 'pl' | 'en' => (localStorage.getItem(languageKey) === 'en' ? 'en' : 'pl')
 
-const place = document.querySelector('#kasa')
+const place = document.querySelector('#page')
 if (!place) throw new Error('the page has no place for Kasa')
 const wire = openWire()
 createRoot(place).render(
