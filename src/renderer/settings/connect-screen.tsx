@@ -1,8 +1,18 @@
 import { useSay } from '#app/kasa'
-import { Page } from '#parts/page'
+import { classes } from '#parts/classes'
+import { ConnectForm } from './connect-form.tsx'
+import styles from './connect.module.css'
 
-/** The screen's frame: title row and body. */
+/** The first screen of a till that belongs to no platform yet. */
 export const ConnectScreen = () => {
   const say = useSay()
-  return <Page title={say('connect.title')}>{null}</Page>
+  return (
+    <div className={classes(styles.screen)}>
+      <header>
+        <h1 className={classes(styles.title)}>{say('connect.title')}</h1>
+        <p className={classes(styles.intro)}>{say('connect.intro')}</p>
+      </header>
+      <ConnectForm />
+    </div>
+  )
 }

@@ -1,7 +1,7 @@
-import type { Refusal } from '#contract/refusal'
-import type { Wire } from '#contract/wire'
 import type { StoreApi } from 'zustand/vanilla'
 import { createStore } from 'zustand/vanilla'
+import type { Refusal } from '#contract/refusal'
+import type { Wire } from '#contract/wire'
 
 /** What is typed into the connect form. */
 export type ConnectForm = { readonly handshake: string; readonly till: string; readonly cashier: string }
@@ -12,7 +12,8 @@ export type ConnectState = {
   readonly connecting: boolean
   readonly refusal: Refusal | null
   readonly type: (part: Partial<ConnectForm>) => void
-  readonly connect: () => Promise<void>
+  /** True when the platform took this till. */
+  readonly connect: () => Promise<boolean>
 }
 
 /** The slice of the connect form over the wire. Once connected the status says so and the form leaves by itself. */
@@ -23,7 +24,7 @@ export const connectSlice = (wire: Wire): StoreApi<ConnectState> =>
     refusal: null,
     type: part => set({ form: { ...get().form, ...part }, refusal: null }),
     connect: async () => {
-      if (get().connecting || !canConnect(get().form)) return
+      if (get().connecting || !canConnect(get().form)) return false
       set({ connecting: true, refusal: null })
       const { handshake, till, cashier } = get().form
       const answer = await wire.call('platform.connect', {
@@ -33,6 +34,7 @@ export const connectSlice = (wire: Wire): StoreApi<ConnectState> =>
       })
       if (answer.ok) set({ connecting: false, form: { handshake: '', till: '', cashier: '' } })
       else set({ connecting: false, refusal: answer.refusal })
+      return answer.ok
     },
   }))
 

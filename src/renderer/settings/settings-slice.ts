@@ -1,55 +1,44 @@
-import type { Input, Settings } from '#contract/methods'
-import type { Refusal } from '#contract/refusal'
-import type { Wire } from '#contract/wire'
 import type { StoreApi } from 'zustand/vanilla'
 import { createStore } from 'zustand/vanilla'
+import type { Input } from '#contract/methods'
+import type { Refusal } from '#contract/refusal'
+import type { Wire } from '#contract/wire'
 
-/** One thing that can be changed and saved by itself. */
-export type SettingName = keyof Settings
+/** One text of the settings that is typed and saved by itself. */
+export type SettingName = 'channel' | 'till' | 'cashier'
+export type SyncOrder = 'sync.pause' | 'sync.resume' | 'sync.now'
 
-/** What the settings screen knows of this till's own choices, and why a change was refused. */
+/** What the settings screen knows beyond the frame: which change is on its way, which was the last to be saved, and what was refused. */
 export type SettingsState = {
-  readonly settings: Settings | null
-  readonly unread: Refusal | null
   readonly saving: SettingName | null
   readonly saved: SettingName | null
   readonly notSaved: { readonly name: SettingName; readonly refusal: Refusal } | null
-  readonly save: <Name extends SettingName>(name: Name, value: Settings[Name]) => Promise<void>
+  readonly save: (name: SettingName, text: string) => Promise<void>
+  readonly ordering: SyncOrder | null
   /** Why pausing, going on or synchronising now was refused. */
   readonly syncRefused: Refusal | null
-  readonly sync: (what: 'sync.pause' | 'sync.resume' | 'sync.now') => Promise<void>
-  readonly follow: () => () => void
+  readonly sync: (order: SyncOrder) => Promise<void>
 }
 
-/** The slice of the settings screen over the wire. */
+/** The slice of the settings screen over the wire. The settings themselves are in the frame, which hears of each change. */
 export const settingsSlice = (wire: Wire): StoreApi<SettingsState> =>
-  createStore<SettingsState>((set, get) => {
-    const reload = async (): Promise<void> => {
-      const answer = await wire.call('settings.get', {})
-      set(answer.ok ? { settings: answer.value, unread: null } : { unread: answer.refusal })
-    }
-    return {
-      settings: null,
-      unread: null,
-      saving: null,
-      saved: null,
-      notSaved: null,
-      syncRefused: null,
-      save: async (name, value) => {
-        if (get().saving) return
-        set({ saving: name, saved: null, notSaved: null })
-        const change: Input<'settings.set'> = { [name]: value }
-        const answer = await wire.call('settings.set', change)
-        if (answer.ok) set({ settings: answer.value, saving: null, saved: name })
-        else set({ saving: null, notSaved: { name, refusal: answer.refusal } })
-      },
-      sync: async what => {
-        const answer = await wire.call(what, {})
-        set({ syncRefused: answer.ok ? null : answer.refusal })
-      },
-      follow: () => {
-        void reload()
-        return wire.listen('settings', () => void reload())
-      },
-    }
-  })
+  createStore<SettingsState>((set, get) => ({
+    saving: null,
+    saved: null,
+    notSaved: null,
+    ordering: null,
+    syncRefused: null,
+    save: async (name, text) => {
+      if (get().saving) return
+      set({ saving: name, saved: null, notSaved: null })
+      const change: Input<'settings.set'> = { [name]: text }
+      const answer = await wire.call('settings.set', change)
+      set(answer.ok ? { saving: null, saved: name } : { saving: null, notSaved: { name, refusal: answer.refusal } })
+    },
+    sync: async order => {
+      if (get().ordering) return
+      set({ ordering: order, syncRefused: null })
+      const answer = await wire.call(order, {})
+      set({ ordering: null, syncRefused: answer.ok ? null : answer.refusal })
+    },
+  }))

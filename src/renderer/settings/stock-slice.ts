@@ -1,10 +1,10 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
 import type { Holdings, LeaseHolding, SeatBlock } from '#contract/methods'
 import type { Refusal } from '#contract/refusal'
 import type { Showing } from '#contract/showing'
 import type { Hall, Product } from '#contract/stock'
 import type { Wire } from '#contract/wire'
-import type { StoreApi } from 'zustand/vanilla'
-import { createStore } from 'zustand/vanilla'
 
 /** A product of a showing, as the targets name it. */
 export type ProductKey = { readonly item: number; readonly variation: number | null }
@@ -61,7 +61,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
       for (;;) {
         const target = get().wanted.get(key)
         if (target === undefined) return
-        const answer = await wire.call('leases.target', { ...showing, ...product, target })
+        const answer = await wire.call('leases.target', { ...showing, item: product.item, variation: product.variation, target })
         if (answer.ok) takeHoldings(answer.value)
         else set({ refusal: answer.refusal })
         if (answer.ok && get().wanted.get(key) !== target) continue
@@ -102,7 +102,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
         const key = rowKey(row)
         if (!showing || get().busyRows.has(key)) return
         set({ busyRows: new Set(get().busyRows).add(key) })
-        const answer = await wire.call('leases.seat-block', { ...showing, ...row, hold })
+        const answer = await wire.call('leases.seat-block', { ...showing, sector: row.sector, row: row.row, hold })
         if (answer.ok) takeHoldings(answer.value)
         else set({ refusal: answer.refusal })
         set({ busyRows: new Set([...get().busyRows].filter(busy => busy !== key)) })
@@ -144,17 +144,35 @@ export const holdingOf = (holdings: Holdings, of: Showing & ProductKey): LeaseHo
 
 /** What this till holds of a row; undefined when it was never asked for. */
 export const blockOf = (holdings: Holdings, showing: Showing, row: RowKey): SeatBlock | undefined =>
-  holdings.seats.find(
-    block =>
-      block.event === showing.event &&
-      block.subevent === showing.subevent &&
-      block.sector === row.sector &&
-      block.row === row.row,
+  blocksOf(holdings, showing).find(block => block.sector === row.sector && block.row === row.row)
+
+/** The rows asked for or held of one showing. */
+export const blocksOf = (holdings: Holdings, showing: Showing): readonly SeatBlock[] =>
+  holdings.seats.filter(block => isOf(block, showing) && (block.wanted > 0 || block.held > 0))
+
+/** Whether a product has a line of its own: what can be sold without a seat, and whatever is held or asked for all the same. */
+export const showsTarget = (product: Product, holding: LeaseHolding | undefined): boolean =>
+  (!product.seated && product.unsellable === null) || (holding !== undefined && holding.target + holding.held > 0)
+
+/** What is held of showings other than the one looked at. */
+export const heldElsewhere = (holdings: Holdings, showing: Showing | null): readonly (Showing & { readonly held: number })[] => {
+  const others = [...holdings.products, ...holdings.seats].filter(
+    holding => holding.held > 0 && !(showing && isOf(holding, showing)),
   )
+  const byShowing = Map.groupBy(others, holding => `${holding.event}/${holding.subevent ?? ''}`)
+  return [...byShowing.values()].flatMap(group => {
+    const [first] = group
+    if (!first) return []
+    return [{ event: first.event, subevent: first.subevent, held: group.reduce((sum, holding) => sum + holding.held, 0) }]
+  })
+}
 
 /** Everything this till holds, over all showings. */
 export const unitsHeld = (holdings: Holdings): number =>
   [...holdings.products, ...holdings.seats].reduce((sum, holding) => sum + holding.held, 0)
+
+const isOf = (holding: Showing, showing: Showing): boolean =>
+  holding.event === showing.event && holding.subevent === showing.subevent
 
 const without = (map: ReadonlyMap<string, number>, key: string): ReadonlyMap<string, number> =>
   new Map([...map].filter(([name]) => name !== key))

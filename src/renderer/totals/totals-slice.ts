@@ -1,8 +1,8 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
 import type { Refusal } from '#contract/refusal'
 import type { Totals } from '#contract/totals'
 import type { Wire } from '#contract/wire'
-import type { StoreApi } from 'zustand/vanilla'
-import { createStore } from 'zustand/vanilla'
 
 /** During a busy sale totals change many times a second; the screen asks at most this often. */
 const settleMs = 500

@@ -1,7 +1,6 @@
 /** Platform, till, stock, language and keys. */
 export const settings = {
   title: 'Ustawienia',
-  unread: 'Nie udało się wczytać ustawień',
   platform: 'Platforma',
   platformText: 'Skąd kasa bierze bilety i dokąd odsyła sprzedaże.',
   platformUrl: 'Adres',
@@ -43,25 +42,20 @@ export const settings = {
   historyProgress: 'Zamówienia: {done} z {total}',
   seatProgress: 'Miejsca: {done} z {total}',
   seatProgressOpen: 'Miejsca: {done}',
-  ages: 'Wiek danych',
   refundsText: 'Zwroty zrobione poza kasą są odnajdywane osobno, dlatego mają własny wiek.',
   budget: 'Zapytania w ostatniej minucie',
   budgetOf: '{used} z {limit}',
   stock: 'Pula tej kasy',
   stockText: 'Tyle biletów kasa trzyma na wypadek braku sieci. Póki je trzyma, nikt inny ich nie sprzeda.',
   stockTarget: 'Cel: {product}',
-  stockTargetHead: 'Cel',
-  stockProduct: 'Bilet',
-  stockHeldHead: 'W puli',
   stockFewer: 'Mniej: {product}',
   stockMore: 'Więcej: {product}',
   stockHeld: '{held} z {target}',
-  stockHeldOnly: '{held}',
   stockExpires: 'ważna do {time}',
   stockNone: 'bez puli',
   stockFilling: 'uzupełniam',
   stockFree:
-    '{count, plural, =0 {brak wolnych} one {{count} wolny} few {{count} wolne} many {{count} wolnych} other {{count} wolnego}}',
+    '{count, plural, =0 {brak wolnych} one {{figure} wolny} few {{figure} wolne} many {{figure} wolnych} other {{figure} wolnego}}',
   stockFreeUnlimited: 'bez limitu',
   stockEmpty: 'Ta kasa nic nie trzyma. Bez sieci nie sprzeda żadnego biletu.',
   stockTotal:
@@ -77,7 +71,7 @@ export const settings = {
   seatBlocksText: 'Całe rzędy, które kasa trzyma na wypadek braku sieci.',
   seatSector: 'Sektor',
   seatSectorFree:
-    '{count, plural, =0 {brak wolnych} one {{count} wolne} few {{count} wolne} many {{count} wolnych} other {{count} wolnego}}',
+    '{count, plural, =0 {brak wolnych} one {{figure} wolne} few {{figure} wolne} many {{figure} wolnych} other {{figure} wolnego}}',
   seatRow: 'Rząd {row}',
   seatRowOf: 'Sektor {sector}, rząd {row}',
   seatBlockHold: 'Trzymaj',
@@ -91,10 +85,19 @@ export const settings = {
   polish: 'Polski',
   english: 'English',
   look: 'Wygląd',
-  keyboard: 'Klawisze',
   letterKeys: 'Skróty jedną literą albo cyfrą',
   letterKeysText: 'Wyłącz, gdy litery włączają coś przypadkiem. Klawisze F i Alt działają zawsze.',
   save: 'Zapisz',
   saved: 'Zapisane',
   chooseEvent: 'Wybierz wydarzenie u góry ekranu, żeby ustawić jego pulę.',
+  otherPlatform: 'Inna platforma',
+  otherPlatformText:
+    'Teraz kasa sprzedaje dla: {organizer}. Inna platforma dostaje własny plik, a dotychczasowy zostaje nietknięty na dysku.',
+  otherPlatformOpen: 'Połącz inną platformę',
+  otherPlatformUnsent:
+    '{count, plural, one {{count} sprzedaż jest jeszcze w kolejce. Po połączeniu z inną platformą zostanie w dotychczasowym pliku i nie wyśle się stąd. Lepiej najpierw opróżnij kolejkę.} few {{count} sprzedaże są jeszcze w kolejce. Po połączeniu z inną platformą zostaną w dotychczasowym pliku i nie wyślą się stąd. Lepiej najpierw opróżnij kolejkę.} many {{count} sprzedaży jest jeszcze w kolejce. Po połączeniu z inną platformą zostaną w dotychczasowym pliku i nie wyślą się stąd. Lepiej najpierw opróżnij kolejkę.} other {{count} sprzedaży jest jeszcze w kolejce. Po połączeniu z inną platformą zostaną w dotychczasowym pliku i nie wyślą się stąd. Lepiej najpierw opróżnij kolejkę.}}',
+  reconnect: 'Połącz ponownie',
+  reconnectText:
+    'Nowe urządzenie u tego samego organizatora ({organizer}) przejmuje kasę. Sprzedaże na dysku zostają i wyślą się po połączeniu.',
+  reconnectOpen: 'Wklej nowy tekst',
 } as const
