@@ -52,6 +52,7 @@ function unauthorized(text: string, scheme: string): Answer {
 /** What all scanning profiles may do, as far as the sandbox has the routes. */
 const SCAN_ROUTES: ReadonlySet<string> = new Set([
   'GET version',
+  'GET device.eventselection',
   'GET idempotency.query',
   'GET device.info',
   'POST device.update',

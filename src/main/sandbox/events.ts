@@ -75,6 +75,20 @@ export function readSubevent(call: EventCall): Answer {
   return date === undefined ? noSuch('SubEvent') : ok(subeventShape(date))
 }
 
+/** `GET device/eventselection`: the next event that is not over, unless the device is at it already. */
+export function suggestEvent(call: Call): Answer {
+  const next = visibleBooks(call)
+    .filter(book => (book.event.dateTo ?? book.event.dateFrom) >= call.at)
+    .sort((a, b) => a.event.dateFrom - b.event.dateFrom)[0]
+  if (next === undefined) return { status: 404, body: null }
+  const date = [...next.subevents.values()].find(row => row.dateFrom >= call.at)?.id ?? null
+  const list = [...next.checkinLists.keys()][0] ?? null
+  const current = ['current_event', 'current_subevent', 'current_checkinlist'].map(name => call.query.get(name) ?? '')
+  if (current[0] === next.event.slug && current[1] === String(date ?? '') && current[2] === String(list ?? ''))
+    return { status: 304 }
+  return ok({ event: { slug: next.event.slug, name: next.event.name['en'] ?? '' }, subevent: date, checkinlist: list })
+}
+
 /** The events the caller may see. */
 export function visibleBooks(call: Call): EventBook[] {
   return [...call.platform.books.values()].filter(book => mayEnterEvent(call.platform, call.actor, book.event.slug))

@@ -1,5 +1,6 @@
 import { noSuch, ok, type Answer } from './answer.ts'
 import { FilterSet, isAnswer } from './filters.ts'
+import { withoutExcluded } from './field-choice.ts'
 import type { OrderRow } from './model.ts'
 import { orderShape, type OrderView } from './order-shape.ts'
 import { pageOf } from './paging.ts'
@@ -14,7 +15,9 @@ export function listOrders(call: Call): Answer {
   const rows = orderFilters(call).apply(sortedOrders(platform, book, call.query.get('ordering') ?? 'datetime'))
   if (isAnswer(rows)) return rows
   const view = orderView(call)
-  return pageOf(call, rows, order => orderShape(order, view), { 'X-Page-Generated': isoTime(call.at) })
+  return pageOf(call, rows, order => withoutExcluded(orderShape(order, view), call.query), {
+    'X-Page-Generated': isoTime(call.at),
+  })
 }
 
 /** One order of an event. */

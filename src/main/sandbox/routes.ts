@@ -40,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   signedIn('device/update', 'device.update', { POST: devices.updateDevice }),
   signedIn('device/roll', 'device.roll', { POST: devices.rollDevice }),
   signedIn('device/revoke', 'device.revoke', { POST: devices.revokeDevice }),
+  signedIn('device/eventselection', 'device.eventselection', { GET: events.suggestEvent }),
   signedIn('organizers/', 'organizer-list', { GET: events.listOrganizers }),
   organizer('/', 'organizer-detail', { GET: events.readOrganizer }),
   organizer('/events/', 'event-list', { GET: events.listEvents, POST: teamOnly(writes.createEvent) }),
