@@ -22,7 +22,7 @@ const sandbox = await startSandbox({
   seed: seedNumber(values.seed),
   port: Number(values.port),
   ...(values.state === undefined ? {} : { stateDir: values.state }),
-})
+}).catch(explain)
 
 process.stdout.write(`${JSON.stringify(sandbox.description)}\n`)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.stop().then(() => process.exit(0)))
@@ -30,4 +30,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 /** A word is as good a seed as a number. */
 function seedNumber(text: string): number {
   return /^\d+$/.test(text) ? Number(text) : createHash('sha256').update(text).digest().readUInt32BE(0)
+}
+
+/** A start that fails says why in one line. */
+function explain(reason: unknown): never {
+  const text = reason instanceof Error ? reason.message : String(reason)
+  process.stderr.write(`The sandbox did not start: ${text}\n`)
+  process.exit(1)
 }
