@@ -1,6 +1,12 @@
 /** The calendar day (YYYY-MM-DD) on which a moment falls in a time zone. `at`: Unix milliseconds; `timezone`: IANA name. An unknown zone counts as UTC. */
 export const dayIn = (timezone: string, at: number): string => formatter(timezone).format(at)
 
+/** The same for many moments of one zone: finding the zone costs more than the day does. */
+export const daysIn = (timezone: string): ((at: number) => string) => {
+  const zone = formatter(timezone)
+  return at => zone.format(at)
+}
+
 const formatter = (timezone: string): Intl.DateTimeFormat => {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
   try {

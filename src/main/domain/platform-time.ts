@@ -13,12 +13,12 @@ export type PlatformTime = {
 export type Heard = { readonly date: number; readonly askedMonotonic: number; readonly monotonic: number; readonly wall: number }
 
 const headerGrainMs = 1000
-/** An old bound is given up after this, for two clocks drift apart by up to a tenth of a second in it. */
-const boundLastsMs = 600_000
+/** Two quartz clocks drift apart by less than this share of the time that passes. */
+const driftShare = 0.0002
 /** The monotonic clock may stand still while the machine sleeps: a wall clock that has gone this much further says that it did. */
 const sleepMs = 2000
 
-/** What is known after one more answer: the narrowest bounds that recent answers agree on. */
+/** What is known after one more answer: the narrowest bounds that it and earlier ones agree on. */
 export const afterHearing = (known: PlatformTime | null, heard: Heard): PlatformTime => {
   const { date, askedMonotonic, monotonic, wall } = heard
   const tripMs = Math.max(0, monotonic - askedMonotonic)
@@ -26,20 +26,21 @@ export const afterHearing = (known: PlatformTime | null, heard: Heard): Platform
   if (!known) return fresh
   const passedMs = monotonic - known.monotonic
   const slept = Math.abs(wall - known.wall - passedMs) > sleepMs
-  if (passedMs < 0 || passedMs > boundLastsMs || slept) return fresh
-  const earliest = Math.max(fresh.earliest, known.earliest + passedMs)
-  const latest = Math.min(fresh.latest, known.latest + passedMs)
-  if (earliest > latest) return fresh
-  const narrowed = latest - earliest < known.latest - known.earliest
-  return narrowed || latest !== known.latest + passedMs ? { earliest, latest, monotonic, wall } : known
+  if (passedMs < 0 || slept) return fresh
+  const earliest = Math.max(fresh.earliest, known.earliest + passedMs * (1 - driftShare))
+  const latest = Math.min(fresh.latest, known.latest + passedMs * (1 + driftShare))
+  // bounds that exclude each other: the platform's clock was set
+  return earliest > latest ? fresh : { earliest, latest, monotonic, wall }
 }
 
 /**
  * The latest time it may be at the platform. The wall clock counts as well as the monotonic one (a sleeping machine stops the latter),
  * whichever has gone further; neither can turn it back.
  */
-export const latestTime = (known: PlatformTime, monotonic: number, wall: number): number =>
-  known.latest + Math.max(0, monotonic - known.monotonic, wall - known.wall)
+export const latestTime = (known: PlatformTime, monotonic: number, wall: number): number => {
+  const passedMs = Math.max(0, monotonic - known.monotonic, wall - known.wall)
+  return Math.ceil(known.latest + passedMs * (1 + driftShare))
+}
 
 /** The platform's clock minus this machine's wall clock, as exactly as is known. */
 export const offsetOf = (known: PlatformTime): number => Math.round((known.earliest + known.latest) / 2 - known.wall)

@@ -12,19 +12,25 @@ export const isHosted = (url: string): boolean => {
   return /(^|\.)pretix\.(eu|com|cloud)$/.test(host)
 }
 
-/** A token bucket. Times are monotonic milliseconds; until `quietUntil` the platform has asked to be left alone. */
+/** A token bucket. Times are monotonic milliseconds. */
 export type Bucket = {
   readonly allowance: RequestAllowance
   readonly tokens: number
   readonly at: number
+  /** The platform has asked to be left alone until then. */
   readonly quietUntil: number
+  /** A server that answered 429 is treated like the hosted one until then; the hosted one for ever. */
+  readonly strictUntil: number
 }
+
+const strictForMs = 600_000
 
 export const fullBucket = (allowance: RequestAllowance, at: number): Bucket => ({
   allowance,
   tokens: allowance.burst,
   at,
   quietUntil: 0,
+  strictUntil: allowance === hostedAllowance ? Number.POSITIVE_INFINITY : 0,
 })
 
 /** Takes one request out of the bucket, or says how long to wait. Urgent requests may use the reserve; nobody goes while the platform wants quiet. */
@@ -40,17 +46,19 @@ export const takeRequest = (
   return waitMs > 0 ? { go: false, bucket: filled, waitMs } : { go: true, bucket: { ...filled, tokens: filled.tokens - 1 } }
 }
 
-/** After a 429: nobody goes before the wait is over, and from then on the platform is taken to have the hosted limit. */
+/** After a 429: nobody goes before the wait is over, and for a while the platform is taken to have the hosted limit. */
 export const afterTooMany = (bucket: Bucket, waitMs: number, now: number): Bucket => ({
   allowance: hostedAllowance,
   tokens: Math.min(refill(bucket, now).tokens, hostedAllowance.reserve),
   at: now,
   quietUntil: Math.max(bucket.quietUntil, now + waitMs),
+  strictUntil: Math.max(bucket.strictUntil, now + waitMs + strictForMs),
 })
 
 const flowPerMs = (allowance: RequestAllowance): number => (allowance.perMinute - allowance.burst) / 60_000
 
 const refill = (bucket: Bucket, now: number): Bucket => {
   const passedMs = Math.max(0, now - bucket.at)
-  return { ...bucket, tokens: Math.min(bucket.allowance.burst, bucket.tokens + passedMs * flowPerMs(bucket.allowance)), at: now }
+  const tokens = Math.min(bucket.allowance.burst, bucket.tokens + passedMs * flowPerMs(bucket.allowance))
+  return { ...bucket, allowance: now < bucket.strictUntil ? bucket.allowance : openAllowance, tokens, at: now }
 }

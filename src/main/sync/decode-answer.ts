@@ -62,9 +62,12 @@ const parsed = (text: string): unknown => {
 const later = (status: 409 | 429, afterMs: number): PlatformAnswer => ({
   kind: 'later',
   status,
-  refusal: refusal('platform-busy', {}, { afterMs }),
+  refusal: waiting('platform-busy', afterMs),
   afterMs,
 })
+
+const waiting = (code: 'platform-busy' | 'platform-fault', afterMs: number): Refusal =>
+  refusal(code, { seconds: Math.ceil(afterMs / 1000) }, { afterMs })
 
 const unreadable = (url: string): PlatformAnswer => ({
   kind: 'unknown',

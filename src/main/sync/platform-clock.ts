@@ -65,7 +65,7 @@ export const createPlatformClock = (world: World, store: Writable): PlatformCloc
     pessimisticNow,
     warning: () => {
       const offset = known ? offsetOf(known) : 0
-      return Math.abs(offset) > warnBeyondMs ? refusal('clock-wrong', { minutes: Math.round(-offset / 60_000) }) : null
+      return Math.abs(offset) > warnBeyondMs ? refusal('clock-wrong', { minutes: Math.round(Math.abs(offset) / 60_000) }) : null
     },
   }
 }

@@ -31,7 +31,8 @@ export const createPlatform = ({ world, url, organizer, token, budget, clock }: 
 
   const exchange = async (request: HttpRequest, urgent: boolean): Promise<PlatformAnswer> => {
     const leave = await budget.enter(urgent, request.signal)
-    if (!leave) return { kind: 'unknown', sent: false, refusal: refusal('platform-busy', {}, { afterMs: 1000 }), afterMs: 1000 }
+    if (!leave)
+      return { kind: 'unknown', sent: false, refusal: refusal('platform-busy', { seconds: 1 }, { afterMs: 1000 }), afterMs: 1000 }
     const asked = world.clock.monotonic()
     try {
       const answer = await world.network.request(request)

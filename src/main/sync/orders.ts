@@ -1,0 +1,88 @@
+import { daysIn } from '#domain/calendar'
+import { amountsIn } from '#domain/decimal'
+import { knownEvents } from '#store/event'
+import type { OrderRecord, TouchedSeat } from '#store/platform-order'
+import { putOrder } from '#store/platform-order'
+import type { Transaction } from '#store/query'
+import { rederiveHolder } from '#store/seat'
+import { fetchEvents } from './catalogue.ts'
+import type { Page } from './decode-page.ts'
+import { readable } from './decode-records.ts'
+import type { OrderReader } from './order-shapes.ts'
+import { eventOfOrder, readOrder } from './order-shapes.ts'
+import type { SyncParts } from './sync-parts.ts'
+
+/** Asked with every list of orders: without it cancelled positions and fees would silently drop out of the copy. */
+export const withCanceled = { include_canceled_positions: 'true', include_canceled_fees: 'true' } as const
+
+/** A page of orders that has been read and can be stored. */
+export type OrderPage = {
+  readonly records: readonly OrderRecord[]
+  readonly unreadable: readonly string[]
+  readonly generated: number
+}
+
+/** Turns pages of orders into records; keeps what it needs to know of events. */
+export type OrderDecoder = (page: Page) => Promise<OrderPage>
+
+/** Makes a decoder. An order of an event not heard of so far makes it ask for the events once more; if there is none such, the order is left out and named. */
+export const orderDecoder = (parts: SyncParts): OrderDecoder => {
+  let readers = new Map<string, OrderReader>()
+  const refresh = (): void => {
+    readers = new Map(
+      knownEvents(parts.store).map(({ slug, currency, timezone }) => [
+        slug,
+        { amount: amountsIn(currency), day: daysIn(timezone) },
+      ]),
+    )
+  }
+  refresh()
+  const knows = (record: unknown): boolean => {
+    const event = eventOfOrder(record)
+    return event === null || readers.has(event)
+  }
+  return async page => {
+    if (!page.records.every(knows)) refresh()
+    if (!page.records.every(knows)) {
+      await fetchEvents(parts)
+      refresh()
+    }
+    const { good, bad } = readable(parts.world, 'orders/', page.records, record => {
+      const reader = readers.get(eventOfOrder(record) ?? '')
+      return reader ? readOrder(reader)(record) : null
+    })
+    return { records: good, unreadable: bad, generated: page.generated }
+  }
+}
+
+/** Stores a page of orders and who holds which seat after it. Gives how many were new or had changed. Doing it twice is harmless. */
+export const storeOrders = (tx: Transaction, page: OrderPage): number => {
+  let changed = 0
+  const touched: TouchedSeat[] = []
+  for (const record of page.records) {
+    const seats = putOrder(tx, record, page.generated)
+    if (!seats) continue
+    changed += 1
+    touched.push(...seats)
+  }
+  rederive(tx, touched)
+  return changed
+}
+
+/**
+ * Takes over an order that came as an answer of its own and not in a list. It counts as seen when it was last changed: any list is younger.
+ * False when the file has it so already, or it cannot be read; the lists bring it then.
+ */
+export const takeOrder = (parts: Pick<SyncParts, 'store'>, order: unknown): boolean => {
+  const event = knownEvents(parts.store).find(({ slug }) => slug === eventOfOrder(order))
+  const record = event ? readOrder({ amount: amountsIn(event.currency), day: daysIn(event.timezone) })(order) : null
+  if (!record) return false
+  const page = { records: [record], unreadable: [], generated: record.order.modifiedAt }
+  return parts.store.transaction('orders.take', tx => storeOrders(tx, page)) > 0
+}
+
+/** Works out the holders of seats whose orders changed. */
+export const rederive = (tx: Transaction, seats: readonly TouchedSeat[]): void => {
+  const distinct = new Map(seats.map(seat => [`${seat.event}/${seat.subevent}/${seat.guid}`, seat]))
+  for (const seat of distinct.values()) rederiveHolder(tx, seat)
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { SeatHolder } from '#store/seat'
+import { claim, shaped, wholeOrNull } from './decode-records.ts'
+
+/** A seat as the platform lists it. */
+export type SeatShape = {
+  readonly guid: string
+  readonly id: number
+  readonly sector: string
+  readonly row: string
+  readonly number: string
+  readonly item: number | null
+  readonly blocked: number
+  readonly holder: SeatHolder
+}
+
+/** Reads one seat. Who holds it: an order before a cart before a voucher. */
+export const readSeat = (record: unknown): SeatShape | null => {
+  const found = shaped(seatShape)(record)
+  if (!found) return null
+  return {
+    guid: found.seat_guid,
+    id: found.id,
+    sector: found.zone_name ?? '',
+    row: found.row_name ?? '',
+    number: found.seat_number ?? '',
+    item: found.product,
+    blocked: found.blocked,
+    holder: holderOf(found),
+  }
+}
+
+const holderOf = (seat: z.output<typeof seatShape>): SeatHolder => {
+  if (seat.orderposition !== null && seat.orderposition !== undefined) return 'order'
+  if (seat.cartposition !== null && seat.cartposition !== undefined) return 'cart'
+  return seat.voucher !== null && seat.voucher !== undefined ? 'voucher' : 'none'
+}
+
+const name = z.string().nullish().catch(null)
+const seatShape = z.object({
+  seat_guid: z.string().min(1),
+  id: z.int(),
+  zone_name: name,
+  row_name: name,
+  seat_number: name,
+  product: wholeOrNull,
+  blocked: claim,
+  orderposition: z.unknown(),
+  cartposition: z.unknown(),
+  voucher: z.unknown(),
+})
