@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { spine } from './0001-spine.ts'
+import { keptTotals } from './0002-totals.ts'
 
 /** Every migration in order; numbers run from 1 without a gap. */
-export const migrations: readonly Migration[] = [spine]
+export const migrations: readonly Migration[] = [spine, keptTotals]
