@@ -46,8 +46,8 @@ export const anotherHandshake = async (sandbox: SandboxProcess): Promise<string>
   const response = await fetch(`${sandbox.url}/sandbox/devices`, {
     method: 'POST',
     headers: { Authorization: `Token ${sandbox.adminToken}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ name: 'Kasa', security_profile: 'full' }),
+    body: JSON.stringify({ name: 'Kasa', profile: 'full' }),
   })
-  const { initialization_token: token } = z.object({ initialization_token: z.string() }).parse(await response.json())
-  return JSON.stringify({ handshake_version: 1, url: sandbox.url, token })
+  const { handshake } = z.object({ handshake: z.unknown() }).parse(await response.json())
+  return JSON.stringify(handshake)
 }
