@@ -49,7 +49,10 @@ const selectOwn = query<OwnHallSeat, { event: string; subevent: number }>(
      WHERE cart.event = :event AND ifnull(cart.subevent, 0) = :subevent AND cart_line.seat IS NOT NULL AND cart_line.lease IS NULL
    )
    SELECT ${columns}, chosen, leaseState, leasePurpose, leaseChangedAt, soldState, soldAt
-   FROM own JOIN seat ON seat.event = :event AND seat.subevent = :subevent AND seat.guid = own.guid ORDER BY leaseChangedAt`,
+   FROM own JOIN seat ON seat.event = :event AND seat.subevent = :subevent AND seat.guid = own.guid
+   -- an ended lease says nothing any more once the platform's word about the seat is younger
+   WHERE ifnull(leaseState, 'held') IN ('asked', 'held', 'returning') OR ifnull(soldAt, leaseChangedAt) >= seat.asked_at OR soldState <> 'sent'
+   ORDER BY leaseChangedAt`,
 )
 const selectRow = query<KnownSeat, { event: string; subevent: number; sector: string; row: string }>(
   'hall.row',

@@ -40,11 +40,14 @@ export const addonsOf = (cart: StoredCart, line: Pick<StoredLine, 'id'>, offer: 
     .map(({ item, variation }) => ({ item, variation, category: productIn(offer, item, variation)?.category?.id ?? null }))
 
 /**
- * When the cashier's countdown for a line ends, Unix milliseconds; null: it has none, for what comes from stock does not run out in the cart. A clock that was
- * set back does not make it longer.
+ * When the cashier's countdown for a line ends, Unix milliseconds; null: it has none, for what comes from stock does not run out in the cart. In the past for a
+ * line that holds nothing any more. A clock that was set back does not make it longer.
  */
-export const heldUntil = (line: StoredLine, now: number): number | null =>
-  line.lease?.purpose === 'pool' ? null : Math.min(line.addedAt, now) + leaseLimits.shortHoldMs
+export const heldUntil = (line: StoredLine, now: number): number | null => {
+  if (line.lease?.purpose === 'pool') return null
+  const takenAt = Math.min(line.addedAt, now)
+  return line.lease === null ? takenAt : takenAt + leaseLimits.shortHoldMs
+}
 
 const viewOf = (bench: Bench, cart: StoredCart, line: StoredLine, offer: Offer | null): CartLine => {
   const product = productIn(offer, line.item, line.variation)

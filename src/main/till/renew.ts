@@ -22,7 +22,7 @@ export const isSellable = (bench: Bench, line: StoredLine): boolean =>
  */
 export const renewLapsed = async (bench: Bench, cart: StoredCart, showing: Showing, offer: Offer): Promise<Result<null>> => {
   const lapsed = cart.lines.filter(line => !isSellable(bench, line))
-  letLapse(bench, lapsed)
+  letLapse(bench, showing, lapsed)
   for (const group of Map.groupBy(lapsed, line => `${line.item}:${line.variation}:${line.seat === null}`).values()) {
     const [first] = group
     const product = first && productIn(offer, first.item, first.variation)
@@ -42,11 +42,12 @@ export const renewLapsed = async (bench: Bench, cart: StoredCart, showing: Showi
 }
 
 /** A seat cannot be leased twice, so what is left of the old leases goes first. */
-const letLapse = (bench: Bench, lapsed: readonly StoredLine[]): void => {
+const letLapse = (bench: Bench, showing: Showing, lapsed: readonly StoredLine[]): void => {
   const leased = lapsed.filter(line => line.lease !== null)
   if (leased.length === 0) return
   bench.store.transaction('cart.lapse', tx => leased.forEach(line => unleaseLine(tx, line.id)))
   letGo(bench, shortLeases(leased))
+  bench.onChange(['cart', 'stock', 'holdings'], showing)
 }
 
 const takeAgain = (bench: Bench, showing: Showing, offer: Offer, group: readonly StoredLine[]): Promise<Result<Taken>> | null => {

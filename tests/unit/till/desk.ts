@@ -12,7 +12,7 @@ import type { TillDesk } from '#till/till'
 import { createTill } from '#till/till'
 import { testWorld } from '../../world-for-tests.ts'
 
-/** What the script of a desk may change between two commands. `grants` null: the platform gives whatever is asked. */
+/** What a test may change between two commands. Without `refuses` the platform grants whatever is asked; with `pauses` it answers after that. */
 export type Weather = { online: boolean; skewMs: number; refuses: Refusal | null; pauses: Promise<void> | null }
 
 export const settings: Settings = { language: 'pl', channel: 'api.kasa', cashier: 'Anna', till: 'Kasa 1', letterKeys: false }

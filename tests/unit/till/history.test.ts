@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { minor } from '#contract/nominal'
 import { refusal } from '#contract/refusal'
