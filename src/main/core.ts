@@ -105,7 +105,7 @@ const assemble = (world: World, open: Store, options: CoreOptions): Core & { rea
   })
   const print = createPrint({ store, sayIn: createWords() })
   const totals: TotalsReader = options.totals?.() ?? {
-    totals: async event => createTotals({ read: store }).totals(event),
+    totals: async event => createTotals({ read: store })(event),
     close: () => undefined,
   }
   const stopBackups = keepBackups(world, open)

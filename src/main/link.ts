@@ -16,7 +16,7 @@ import { retestChannel } from '#sync/simulate-channel'
 import type { SyncLoop } from '#sync/sync-loop'
 import { createSyncLoop } from '#sync/sync-loop'
 import { software } from './software.ts'
-import type { World } from './world.ts'
+import type { Cancel, World } from './world.ts'
 
 /** The line to one platform: the services that run while a till is connected. */
 export type Link = {
@@ -92,6 +92,7 @@ export const openLink = (parts: LinkParts): Link => {
     void retestChannel({ world, store, platform })
   }
   const stopListening = loop.listen(comingBack(onReturn))
+  const stopClock = everyNowAndThen(world.clock, clock.keep)
   loop.start()
   outbox.start()
   leases.start()
@@ -105,6 +106,7 @@ export const openLink = (parts: LinkParts): Link => {
     stockroom: leases.stockroom,
     stop: async () => {
       stopListening()
+      stopClock()
       await Promise.all([loop.stop(), outbox.stop(), leases.stop()])
     },
   }
@@ -113,6 +115,17 @@ export const openLink = (parts: LinkParts): Link => {
 const noted = <Answer extends Parameters<SyncLoop['noteAnswer']>[0]>(loop: SyncLoop, answer: Answer): Answer => {
   loop.noteAnswer(answer)
   return answer
+}
+
+const clockEveryMs = 10_000
+
+const everyNowAndThen = (clock: World['clock'], task: () => void): Cancel => {
+  const turn = (): void => {
+    task()
+    cancel = clock.after(clockEveryMs, turn)
+  }
+  let cancel = clock.after(clockEveryMs, turn)
+  return () => cancel()
 }
 
 /** Calls `then` each time the connection becomes `online`. */

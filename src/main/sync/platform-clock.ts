@@ -17,6 +17,8 @@ export type PlatformClock = {
   readonly offsetMs: () => number | null
   /** The latest time it may be at the platform, Unix milliseconds. Never goes back, also not over a restart. */
   readonly pessimisticNow: () => number
+  /** Writes down how late it may be, now and then; call it often, outside of any transaction. Without it a long time offline is forgotten over a restart. */
+  readonly keep: () => void
   /** `clock-wrong` while the two clocks are more than two minutes apart. */
   readonly warning: () => Refusal | null
 }
@@ -51,7 +53,6 @@ export const createPlatformClock = (world: World, store: Writable): PlatformCloc
     const now = latest()
     // an answer may prove that a leap of the wall clock had made this too late: only proof turns it back
     floor = known ? now : Math.max(floor, now)
-    if (known || kept) keep(floor)
     return floor
   }
   return {
@@ -59,10 +60,13 @@ export const createPlatformClock = (world: World, store: Writable): PlatformCloc
       const date = dateHeader === undefined ? Number.NaN : Date.parse(dateHeader)
       if (Number.isNaN(date)) return
       known = afterHearing(known, { date, askedMonotonic, monotonic: answeredMonotonic, wall: world.clock.now() })
-      pessimisticNow()
+      keep(pessimisticNow())
     },
     offsetMs: () => (known ? offsetOf(known) : null),
     pessimisticNow,
+    keep: () => {
+      if (known || kept) keep(pessimisticNow())
+    },
     warning: () => {
       const offset = known ? offsetOf(known) : 0
       return Math.abs(offset) > warnBeyondMs ? refusal('clock-wrong', { minutes: Math.round(Math.abs(offset) / 60_000) }) : null
