@@ -4,7 +4,7 @@ import type { EntryKind, EntryRecord } from '#store/catalogue-entry'
 import type { EventRecord, SubeventRecord } from '#store/event'
 import type { ItemRecord, VariationRecord } from '#store/item'
 import type { QuotaRecord } from '#store/quota'
-import { claim, moment, place, shaped, wholeOrNull, words } from './decode-records.ts'
+import { anything, claim, moment, place, shaped, wholeOrNull, words } from './decode-records.ts'
 
 /** How an event comes: what must be there for it to be sold, and the rest as it is. Every shape here keeps unknown fields in its body. */
 export const readEvent = (record: unknown): EventRecord | null => {
@@ -143,6 +143,6 @@ const quotaShape = z.looseObject({
   variations: z.array(z.int()),
   subevent: wholeOrNull,
   closed: claim,
-  available: z.unknown().transform(value => (typeof value === 'boolean' ? Number(value) : null)),
+  available: anything.transform(value => (typeof value === 'boolean' ? Number(value) : null)),
   available_number: wholeOrNull,
 })

@@ -30,9 +30,11 @@ export const shaped =
     return found.success ? found.data : null
   }
 
+/** A field that may hold anything, or be missing: an older or newer platform does not know it. */
+export const anything = z.unknown().optional()
+
 /** A moment as ISO text, in Unix milliseconds; null when it is missing or no moment. */
-export const moment = z
-  .unknown()
+export const moment = anything
   .transform(text => (typeof text === 'string' ? Date.parse(text) : Number.NaN))
   .transform(at => (Number.isNaN(at) ? null : at))
 
@@ -40,13 +42,13 @@ export const moment = z
 export const words = z.union([z.string(), z.looseObject({}), z.null()]).transform(text => JSON.stringify(text ?? ''))
 
 /** A claim: anything but a plain true is false, as 0 or 1. */
-export const claim = z.unknown().transform(value => (value === true ? 1 : 0))
+export const claim = anything.transform(value => (value === true ? 1 : 0))
 
 /** A whole number or null; anything else counts as null. */
-export const wholeOrNull = z.unknown().transform(value => (Number.isSafeInteger(value) ? (value as number) : null))
+export const wholeOrNull = anything.transform(value => (Number.isSafeInteger(value) ? (value as number) : null))
 
 /** A place in a list; anything else counts as first. */
-export const place = z.unknown().transform(value => (Number.isSafeInteger(value) ? (value as number) : 0))
+export const place = anything.transform(value => (Number.isSafeInteger(value) ? (value as number) : 0))
 
 const nameOf = (record: unknown): string => {
   if (typeof record !== 'object' || record === null) return '?'

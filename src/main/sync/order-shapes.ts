@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { OrderRecord } from '#store/platform-order'
-import { claim, moment, shaped, wholeOrNull } from './decode-records.ts'
+import { anything, claim, moment, shaped, wholeOrNull } from './decode-records.ts'
 
 /** How an event's orders are read: amounts of its currency, days of its zone. Made once an event, for making costs more than reading. */
 export type OrderReader = {
@@ -148,7 +148,7 @@ const orderShape = z.object({
   last_modified: time,
   total: z.string(),
   email: z.string().nullable().catch(null),
-  api_meta: z.unknown(),
+  api_meta: anything,
   positions: z.array(positionShape),
   fees: z.array(z.object({ fee_type: text, value: z.string(), canceled: claim })).default([]),
   payments: z.array(z.object({ ...movement, payment_date: moment })).default([]),

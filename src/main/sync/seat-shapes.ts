@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SeatHolder } from '#store/seat'
-import { claim, shaped, wholeOrNull } from './decode-records.ts'
+import { anything, claim, shaped, wholeOrNull } from './decode-records.ts'
 
 /** A seat as the platform lists it. */
 export type SeatShape = {
@@ -45,7 +45,7 @@ const seatShape = z.object({
   seat_number: name,
   product: wholeOrNull,
   blocked: claim,
-  orderposition: z.unknown(),
-  cartposition: z.unknown(),
-  voucher: z.unknown(),
+  orderposition: anything,
+  cartposition: anything,
+  voucher: anything,
 })
