@@ -1,7 +1,6 @@
 import { ChevronDown, Monitor, Moon, Sun, User } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { classes } from '#parts/classes'
-import { KeyCap } from '#parts/key-cap'
 import { StateMark } from '#parts/state-mark'
 import { clockTime, pick } from '#words/format'
 import { connectionWords } from './connection-words.ts'
@@ -30,7 +29,6 @@ const EventButton = ({ onPress }: { readonly onPress: () => void }) => {
       {showing?.testmode ? <span className={classes(styles.test)}>{say('frame.testmode')}</span> : null}
       {showing ? <span className={classes(styles.eventFacts)}>{showingFacts(showing, say)}</span> : null}
       <ChevronDown size={18} aria-hidden="true" />
-      <KeyCap keys="Ctrl E" />
     </Button>
   )
 }
@@ -64,11 +62,11 @@ const Who = () => {
     <>
       <span className={classes(styles.fact)} title={till.name}>
         <Monitor size={16} aria-hidden="true" />
-        {till.name}
+        <span>{till.name}</span>
       </span>
       <span className={classes(styles.fact)} title={till.cashier}>
         <User size={16} aria-hidden="true" />
-        {till.cashier}
+        <span>{till.cashier}</span>
       </span>
     </>
   )

@@ -54,10 +54,12 @@ export const Action = (props: ActionProps) => {
       {...(props.label ? { 'aria-label': props.label } : {})}
     >
       {icon}
-      <span className={classes(styles.words)}>
-        <span>{children}</span>
-        {second ? <span className={classes(styles.second)}>{second}</span> : null}
-      </span>
+      {children ? (
+        <span className={classes(styles.words)}>
+          <span>{children}</span>
+          {second ? <span className={classes(styles.second)}>{second}</span> : null}
+        </span>
+      ) : null}
       {keys ? <KeyCap keys={keys} onAccent={kind === 'primary' && !isDisabled} /> : null}
     </Button>
   )

@@ -82,11 +82,15 @@ const Bar = ({ bar, place, top }: { readonly bar: DayChartBar; readonly place: n
 const placeOf = (place: number, of: number): { insetInlineStart?: string } =>
   place === 0 || place === of - 1 ? {} : { insetInlineStart: `${((place + 0.5) / of) * 100}%` }
 
-/** The next of 2, 4, 10, 20, 40, 100 … above the highest bar, so that half of it is a whole number. */
+/** The next round number at or above the highest bar, an even one, so that half of it is whole. */
 export const niceTop = (most: number): number => {
   if (most <= 2) return 2
   const power = 10 ** Math.floor(Math.log10(most))
-  return [1, 2, 4, 6, 8, 10].map(times => times * power).find(candidate => candidate >= most && candidate % 2 === 0) ?? 10 * power
+  return (
+    [10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100]
+      .map(tenths => (tenths * power) / 10)
+      .find(candidate => candidate >= most && candidate % 2 === 0) ?? 10 * power
+  )
 }
 
 const named = (bars: readonly DayChartBar[]): readonly { readonly bar: DayChartBar; readonly place: number }[] => {

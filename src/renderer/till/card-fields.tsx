@@ -1,7 +1,6 @@
 import type { Cart } from '#contract/cart'
 import { minor } from '#contract/nominal'
 import { useSay } from '#app/kasa'
-import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Field } from '#parts/field'
 import { money } from '#words/format'
@@ -21,7 +20,6 @@ export const CardFields = ({ sum }: { readonly sum: string }) => {
       <div {...focusPlace('received')}>
         <Reference way="card" />
       </div>
-      <Confirm way="card" keys="F11" />
     </>
   )
 }
@@ -52,7 +50,6 @@ export const SplitFields = ({ cart }: { readonly cart: Cart }) => {
       <div {...focusPlace('reference')}>
         <Reference way="split" />
       </div>
-      <Confirm way="split" keys="F12" />
     </>
   )
 }
@@ -69,21 +66,5 @@ const Reference = ({ way }: { readonly way: 'card' | 'split' }) => {
       onChange={text => deeds.draft({ reference: text })}
       onEnter={() => deeds.pay(way)}
     />
-  )
-}
-
-const Confirm = ({ way, keys }: { readonly way: 'card' | 'split'; readonly keys: string }) => {
-  const say = useSay()
-  const deeds = useDeeds()
-  const isPaying = useSell(sell => sell.isPaying)
-  return (
-    <div className={classes(styles.exact)}>
-      <Action kind="primary" wide spread keys={keys} isDisabled={isPaying} onPress={() => deeds.pay(way)}>
-        {say('sell.cardConfirm')}
-      </Action>
-      <Action kind="quiet" wide keys="Esc" onPress={() => deeds.draft({ mode: 'cash', received: '', reference: '' })}>
-        {say('frame.cancel')}
-      </Action>
-    </div>
   )
 }

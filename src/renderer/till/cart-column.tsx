@@ -1,11 +1,13 @@
 import { useRef } from 'react'
 import { Trash2 } from 'lucide-react'
 import type { Cart } from '#contract/cart'
-import { useNow, useSay } from '#app/kasa'
+import { sameShowing } from '#app/frame-store'
+import { useFrame, useNow, useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { ShareBar } from '#parts/share-bar'
 import { WaitingRows } from '#parts/waiting-rows'
+import { pick } from '#words/format'
 import styles from './cart-column.module.css'
 import { cartGroups, fromPool, heldUntil } from './cart-groups.ts'
 import { CartLineView } from './cart-line-view.tsx'
@@ -54,7 +56,13 @@ const Head = ({ cart, onEmpty }: { readonly cart: Cart; readonly onEmpty: () => 
   const taking = useSell(sell => sell.taking)
   const tickets = cart.lines.filter(line => line.parent === null).length
   const count = tickets > 0 ? say('sell.cartCount', { count: tickets }) : ''
-  const facts = fromPool(cart.lines) ? `${count} ${say('sell.cartFromPool')}` : count
+  const showings = useFrame(frame => frame.showings)
+  const showing = useSell(sell => sell.showing)
+  // another showing was chosen while this sale is open: say what is in it
+  const other = cart.showing && showing && !sameShowing(cart.showing, showing) ? cart.showing : null
+  const otherName = pick(showings?.find(each => other && sameShowing(each, other))?.name ?? null, say.language)
+  const held = fromPool(cart.lines) ? `${count} ${say('sell.cartFromPool')}` : count
+  const facts = [otherName, held].filter(Boolean).join(', ')
   return (
     <div className={classes(styles.head)}>
       <div>

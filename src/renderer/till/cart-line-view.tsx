@@ -30,7 +30,7 @@ export const CartLineView = ({ group, cart }: GroupProps) => {
       <div className={classes(styles.line, isOver && styles.over)}>
         <div className={classes(styles.words)}>
           <p className={classes(styles.name)}>{nameOf(first, say)}</p>
-          <Kind group={group} />
+          <Kind group={group} currency={cart.currency} />
         </div>
         {first.seat ? null : <Count group={group} cart={cart} />}
         <span className={classes(styles.sum)}>{money(group.sumMinor, cart.currency, say.language)}</span>
@@ -46,7 +46,7 @@ export const CartLineView = ({ group, cart }: GroupProps) => {
 }
 
 /** The kind of ticket: a menu where the product has several, else its words. */
-const Kind = ({ group }: { readonly group: CartGroup }) => {
+const Kind = ({ group, currency }: { readonly group: CartGroup; readonly currency: string }) => {
   const say = useSay()
   const deeds = useDeeds()
   const products = useSell(sell => sell.products) ?? []
@@ -54,9 +54,10 @@ const Kind = ({ group }: { readonly group: CartGroup }) => {
   const { first } = group
   const kinds = products.filter(product => product.item === first.item)
   const place = [...new Set(products.map(product => product.item))].indexOf(first.item)
+  const each = money(first.priceMinor, currency, say.language)
   const words = first.seat
     ? [pick(first.name, say.language), pick(first.variationName, say.language)].filter(Boolean).join(', ')
-    : pick(first.variationName, say.language)
+    : pick(first.variationName, say.language) || each
   return (
     <div className={classes(styles.second)}>
       {place >= 0 ? <Swatch small letter={swatches.get(first.item) ?? ''} tone={swatchTone(place)} /> : null}

@@ -106,7 +106,7 @@ const Note = (props: { readonly offer: Minor | undefined; readonly cart: Cart; r
   if (offer === undefined) return null
   const text = withoutZeros(amount(offer, cart.currency, say.language))
   const isExact = offer === cart.totalMinor
-  const change = say('sell.changeOf', { sum: amount(minor(offer - cart.totalMinor), cart.currency, say.language) })
+  const change = amount(minor(offer - cart.totalMinor), cart.currency, say.language)
   return (
     <Button
       className={classes(styles.note, offer === props.received && styles.noteChosen)}
@@ -116,7 +116,14 @@ const Note = (props: { readonly offer: Minor | undefined; readonly cart: Cart; r
         {text}
         {isExact ? <KeyCap keys="F9" /> : null}
       </span>
-      <small>{isExact ? say('sell.exactShort') : change}</small>
+      {isExact ? (
+        <small>{say('sell.exactShort')}</small>
+      ) : (
+        <small>
+          <span className={classes(styles.changeWord)}>{say('sell.changeWord')} </span>
+          {change}
+        </small>
+      )}
     </Button>
   )
 }

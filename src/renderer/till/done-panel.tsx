@@ -26,9 +26,9 @@ export const DonePanel = ({ sale }: { readonly sale: SaleSummary }) => {
             <CircleCheck size={22} aria-hidden="true" />
             {say('sell.done')}
           </h2>
-          <UploadMark sale={sale} />
+          <p className={classes(styles.code)}>{sale.code}</p>
         </div>
-        <p className={classes(styles.code)}>{sale.code}</p>
+        <UploadMark sale={sale} />
         <p className={classes(styles.what)}>{soldInWords(sale, say)}</p>
         <p className={classes(styles.what)}>
           {money(sale.totalMinor, sale.currency, say.language)}, {paidInWords(sale, say)}
@@ -36,10 +36,10 @@ export const DonePanel = ({ sale }: { readonly sale: SaleSummary }) => {
         <Change sale={sale} />
         <RefusalNotice place="paper" />
         <div className={classes(styles.papers)}>
-          <Action keys="Ctrl P" dense onPress={() => deeds.print('tickets', sale)}>
+          <Action keys="Ctrl P" spread onPress={() => deeds.print('tickets', sale)}>
             {say('sell.printTickets')}
           </Action>
-          <Action dense onPress={() => deeds.print('receipt', sale)}>
+          <Action spread onPress={() => deeds.print('receipt', sale)}>
             {say('sell.printReceipt')}
           </Action>
           <Action kind="quiet" onPress={() => deeds.show('tickets', sale)}>

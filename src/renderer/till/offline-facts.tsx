@@ -53,7 +53,7 @@ export const OfflineFacts = () => {
 /** `20 × Płyta`, one for each product and sector of which the till holds something. */
 const holdings = (products: readonly Product[], hall: Hall | null, say: Say): readonly string[] => [
   ...products
-    .filter(product => !product.seated && product.stock.pool > 0)
+    .filter(product => !product.seated && product.unsellable === null && product.stock.pool > 0)
     .map(product =>
       [`${product.stock.pool} × ${pick(product.name, say.language)}`, pick(product.variationName, say.language)]
         .filter(Boolean)

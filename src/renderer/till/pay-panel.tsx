@@ -1,4 +1,3 @@
-import { Banknote } from 'lucide-react'
 import { useEffect } from 'react'
 import type { Cart } from '#contract/cart'
 import { useFrame, useSay } from '#app/kasa'
@@ -10,7 +9,7 @@ import { CashFields } from './cash-fields.tsx'
 import { focusOn } from './focus-places.ts'
 import styles from './pay-panel.module.css'
 import type { PayWay } from './payment.ts'
-import { primaryWay } from './payment.ts'
+import { emptyDraft, primaryWay } from './payment.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { reachesStock } from './selling-state.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
@@ -43,7 +42,8 @@ export const PayPanel = ({ cart }: { readonly cart: Cart }) => {
         {cart.totalMinor > 0 && draft.mode === 'split' ? <SplitFields cart={cart} /> : null}
         {isPaying ? <p role="status">{say('sell.paying')}…</p> : null}
       </div>
-      {cart.totalMinor > 0 ? <Ways primary={primaryWay(draft, cart)} isPaying={isPaying} /> : null}
+      {cart.totalMinor > 0 && draft.mode === 'cash' ? <Ways primary={primaryWay(draft, cart)} isPaying={isPaying} /> : null}
+      {cart.totalMinor > 0 && draft.mode !== 'cash' ? <Confirm way={draft.mode} isPaying={isPaying} /> : null}
     </>
   )
 }
@@ -65,19 +65,13 @@ const Ways = ({ primary, isPaying }: { readonly primary: PayWay; readonly isPayi
   const deeds = useDeeds()
   const draft = useSell(sell => sell.draft)
   const isOffline = useFrame(frame => !reachesStock(frame.status?.connection))
-  const cash = (): void => {
-    if (draft.mode !== 'cash') deeds.draft({ mode: 'cash' })
-    if (draft.received === '') focusOn('received')
-    else if (draft.mode === 'cash') deeds.pay('cash')
-  }
   return (
     <div className={classes(styles.foot)}>
       <Action
         kind={primary === 'cash' ? 'primary' : 'plain'}
         keys="F10"
         isDisabled={isPaying}
-        {...(primary === 'cash' ? { icon: <Banknote size={18} aria-hidden="true" /> } : {})}
-        onPress={cash}
+        onPress={() => (draft.received === '' ? focusOn('received') : deeds.pay('cash'))}
       >
         {say('sell.payCash')}
       </Action>
@@ -86,18 +80,28 @@ const Ways = ({ primary, isPaying }: { readonly primary: PayWay; readonly isPayi
         keys="F11"
         isDisabled={isPaying}
         second={isOffline ? say('sell.cardCodeHint') : undefined}
-        onPress={() => (draft.mode === 'card' ? deeds.pay('card') : deeds.draft({ mode: 'card' }))}
+        onPress={() => deeds.draft({ mode: 'card' })}
       >
         {say('sell.payCard')}
       </Action>
-      <Action
-        kind="plain"
-        dense
-        keys="F12"
-        isDisabled={isPaying}
-        onPress={() => (draft.mode === 'split' ? deeds.pay('split') : deeds.draft({ mode: 'split' }))}
-      >
+      <Action kind="plain" dense keys="F12" isDisabled={isPaying} onPress={() => deeds.draft({ mode: 'split' })}>
         {say('sell.paySplit')}
+      </Action>
+    </div>
+  )
+}
+
+/** A card sale is closed here, by the code from the terminal; Esc goes back to cash. */
+const Confirm = ({ way, isPaying }: { readonly way: 'card' | 'split'; readonly isPaying: boolean }) => {
+  const say = useSay()
+  const deeds = useDeeds()
+  return (
+    <div className={classes(styles.foot, styles.two)}>
+      <Action keys="Esc" onPress={() => deeds.draft(emptyDraft)}>
+        {say('frame.cancel')}
+      </Action>
+      <Action kind="primary" keys={way === 'card' ? 'F11' : 'F12'} isDisabled={isPaying} onPress={() => deeds.pay(way)}>
+        {say('sell.cardConfirm')}
       </Action>
     </div>
   )

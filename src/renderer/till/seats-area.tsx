@@ -105,7 +105,9 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
   const offer = offerOf(chosen, isOnline, true)
   const { free, pool } = chosen.stock
   const online = free === null ? null : free + pool
-  const left = isOnline ? online : pool
+  const left = online === null ? '' : say('sell.stockFree', { free: online })
+  const stock = isOnline ? left : say('seats.pool', { count: pool })
+  const priceFacts = offer.can || offer.why === 'pool-gone' ? stock : whyNot(offer, say)
   return (
     <div className={classes(styles.price)}>
       <Swatch letter={swatches.get(chosen.item) ?? ''} tone={swatchTone(props.place)} isOff={!offer.can} />
@@ -114,7 +116,7 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
           {pick(chosen.name, say.language)}
           {currency ? ` · ${money(chosen.priceMinor, currency, say.language)}` : null}
         </b>
-        <small>{offer.can ? left !== null && say('sell.stockFree', { free: left }) : whyNot(offer, say)}</small>
+        <small>{priceFacts}</small>
       </span>
       {kinds.length > 1 ? (
         <Choice

@@ -55,15 +55,16 @@ export const SectorList = ({ hall, isOnline }: { readonly hall: Hall; readonly i
         onAction={() => focusOn('rows')}
         renderEmptyState={() => <Blank title={say('seats.noFreeTitle')}>{say('seats.findNothing', { text })}</Blank>}
       >
-        {sector => <SectorOption sector={sector} left={isOnline ? sector.free + sector.pool : sector.pool} />}
+        {sector => <SectorOption sector={sector} isOnline={isOnline} />}
       </ListBox>
     </div>
   )
 }
 
-const SectorOption = ({ sector, left }: { readonly sector: Hall['sectors'][number]; readonly left: number }) => {
+const SectorOption = ({ sector, isOnline }: { readonly sector: Hall['sectors'][number]; readonly isOnline: boolean }) => {
   const say = useSay()
-  const count = say('seats.free', { count: left })
+  const left = isOnline ? sector.free + sector.pool : sector.pool
+  const count = say(isOnline ? 'seats.free' : 'seats.pool', { count: left })
   return (
     <ListBoxItem
       id={sector.name}

@@ -30,6 +30,7 @@ export const SellScreen = ({ onChooseEvent }: { readonly onChooseEvent: () => vo
   if (!showing) return <Blank title={say('sell.chooseEventFirst')} actions={<ChooseEvent onPress={onChooseEvent} />} />
   return (
     <div className={classes(styles.sell)}>
+      <h1 className={classes(styles.title)}>{say('sell.title')}</h1>
       <div className={classes(styles.stock)}>
         <StockArea isOnline={isOnline} />
       </div>
@@ -94,7 +95,7 @@ const useSellKeys = (onEmpty: () => void): void => {
     else deeds.draft({ mode })
   }
   useShortcuts(sellShortcuts, {
-    exact: () => (hasLines ? deeds.pay('exact') : undefined),
+    exact: () => deeds.pay('exact'),
     cash: () => {
       if (!hasLines) return
       if (draft.mode !== 'cash') deeds.draft({ mode: 'cash' })

@@ -19,6 +19,8 @@ import { TileView } from './tile-view.tsx'
 import type { Tile, TileGroup } from './tiles.ts'
 import { letters, swatchLetters, tileGroups } from './tiles.ts'
 
+/** More tiles than this stand closer. */
+const mostWideTiles = 6
 const quantities = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** What the showing has for sale: tiles for what has no number, and the list of seats. */
@@ -49,10 +51,11 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
   const say = useSay()
   const swatches = useSwatches()
   const [armed, setArmed] = useTileKeys(groups, isOnline)
+  const isMany = groups.flatMap(group => group.tiles).length > mostWideTiles
   return (
-    <>
+    <div className={classes(isCompact ? styles.low : styles.groups, isMany && styles.many)}>
       <Quantity />
-      <Toolbar aria-label={say('sell.tickets')} {...(isCompact ? {} : focusPlace('stock'))}>
+      <Toolbar className={classes(styles.groups)} aria-label={say('sell.tickets')} {...(isCompact ? {} : focusPlace('stock'))}>
         {groups.map(group => (
           <section key={group.category ?? 'none'} className={classes(styles.group)}>
             {isCompact ? null : (
@@ -76,7 +79,7 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
           </section>
         ))}
       </Toolbar>
-    </>
+    </div>
   )
 }
 

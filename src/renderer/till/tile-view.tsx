@@ -56,7 +56,7 @@ const Single = (props: TileViewProps) => {
       </span>
       <span className={classes(styles.foot)}>
         <StockLine product={product} offer={offer} isOnline={isOnline} />
-        {offer.can && product.stock.target > 0 ? (
+        {offer.can && product.stock.target > 0 && !props.isCompact ? (
           <ShareBar
             part={product.stock.pool}
             whole={product.stock.target}
@@ -89,7 +89,7 @@ const Kinds = (props: TileViewProps) => {
       ) : null}
       <div className={classes(styles.foot)}>
         <Reasons {...props} />
-        <div className={classes(styles.kinds)}>
+        <div className={classes(styles.kinds, !isOnePrice && styles.priced)}>
           {tile.products.map((product, place) => (
             <Kind
               key={product.variation ?? place}

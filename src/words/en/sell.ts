@@ -105,4 +105,5 @@ export const sell = {
   taking: 'Taking',
   cartHeldWord: 'held for',
   padBack: 'Delete the last digit',
+  changeWord: 'change',
 } as const satisfies Same<typeof polish>

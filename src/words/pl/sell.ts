@@ -103,4 +103,5 @@ export const sell = {
   taking: 'Biorę',
   cartHeldWord: 'trzymane jeszcze',
   padBack: 'Usuń ostatnią cyfrę',
+  changeWord: 'reszta',
 } as const
