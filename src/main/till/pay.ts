@@ -1,7 +1,9 @@
 import type { SaleSummary } from '#contract/cart'
 import type { Checked } from '#contract/methods'
+import type { SaleId } from '#contract/nominal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
+import type { Showing } from '#contract/showing'
 import type { SoldPayment } from '#domain/order-body'
 import { sumMinor } from '#domain/money'
 import { settle } from '#domain/payment-rules'
@@ -11,6 +13,7 @@ import { saleSummary } from '#store/sale'
 import { activeTill } from '#store/till'
 import type { Bench } from './bench.ts'
 import { missingOf } from './cart-view.ts'
+import { diskTrouble } from './disk-trouble.ts'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
 import { isSellable, renewLapsed } from './renew.ts'
@@ -39,11 +42,22 @@ export const pay = async (bench: Bench, input: Checked<'sale.pay'>): Promise<Res
   const expired = cart.lines.find(line => !isSellable(bench, line))
   if (expired) return refused('lease-expired', { product: productName(bench, productIn(offer, expired.item, expired.variation)) })
   const sale = storeSale(bench, { till, cart, offer, payments: payments.value })
-  bench.onChange(['cart', 'stock', 'holdings', 'queue', 'totals'], showing)
-  bench.onSold(sale)
+  tellSold(bench, sale, showing)
   const summary = saleSummary(bench.store, sale)
   if (!summary) throw new Error(`sale ${sale} was stored and is not there`)
   return done(summary)
+}
+
+/** The sale is on the disk: a disk that fills up while others are told must not look like a refusal of what was sold. */
+const tellSold = (bench: Bench, sale: SaleId, showing: Showing): void => {
+  try {
+    bench.onChange(['cart', 'stock', 'holdings', 'queue', 'totals'], showing)
+    bench.onSold(sale)
+  } catch (problem) {
+    const trouble = diskTrouble(problem)
+    if (!trouble) throw problem
+    bench.world.log({ level: 'warn', event: 'till.sold-untold', fields: { sale, trouble: trouble.code } })
+  }
 }
 
 /** The payments, provided that everything in the cart may be sold as it stands and they settle its total. */

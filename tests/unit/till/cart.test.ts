@@ -248,6 +248,15 @@ describe('trouble', () => {
     expect(await pay()).toBe('done')
   })
 
+  it('a disk that fills up once the sale is stored does not refuse it', async () => {
+    const cart = await valueOf(adults(1))
+    desk.upload.wake = () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    }
+    expect(await codeOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(18900)] }))).toBe('done')
+    expect(await valueOf(desk.call['sale.recent']({ most: 5 }))).toHaveLength(1)
+  })
+
   it('a file that may not be written is said in words', async () => {
     const cart = await valueOf(adults(1))
     desk.database.pragma('query_only = ON')

@@ -39,6 +39,7 @@ export const openDesk = (file: string, clock: { now: number }, seed = 1) => {
   const store = writableOver(database, { log: world.log, monotonic: world.clock.monotonic })
   const weather: Weather = { online: true, skewMs: 0, refuses: null, pauses: null }
   const told: string[] = []
+  const upload = { wake: () => {} }
   const person = { settings }
   const desk: TillDesk = createTill({
     world,
@@ -46,7 +47,10 @@ export const openDesk = (file: string, clock: { now: number }, seed = 1) => {
     stockroom: scriptedStockroom(store, world, weather),
     settings: () => person.settings,
     onChange: topics => void told.push(...topics),
-    onSold: sale => void told.push(`sold ${sale}`),
+    onSold: sale => {
+      told.push(`sold ${sale}`)
+      upload.wake()
+    },
     seatsExpected: () => null,
   })
   desk.start()
@@ -57,6 +61,7 @@ export const openDesk = (file: string, clock: { now: number }, seed = 1) => {
     database,
     weather,
     told,
+    upload,
     person,
     /** Lets time pass; due timers run. */
     pass: async (ms: number) => {
