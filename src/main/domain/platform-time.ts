@@ -10,25 +10,26 @@ export type PlatformTime = {
 }
 
 /** One answer: the second it carries, and when it was asked for and received here. */
-export type Heard = { readonly date: number; readonly askedMonotonic: number; readonly monotonic: number; readonly wall: number }
+export type Heard = { readonly date: number; readonly asked: Moment; readonly monotonic: number; readonly wall: number }
+
+/** One moment on this machine's two clocks. */
+export type Moment = { readonly monotonic: number; readonly wall: number }
 
 const headerGrainMs = 1000
 /** Two quartz clocks drift apart by less than this share of the time that passes. */
 const driftShare = 0.0002
-/** The monotonic clock may stand still while the machine sleeps: a wall clock that has gone this much further says that it did. */
-const sleepMs = 2000
 
 /** What is known after one more answer: the narrowest bounds that it and earlier ones agree on. */
 export const afterHearing = (known: PlatformTime | null, heard: Heard): PlatformTime => {
-  const { date, askedMonotonic, monotonic, wall } = heard
-  const tripMs = Math.max(0, monotonic - askedMonotonic)
+  const { date, asked, monotonic, wall } = heard
+  // the machine may have slept while the request was under way
+  const tripMs = Math.max(0, monotonic - asked.monotonic, wall - asked.wall)
   const fresh: PlatformTime = { earliest: date, latest: date + headerGrainMs + tripMs, monotonic, wall }
   if (!known) return fresh
   const passedMs = monotonic - known.monotonic
-  const slept = Math.abs(wall - known.wall - passedMs) > sleepMs
-  if (passedMs < 0 || slept) return fresh
+  if (passedMs < 0) return fresh
   const earliest = Math.max(fresh.earliest, known.earliest + passedMs * (1 - driftShare))
-  const latest = Math.min(fresh.latest, known.latest + passedMs * (1 + driftShare))
+  const latest = Math.min(fresh.latest, latestTime(known, monotonic, wall))
   // bounds that exclude each other: the platform's clock was set
   return earliest > latest ? fresh : { earliest, latest, monotonic, wall }
 }

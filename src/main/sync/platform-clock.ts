@@ -1,6 +1,6 @@
 import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
-import type { PlatformTime } from '#domain/platform-time'
+import type { Moment, PlatformTime } from '#domain/platform-time'
 import { afterHearing, latestTime, offsetOf } from '#domain/platform-time'
 import type { World } from '#main/world'
 import type { Writable } from '#store/query'
@@ -11,8 +11,8 @@ import { readCursor, writeCursor } from '#store/sync-cursor'
  * which may be wrong or be set while Kasa runs.
  */
 export type PlatformClock = {
-  /** Takes the `Date` header of an answer and the monotonic times of its request; an unreadable header tells nothing. */
-  readonly heard: (dateHeader: string | undefined, askedMonotonic: number, answeredMonotonic: number) => void
+  /** Takes the `Date` header of an answer that has just come, and when it was asked for; an unreadable header tells nothing. */
+  readonly heard: (dateHeader: string | undefined, asked: Moment) => void
   /** The platform's clock minus this machine's, milliseconds; null before the first answer of this run. */
   readonly offsetMs: () => number | null
   /** The latest time it may be at the platform, Unix milliseconds. Never goes back, also not over a restart. */
@@ -56,10 +56,10 @@ export const createPlatformClock = (world: World, store: Writable): PlatformCloc
     return floor
   }
   return {
-    heard: (dateHeader, askedMonotonic, answeredMonotonic) => {
+    heard: (dateHeader, asked) => {
       const date = dateHeader === undefined ? Number.NaN : Date.parse(dateHeader)
       if (Number.isNaN(date)) return
-      known = afterHearing(known, { date, askedMonotonic, monotonic: answeredMonotonic, wall: world.clock.now() })
+      known = afterHearing(known, { date, asked, monotonic: world.clock.monotonic(), wall: world.clock.now() })
       keep(pessimisticNow())
     },
     offsetMs: () => (known ? offsetOf(known) : null),

@@ -33,10 +33,10 @@ export const createPlatform = ({ world, url, organizer, token, budget, clock }: 
     const leave = await budget.enter(urgent, request.signal)
     if (!leave)
       return { kind: 'unknown', sent: false, refusal: refusal('platform-busy', { seconds: 1 }, { afterMs: 1000 }), afterMs: 1000 }
-    const asked = world.clock.monotonic()
+    const asked = { monotonic: world.clock.monotonic(), wall: world.clock.now() }
     try {
       const answer = await world.network.request(request)
-      if (answer.kind === 'answer') clock.heard(answer.headers['date'], asked, world.clock.monotonic())
+      if (answer.kind === 'answer') clock.heard(answer.headers['date'], asked)
       const decoded = decodeAnswer(url, answer, world.clock.now())
       if (decoded.kind === 'later' && decoded.status === 429) budget.tooMany(decoded.afterMs)
       return decoded
