@@ -140,7 +140,8 @@ it('whatever happens at a till, no lease is spent twice and all sums agree', asy
         place.remove()
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 60 },
   )
-  expect(sales).toBeGreaterThan(20)
+  // About 75 are made; with hardly any the property would say nothing.
+  expect(sales).toBeGreaterThan(15)
 }, 60_000)
