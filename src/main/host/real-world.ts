@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import type { LogEntry, World } from '#main/world'
+import type { Clock, LogEntry, World } from '#main/world'
 import { realNetwork } from './real-network.ts'
 import { fileSecrets } from './file-secrets.ts'
 
+/** This machine's clocks and timers. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after: (delayMs, task) => {
+    const timer = setTimeout(task, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
+
 /** The world as this machine has it. `secretsFile`: where tokens are kept when the system has no key store. */
 export const realWorld = (options: { readonly secretsFile: string; readonly log: (entry: LogEntry) => void }): World => ({
-  clock: {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    after: (delayMs, task) => {
-      const timer = setTimeout(task, delayMs)
-      return () => clearTimeout(timer)
-    },
-  },
+  clock: realClock,
   random: { bytes: length => new Uint8Array(randomBytes(length)) },
   network: realNetwork,
   secrets: fileSecrets(options.secretsFile),
