@@ -8,7 +8,7 @@ const unknownLetter = '?'
 
 /** The text as the paper's fonts can draw it: pictures are left out, letters of other scripts become a question mark, spaces and line ends become one space. */
 export const printable = (text: string): string =>
-  [...text.normalize('NFC').replace(/[\t\n\r]+/g, ' ')]
+  Array.from(text.normalize('NFC').replace(/[\t\n\r]+/g, ' '))
     .map(sign => {
       if (drawn.test(sign)) return sign
       return silent.test(sign) ? '' : unknownLetter

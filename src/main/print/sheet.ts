@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+// oxlint-disable-next-line import/no-named-as-default -- its types know no named export
 import PDFDocument from 'pdfkit'
 import { printable } from './printable.ts'
 
@@ -55,22 +56,24 @@ export const fit = (
   const words = printable(text)
   if (words === '') return y
   sheet.font(weight)
-  const size = sizes.find(size => linesOf(sheet, words, size, width) <= lines) ?? sizes.at(-1) ?? 8
+  const linesAt = (size: number) => linesOf(sheet.fontSize(size), words, width)
+  const size = sizes.find(size => linesAt(size) <= lines) ?? sizes.at(-1) ?? 8
   sheet.fontSize(size).fillColor(colour)
-  const used = Math.min(lines, linesOf(sheet, words, size, width))
+  const used = Math.min(lines, linesAt(size))
   const height = used * sheet.currentLineHeight(true)
   sheet.text(words, x, y, { width, height: height + 0.1, align, ellipsis: '…', lineGap: 0 })
   return y + height
 }
 
 /** True when the text needs no more than one line of this size. */
-export const fits = (sheet: Sheet, text: string, weight: Weight, size: number, width: number): boolean =>
-  linesOf(sheet.font(weight), printable(text), size, width) <= 1
+export const fits = (
+  sheet: Sheet,
+  text: string,
+  type: { readonly weight: Weight; readonly size: number; readonly width: number },
+): boolean => linesOf(sheet.font(type.weight).fontSize(type.size), printable(text), type.width) <= 1
 
-/** How many lines the text needs. A little room is left: rounding in the line breaker must not cut what just fits. */
-const linesOf = (sheet: Sheet, words: string, size: number, width: number): number => {
-  sheet.fontSize(size)
-  return Math.round(sheet.heightOfString(words, { width, lineGap: 0 }) / sheet.currentLineHeight(true))
-}
+/** How many lines the text needs in the size that is set. */
+const linesOf = (sheet: Sheet, words: string, width: number): number =>
+  Math.round(sheet.heightOfString(words, { width, lineGap: 0 }) / sheet.currentLineHeight(true))
 
 const font = (weight: string): Buffer => readFileSync(new URL(`../../../resources/fonts/Inter-${weight}.ttf`, import.meta.url))

@@ -84,7 +84,7 @@ const drawName = (sheet: Sheet, say: Say, sale: PaperSale, y: number): number =>
   const text = pick(sale.eventName, say.language)
   const oneLine = { ...main, text, y, weight: 'bold', sizes: [22, 20, 18, 16, 14, 12] } as const
   const alone = pick(sale.dateName, say.language) === ''
-  return alone && !fits(sheet, text, 'bold', 16, main.width)
+  return alone && !fits(sheet, text, { weight: 'bold', size: 16, width: main.width })
     ? fit(sheet, { ...oneLine, sizes: [16, 14, 12], lines: 2 })
     : fit(sheet, oneLine)
 }
@@ -153,7 +153,7 @@ const drawSeat = (sheet: Sheet, say: Say, seat: { sector: string; row: string; n
   columns.reduce((x, { label, text, share }) => {
     const width = main.width * share - mm(2)
     fit(sheet, { text: label, x, y: top + mm(2.2), width, weight: 'regular', sizes: [7.5], colour: ink.muted })
-    const large = fits(sheet, text, 'bold', 16, width)
+    const large = fits(sheet, text, { weight: 'bold', size: 16, width })
     fit(sheet, {
       text,
       x,

@@ -18,10 +18,9 @@ const event = (slug: string, named: string, body: object, more: object = {}) => 
   seen_at: 0,
   ...more,
 })
-const sale = (id: string, code: string, slug: string, totalMinor: number, more: object = {}) => ({
+const sale = (id: string, code: string, more: { event: string; total_minor: number; subevent?: number; testmode?: number }) => ({
   id,
   code,
-  event: slug,
   subevent: null,
   till_id: 'till-1',
   cashier_id: 'anna',
@@ -29,12 +28,11 @@ const sale = (id: string, code: string, slug: string, totalMinor: number, more: 
   sold_at: soldAt,
   sold_day: '2026-09-03',
   currency: 'PLN',
-  total_minor: totalMinor,
   channel: 'web',
   testmode: 0,
   ...more,
 })
-const position = (saleId: string, number: number, named: string, priceMinor: number, more: object = {}) => ({
+const position = ([saleId, number]: readonly [string, number], named: string, priceMinor: number, more: object = {}) => ({
   sale_id: saleId,
   number,
   item: 1,
@@ -53,8 +51,13 @@ const position = (saleId: string, number: number, named: string, priceMinor: num
   admission: 1,
   ...more,
 })
-const seat = (sector: string, row: string, number: string) => ({ seat: `${sector}-${row}-${number}`, sector, row, seat_number: number })
-const payment = (saleId: string, number: number, method: string, amountMinor: number, more: object = {}) => ({
+const seat = (sector: string, row: string, number: string) => ({
+  seat: `${sector}-${row}-${number}`,
+  sector,
+  row,
+  seat_number: number,
+})
+const payment = ([saleId, number]: readonly [string, number], method: string, amountMinor: number, more: object = {}) => ({
   sale_id: saleId,
   number,
   method,
@@ -73,10 +76,17 @@ export const insertSales = (database: Database.Database): void => {
       location: { pl: 'Tauron Arena Kraków\nul. Lema 7, Kraków', en: 'Tauron Arena Kraków\nul. Lema 7, Kraków' },
       date_admission: '2026-11-11T17:30:00+00:00',
     }),
-    event('jarocin', name('Jarocin Festiwal 2016'), { location: { pl: 'Jarocin, Łąki nad Lipinką' }, date_admission: null }, { date_from: null }),
+    event(
+      'jarocin',
+      name('Jarocin Festiwal 2016'),
+      { location: { pl: 'Jarocin, Łąki nad Lipinką' }, date_admission: null },
+      { date_from: null },
+    ),
     event(
       'klub',
-      name('🎉 Noc „Zażółć gęślą jaźń” z bardzo długą nazwą, która nie mieści się w żadnym wierszu, a i tak ktoś ją wpisał 東京 🎸 i pisał dalej, i dalej'),
+      name(
+        '🎉 Noc „Zażółć gęślą jaźń” z bardzo długą nazwą, która nie mieści się w żadnym wierszu, a i tak ktoś ją wpisał 東京 🎸 i pisał dalej, i dalej',
+      ),
       { location: { en: 'Klub Żaczek' } },
       { has_subevents: 1, testmode: 1 },
     ),
@@ -88,26 +98,32 @@ export const insertSales = (database: Database.Database): void => {
       name: name('Piątek: Świętojańska noc duchów, odsłona trzecia i ostatnia w tym sezonie'),
       active: 1,
       date_from: Date.UTC(2026, 11, 4, 20),
-      body: JSON.stringify({ location: { pl: 'Klub Żaczek 👻, aleja 3 Maja 5, wejście od podwórza, drugie piętro, sala kominkowa, Kraków' }, date_admission: '2026-12-04T19:00:00Z' }),
+      body: JSON.stringify({
+        location: { pl: 'Klub Żaczek 👻, aleja 3 Maja 5, wejście od podwórza, drugie piętro, sala kominkowa, Kraków' },
+        date_admission: '2026-12-04T19:00:00Z',
+      }),
       seen_at: 0,
     },
   ])
   insert(database, 'sale', [
-    sale('seated', 'K7ABCD', 'bieber', 49800),
-    sale('pass', 'K7PASS', 'jarocin', 53899),
-    sale('test', 'K7TEST', 'klub', 0, { subevent: 31, testmode: 1 }),
+    sale('seated', 'K7ABCD', { event: 'bieber', total_minor: 49800 }),
+    sale('pass', 'K7PASS', { event: 'jarocin', total_minor: 53899 }),
+    sale('test', 'K7TEST', { event: 'klub', total_minor: 0, subevent: 31, testmode: 1 }),
   ])
   insert(database, 'sale_position', [
-    position('seated', 1, name('Kategoria II'), 24900, seat('D 7', '12', '41')),
-    position('seated', 2, name('Kategoria II'), 24900, { ...seat('Trybuna wschodnia, sektor rodzinny B', 'XXIV', '104'), variation_name: name('Ulgowy') }),
-    position('pass', 1, name('Karnet trzydniowy'), 44900, { variation_name: name('Do 26 lat') }),
-    position('pass', 2, name('Pole namiotowe'), 4999, { addon_to: 1, tax_rate: '23.00', admission: 0 }),
-    position('pass', 3, name('Parking'), 4000, { addon_to: 1, tax_rate: '23.00', admission: 0 }),
-    position('test', 1, name('Zaproszenie dla przyjaciół klubu i ich przyjaciół, ważne tylko z legitymacją'), 0),
+    position(['seated', 1], name('Kategoria II'), 24900, seat('D 7', '12', '41')),
+    position(['seated', 2], name('Kategoria II'), 24900, {
+      ...seat('Trybuna wschodnia, sektor rodzinny B', 'XXIV', '104'),
+      variation_name: name('Ulgowy'),
+    }),
+    position(['pass', 1], name('Karnet trzydniowy'), 44900, { variation_name: name('Do 26 lat') }),
+    position(['pass', 2], name('Pole namiotowe'), 4999, { addon_to: 1, tax_rate: '23.00', admission: 0 }),
+    position(['pass', 3], name('Parking'), 4000, { addon_to: 1, tax_rate: '23.00', admission: 0 }),
+    position(['test', 1], name('Zaproszenie dla przyjaciół klubu i ich przyjaciół, ważne tylko z legitymacją'), 0),
   ])
   insert(database, 'sale_payment', [
-    payment('seated', 1, 'cash', 49800, { tendered_minor: 50000, change_minor: 200 }),
-    payment('pass', 1, 'cash', 20000, { tendered_minor: 20000 }),
-    payment('pass', 2, 'card', 33899, { reference: '604 118' }),
+    payment(['seated', 1], 'cash', 49800, { tendered_minor: 50000, change_minor: 200 }),
+    payment(['pass', 1], 'cash', 20000, { tendered_minor: 20000 }),
+    payment(['pass', 2], 'card', 33899, { reference: '604 118' }),
   ])
 }

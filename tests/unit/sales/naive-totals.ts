@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 
+type Cell = string | number | null | undefined
 type Row = Readonly<Record<string, string | number | null>>
 export type NaiveTally = {
   paidTickets: number
@@ -30,10 +31,10 @@ export const naiveTotals = (database: Database.Database, only: string | null) =>
     map.set(key, tally)
     return tally
   }
-  const everywhere = (event: string, date: unknown, day: unknown, channel: unknown): readonly NaiveTally[] => [
+  const everywhere = (event: string, date: Cell, day: Cell, channel: Cell): readonly NaiveTally[] => [
     at(sums.events, `${event}/${date ?? ''}`),
-    at(sums.days, `${day}/${events.get(event)?.currency}`),
-    at(sums.channels, `${channel}/${events.get(event)?.currency}`),
+    at(sums.days, [day, events.get(event)?.currency].join('/')),
+    at(sums.channels, [channel, events.get(event)?.currency].join('/')),
   ]
 
   for (const order of orders) {
@@ -46,17 +47,7 @@ export const naiveTotals = (database: Database.Database, only: string | null) =>
       const price = Number(position.price_minor)
       for (const tally of [...totals, product]) {
         const counts = tally === product || (admission.get(position.item ?? 0) ?? true)
-        if (order.status === 'e') continue
-        if (order.status === 'c' || position.canceled === 1) {
-          if (counts) tally.cancelledTickets += 1
-        } else if (order.status === 'n') {
-          tally.pendingMinor += price
-          if (counts) tally.pendingTickets += 1
-        } else {
-          tally.paidMinor += price
-          if (counts && price === 0) tally.freeTickets += 1
-          if (counts && price !== 0) tally.paidTickets += 1
-        }
+        countPosition(tally, { standing: position.canceled === 1 && order.status !== 'e' ? 'c' : order.status, price, counts })
       }
     }
     const [first] = own.toSorted((a, b) => Number(a.position_number) - Number(b.position_number))
@@ -89,6 +80,23 @@ export const naiveTotals = (database: Database.Database, only: string | null) =>
     }
   }
   return { ...sums, products, unsent: { sales: unsentSales, amountMinor: unsentMinor } }
+}
+
+const countPosition = (
+  tally: NaiveTally,
+  { standing, price, counts }: { standing: Cell; price: number; counts: boolean },
+): void => {
+  const one = counts ? 1 : 0
+  if (standing === 'c') tally.cancelledTickets += one
+  if (standing === 'n') {
+    tally.pendingMinor += price
+    tally.pendingTickets += one
+  }
+  if (standing === 'p') {
+    tally.paidMinor += price
+    if (price === 0) tally.freeTickets += one
+    else tally.paidTickets += one
+  }
 }
 
 const nothing: NaiveTally = {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Tally, Totals } from '#contract/totals'
 import { createTotals } from '#sales/totals'
@@ -174,13 +174,13 @@ const tally = ({
   refundedMinor,
   cancelledTickets,
 }: Tally) => ({
-  paidTickets: paidTickets as number,
+  paidTickets: paidTickets,
   paidMinor: paidMinor as number,
-  pendingTickets: pendingTickets as number,
+  pendingTickets: pendingTickets,
   pendingMinor: pendingMinor as number,
-  freeTickets: freeTickets as number,
+  freeTickets: freeTickets,
   refundedMinor: refundedMinor as number,
-  cancelledTickets: cancelledTickets as number,
+  cancelledTickets: cancelledTickets,
 })
 const something = (counted: ReturnType<typeof tally>) => Object.values(counted).some(value => value !== 0)
 const keyed = <Each extends Tally>(list: readonly Each[], key: (each: Each) => string) =>

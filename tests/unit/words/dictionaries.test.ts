@@ -8,8 +8,9 @@ import { refusalParameters, refusalSentence } from '#words/refusal-sentence'
 import { sayIn } from '#words/say'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
-/** The kind of an ICU element with branches (@formatjs/icu-messageformat-parser, TYPE). */
-const pluralKind = 6
+/** Kinds of ICU elements (@formatjs/icu-messageformat-parser, TYPE): words, `#`, and what branches by number. */
+const [literalKind, poundKind, pluralKind] = [0, 7, 6]
+const kindOf = (element: Elements[number]): number => element.type
 
 const words = (language: Language): ReadonlyMap<string, string> => {
   const areas: Readonly<Record<string, Readonly<Record<string, string>>>> = dictionaries[language]
@@ -28,8 +29,8 @@ const inside = (elements: Elements): Elements =>
     ...('options' in element ? Object.values(element.options).flatMap(branch => inside(branch.value)) : []),
   ])
 const placeholders = (text: string, language: Language): readonly string[] => {
-  const named = inside(parse(text, language)).filter(element => element.type !== 0 && element.type !== 7)
-  return [...new Set(named.map(element => ('value' in element ? String(element.value) : '')))].sort()
+  const named = inside(parse(text, language)).filter(element => kindOf(element) !== literalKind && kindOf(element) !== poundKind)
+  return [...new Set(named.map(element => ('value' in element ? element.value : '')))].sort()
 }
 
 describe.each(['pl', 'en'] as const)('the words in %s', language => {
@@ -51,7 +52,8 @@ describe.each(['pl', 'en'] as const)('the words in %s', language => {
     const needed = { pl: ['one', 'few', 'many', 'other'], en: ['one', 'other'] }[language]
     const lacking = [...all].filter(([, text]) =>
       inside(parse(text, language)).some(
-        element => element.type === pluralKind && 'options' in element && needed.some(category => !(category in element.options)),
+        element =>
+          kindOf(element) === pluralKind && 'options' in element && needed.some(category => !(category in element.options)),
       ),
     )
     expect(lacking.map(([key]) => key)).toEqual([])
