@@ -45,11 +45,11 @@ export const paperPlatform = (quota: ReadonlyMap<number, number>): PaperPlatform
   }
   const act = (request: HttpRequest): HttpAnswer => {
     if (barred) return json(401, { detail: 'Invalid token.' })
-    const path = new URL(request.url).pathname
-    if (request.method === 'POST' && path.endsWith('/orders/')) return create(request.body ?? '')
-    const code = /\/orders\/([A-Z0-9]+)\/$/.exec(path)?.[1]
-    const found = code === undefined ? undefined : orders.get(code)
-    return found ? json(200, found.order) : json(404, { detail: 'No Order matches the given query.' })
+    const { pathname, searchParams } = new URL(request.url)
+    if (request.method === 'POST' && pathname.endsWith('/orders/')) return create(request.body ?? '')
+    const found = orders.get(searchParams.get('code') ?? '')
+    const results = found ? [found.order] : []
+    return json(200, { count: results.length, next: null, previous: null, results })
   }
   return {
     orders,

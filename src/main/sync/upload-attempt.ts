@@ -43,15 +43,21 @@ export const attemptUpload = async (
   return found
 }
 
+const pageShape = z.looseObject({ results: z.array(z.unknown()) })
+
+/** Codes are unique over all events of the organizer, so that is where it is looked for. */
 const lookUp = async (store: Readable, platform: Platform, upload: Upload): Promise<Attempt> => {
-  const search = { include_canceled_positions: 'true' }
-  const answer = await platform.get(`orders/${encodeURIComponent(upload.code)}/`, search, { urgent: true })
   const { code } = upload
-  if (answer.kind === 'refused') return { outcome: { kind: 'vanished', code }, order: null, recovered: false }
+  const search = { code, include_canceled_positions: 'true' }
+  const answer = await platform.get('orders/', search, { urgent: true })
+  if (answer.kind === 'refused') return unreadable(answer.body)
   if (answer.kind !== 'ok') return { outcome: inDoubt(withoutOrder(answer)), order: null, recovered: false }
-  const order = orderShape.safeParse(answer.body)
-  if (!order.success) return unreadable(answer.body)
-  return stored(store, upload, answer.body, true) ?? { outcome: { kind: 'anothers', code }, order: null, recovered: false }
+  const page = pageShape.safeParse(answer.body)
+  if (!page.success) return unreadable(answer.body)
+  const [found] = page.data.results
+  if (found === undefined) return { outcome: { kind: 'vanished', code }, order: null, recovered: false }
+  if (!orderShape.safeParse(found).success) return unreadable(found)
+  return stored(store, upload, found, true) ?? { outcome: { kind: 'anothers', code }, order: null, recovered: false }
 }
 
 /** Null when it is no order, or not this sale's. */
