@@ -30,7 +30,14 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
   return (
     <Autocomplete filter={contains}>
       <SearchField aria-label={say('frame.searchEvent')} autoFocus className={classes(styles.search)}>
-        <Input className={classes(styles.input)} placeholder={say('frame.searchEvent')} />
+        <Input
+          className={classes(styles.input)}
+          placeholder={say('frame.searchEvent')}
+          onKeyDown={event => {
+            // an empty field has nothing to clear: the key closes the dialog
+            if (event.key === 'Escape' && event.currentTarget.value === '') onChosen()
+          }}
+        />
       </SearchField>
       <ListBox
         aria-label={say('frame.chooseEvent')}

@@ -156,7 +156,8 @@ const Missing = ({ group, cart }: GroupProps) => {
   if (first.missing.length === 0) return null
   return first.missing.map(({ category, least }) => {
     const offers = addonsFor(first, cart.lines, products).filter(product => product.category?.id === category)
-    const name = pick(products.find(product => product.category?.id === category)?.category?.name ?? null, say.language)
+    const known = products.find(product => product.category?.id === category)?.category?.name
+    const name = pick(known ?? first.name, say.language)
     return (
       <div key={category} className={classes(styles.missing)} role="status">
         <span>{say('sell.addonMissing', { count: least, category: name })}</span>
