@@ -30,12 +30,9 @@ type Row = {
 /** The receipt as one page of an 80 mm roll, as long as it needs to be. */
 export const drawReceipt = (fonts: Fonts, say: Say, sale: PaperSale): Sheet => {
   const rows = receiptRows(say, sale)
-  const scrap = openSheet(fonts, '', 0).addPage({ size: [width, mm(300)], margin: 0 })
-  const height = rows.reduce((sum, row) => sum + heightOf(scrap, row), 2 * margin)
-  const sheet = openSheet(fonts, `${say('paper.receipt')} ${sale.code}`, sale.soldAt).addPage({
-    size: [width, height],
-    margin: 0,
-  })
+  const sheet = openSheet(fonts, `${say('paper.receipt')} ${sale.code}`, sale.soldAt)
+  const height = rows.reduce((sum, row) => sum + heightOf(sheet, row), 2 * margin)
+  sheet.addPage({ size: [width, height], margin: 0 })
   rows.reduce((y, row) => drawRow(sheet, row, y), margin)
   return sheet
 }
