@@ -9,7 +9,7 @@ import { StateMark } from '#parts/state-mark'
 import { age, clockTime, money } from '#words/format'
 import styles from './queue-list.module.css'
 import { oldestSoldAt, salesInOrder } from './queue-order.ts'
-import { paymentKinds, reasonOf, saleMark, saleSentence, soldLines, uploadProgress } from './sale-words.ts'
+import { paymentKinds, reasonOf, saleMark, saleHead, soldLines, uploadProgress } from './sale-words.ts'
 
 /** The cases to settle above, the sales on their way below: one stop for Tab, arrows inside, and what is focused is open. */
 export const QueueList = (props: {
@@ -89,7 +89,7 @@ const QueueRow = ({ sale, progress }: { readonly sale: SaleSummary; readonly pro
   const mark = saleMark(sale, say)
   const what = soldLines(sale, say).join('; ')
   const sum = money(sale.totalMinor, sale.currency, say.language)
-  const line = reasonOf(sale) ? saleSentence(sale, say) : progress
+  const line = reasonOf(sale) ? saleHead(sale, say) : progress
   return (
     <ListBoxItem id={sale.id} textValue={`${sum}, ${mark.word}, ${what}`} className={classes(styles.row)}>
       <span className={classes(styles.top)}>
@@ -99,7 +99,7 @@ const QueueRow = ({ sale, progress }: { readonly sale: SaleSummary; readonly pro
         </StateMark>
       </span>
       <span className={classes(styles.what)}>{what}</span>
-      <span className={classes(styles.line)}>{line}</span>
+      {sale.upload.state === 'sending' ? null : <span className={classes(styles.line)}>{line}</span>}
       <span className={classes(styles.top, styles.muted)}>
         <span>
           {[sale.till, sale.cashier].filter(Boolean).join(', ')} · {paymentKinds(sale, say)}

@@ -8,6 +8,7 @@ import { useShortcuts } from '#app/shortcuts'
 import { Action } from '#parts/action'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
+import { Page } from '#parts/page'
 import { printPaper } from '#parts/paper'
 import { WaitingRows } from '#parts/waiting-rows'
 import { refusalSentence } from '#words/refusal-sentence'
@@ -29,48 +30,38 @@ export const QueueScreen = () => {
   useEffect(() => slice.getState().follow(), [slice, epoch])
   const queue = useStore(slice, state => state.queue)
   const unread = useStore(slice, state => state.unread)
+  if (queue && salesInOrder(queue).length > 0) return <KnownQueue queue={queue} slice={slice} />
   return (
-    <section className={classes(styles.screen)} aria-labelledby="page-title">
-      <h1 id="page-title" className={classes(styles.title)}>
-        {say('queue.title')}
-      </h1>
-      {queue === null ? (
-        <div className={classes(styles.whole)}>
-          {unread ? (
-            <Blank
-              title={say('queue.unread')}
-              actions={<Action onPress={() => void slice.getState().reload()}>{say('frame.retry')}</Action>}
-            >
-              {refusalSentence(say, unread)}
-            </Blank>
-          ) : (
-            <WaitingRows rows={5} label={say('frame.loading')} />
-          )}
-        </div>
-      ) : (
-        <KnownQueue queue={queue} slice={slice} />
-      )}
-    </section>
+    <Page title={say('queue.title')}>
+      {queue ? <Blank title={say('queue.empty')}>{say('queue.emptyText')}</Blank> : null}
+      {!queue && unread ? (
+        <Blank
+          title={say('queue.unread')}
+          actions={<Action onPress={() => void slice.getState().reload()}>{say('frame.retry')}</Action>}
+        >
+          {refusalSentence(say, unread)}
+        </Blank>
+      ) : null}
+      {!queue && !unread ? <WaitingRows rows={5} label={say('frame.loading')} /> : null}
+    </Page>
   )
 }
 
 const KnownQueue = ({ queue, slice }: { readonly queue: Queue; readonly slice: StoreApi<QueueState> }) => {
   const say = useSay()
   const chosen = useStore(slice, state => state.chosen)
-  const sale = salesInOrder(queue).find(each => each.id === chosen)
-  if (!sale)
-    return (
-      <div className={classes(styles.whole)}>
-        <Blank title={say('queue.empty')}>{say('queue.emptyText')}</Blank>
-      </div>
-    )
+  const sales = salesInOrder(queue)
+  const sale = sales.find(each => each.id === chosen)
   return (
-    <>
+    <section className={classes(styles.screen)} aria-labelledby="page-title">
+      <h1 id="page-title" className={classes(styles.title)}>
+        {say('queue.title')}
+      </h1>
       <div className={classes(styles.side)}>
         <QueueList queue={queue} chosen={chosen} onChoose={slice.getState().choose} />
       </div>
-      <OpenSale sale={sale} slice={slice} isOnly={salesInOrder(queue).length === 1} />
-    </>
+      {sale ? <OpenSale sale={sale} slice={slice} isOnly={sales.length === 1} /> : null}
+    </section>
   )
 }
 

@@ -11,7 +11,7 @@ import { StateMark } from '#parts/state-mark'
 import { clockTimeToTheSecond, date, money, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import styles from './sale-detail.module.css'
-import { paymentLines, reasonOf, saleExplanation, saleMark, saleSentence, soldLines, uploadProgress } from './sale-words.ts'
+import { paymentLines, reasonOf, saleExplanation, saleHead, saleMark, soldLines, uploadProgress } from './sale-words.ts'
 
 /** One sale of the queue: what is the case, what was sold and paid, and what can be done. */
 export const SaleDetail = (props: {
@@ -31,10 +31,10 @@ export const SaleDetail = (props: {
       <div className={classes(styles.head)}>
         <div className={classes(styles.words)}>
           <StateMark shape={mark.shape} tone={mark.tone}>
-            {mark.word}
+            <span className={classes(styles.plain)}>{mark.word}</span>
           </StateMark>
           <h2 id="case-title" className={classes(styles.title)}>
-            {saleSentence(sale, say)}
+            {saleHead(sale, say)}
           </h2>
           <p className={classes(styles.text)}>{saleExplanation(sale, say)}</p>
         </div>

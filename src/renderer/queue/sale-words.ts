@@ -1,12 +1,15 @@
 import type { SaleSummary } from '#contract/cart'
 import type { Refusal } from '#contract/refusal'
-import type { StateShape, StateTone } from '#parts/state-mark'
 import { lasts, money, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import type { Say } from '#words/say'
 
 /** A sale's place on its way to the platform as shape, tone and word. */
-export type SaleMark = { readonly shape: StateShape; readonly tone: StateTone; readonly word: string }
+export type SaleMark = {
+  readonly shape: 'clock' | 'half' | 'tick' | 'cross'
+  readonly tone: 'ok' | 'warn' | 'crit' | 'info'
+  readonly word: string
+}
 
 /** The one mark of each state, the same everywhere. */
 export const saleMark = (sale: SaleSummary, say: Say): SaleMark => {
@@ -35,8 +38,20 @@ export const saleSentence = (sale: SaleSummary, say: Say): string => {
   return say(sale.upload.state === 'sending' ? 'queue.sendingHead' : 'queue.waitingHead')
 }
 
-/** What the state means for money and tickets. */
+/** The end of a sentence: its stop, and a capital letter after the space. */
+const sentenceEnd = /(?<=[.!?])\s+(?=\p{Lu})/u
+
+/** The case in its first sentence, without the stop: a head can hold no more. */
+export const saleHead = (sale: SaleSummary, say: Say): string =>
+  (saleSentence(sale, say).split(sentenceEnd)[0] ?? '').replace(/\.$/, '')
+
+/** What the first sentence leaves out, and what the state means for money and tickets. */
 export const saleExplanation = (sale: SaleSummary, say: Say): string => {
+  const rest = saleSentence(sale, say).split(sentenceEnd).slice(1)
+  return [...rest, stateExplanation(sale, say)].join(' ')
+}
+
+const stateExplanation = (sale: SaleSummary, say: Say): string => {
   if (sale.upload.state === 'refused') return say('queue.refusedText')
   if (sale.upload.state === 'doubtful') return say('queue.doubtfulText')
   return say('queue.waitingText')

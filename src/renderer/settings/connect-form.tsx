@@ -69,7 +69,7 @@ export const ConnectForm = ({ onConnected }: { readonly onConnected?: () => void
       </div>
       {refusal ? (
         <Notice tone="crit" inset title={refusalSentence(say, refusal)}>
-          {say('connect.once')}
+          {refusal.code === 'token-used' ? null : say('connect.once')}
         </Notice>
       ) : null}
       <div className={classes(styles.end)}>

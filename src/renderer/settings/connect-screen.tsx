@@ -1,5 +1,6 @@
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
+import { LanguageChoice } from './own-section.tsx'
 import { ConnectForm } from './connect-form.tsx'
 import styles from './connect.module.css'
 
@@ -8,6 +9,9 @@ export const ConnectScreen = () => {
   const say = useSay()
   return (
     <div className={classes(styles.screen)}>
+      <div className={classes(styles.language)}>
+        <LanguageChoice />
+      </div>
       <header>
         <h1 className={classes(styles.title)}>{say('connect.title')}</h1>
         <p className={classes(styles.intro)}>{say('connect.intro')}</p>

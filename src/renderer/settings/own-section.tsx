@@ -30,15 +30,7 @@ export const LookSection = () => {
   if (!settings) return null
   return (
     <Section id="settings-look" title={say('settings.language')}>
-      <Choice
-        label={say('settings.languageChoice')}
-        value={settings.language}
-        options={[
-          { value: 'pl', word: say('settings.polish') },
-          { value: 'en', word: say('settings.english') },
-        ]}
-        onChange={language => void setSettings({ language })}
-      />
+      <LanguageChoice />
       <Choice
         label={say('settings.look')}
         value={theme}
@@ -55,5 +47,22 @@ export const LookSection = () => {
         onChange={letterKeys => void setSettings({ letterKeys })}
       />
     </Section>
+  )
+}
+
+/** The language of screens and of paper. */
+export const LanguageChoice = () => {
+  const say = useSay()
+  const setSettings = useFrame(frame => frame.setSettings)
+  return (
+    <Choice
+      label={say('settings.languageChoice')}
+      value={say.language}
+      options={[
+        { value: 'pl', word: say('settings.polish') },
+        { value: 'en', word: say('settings.english') },
+      ]}
+      onChange={language => void setSettings({ language })}
+    />
   )
 }

@@ -1,11 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Status } from '#contract/status'
 import { useFrame, useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
 import { Notice } from '#parts/notice'
 import { Fact, Facts, Section } from '#parts/section'
 import { StateMark } from '#parts/state-mark'
 import { lasts } from '#words/format'
 import { SettingField } from './setting-field.tsx'
+import styles from './settings.module.css'
 import type { SettingsState } from './settings-slice.ts'
 
 /** From here on a clock counts as different: below it the network's own delay decides. */
@@ -55,7 +57,7 @@ export const PlatformSection = ({ slice }: { readonly slice: StoreApi<SettingsSt
       {settings ? (
         <SettingField
           name="channel"
-          label={say('settings.channel')}
+          label={say('settings.channelChange')}
           value={settings.channel}
           hint={say('settings.channelHint')}
           check={text => (channelPattern.test(text) ? null : say('settings.channelWrong'))}
@@ -80,7 +82,9 @@ const Channel = ({ channel }: { readonly channel: Status['channel'] }) => {
       }
     >
       <StateMark shape={channel.proven ? 'tick' : 'hollow'} tone={channel.proven ? 'ok' : 'warn'}>
-        {say(channel.proven ? 'settings.channelProven' : 'settings.channelUnproven', { channel: channel.identifier })}
+        <span className={classes(styles.plain)}>
+          {say(channel.proven ? 'settings.channelProven' : 'settings.channelUnproven', { channel: channel.identifier })}
+        </span>
       </StateMark>
     </Fact>
   )
@@ -93,7 +97,7 @@ const ClockState = ({ offsetMs }: { readonly offsetMs: number | null }) => {
   if (apart < clockAgreesWithinMs) return <>{say('settings.clockOk')}</>
   return (
     <StateMark shape="triangle" tone="warn">
-      {say('settings.clockOffset', { time: lasts(apart, say) })}
+      <span className={classes(styles.plain)}>{say('settings.clockOffset', { time: lasts(apart, say) })}</span>
     </StateMark>
   )
 }

@@ -19,7 +19,7 @@ export const RowBlocks = ({ slice, holdings }: { readonly slice: StoreApi<StockS
   const say = useSay()
   const showing = useStore(slice, state => state.showing)
   const hall = useStore(slice, state => state.hall)
-  const refusal = useStore(slice, state => state.refusal)
+  const unread = useStore(slice, state => state.unread)
   if (!showing) return null
   return (
     <div className={classes(styles.blocks)}>
@@ -27,7 +27,7 @@ export const RowBlocks = ({ slice, holdings }: { readonly slice: StoreApi<StockS
       <p className={classes(styles.muted)}>{say('settings.seatBlocksText')}</p>
       <HeldRows slice={slice} holdings={holdings} showing={showing} />
       {hall ? <SectorRows slice={slice} holdings={holdings} showing={showing} hall={hall} /> : null}
-      {!hall && !refusal ? <WaitingRows rows={2} label={say('frame.loading')} /> : null}
+      {!hall && !unread ? <WaitingRows rows={2} label={say('frame.loading')} /> : null}
     </div>
   )
 }

@@ -35,9 +35,15 @@ export const StockSection = () => {
   useEffect(() => slice.getState().follow(), [slice, epoch])
   const products = useStore(slice, state => state.products)
   const holdings = useStore(slice, state => state.holdings)
+  const unread = useStore(slice, state => state.unread)
   const refusal = useStore(slice, state => state.refusal)
   return (
     <Section id="settings-stock" title={say('settings.stock')} text={say('settings.stockText')}>
+      {unread ? (
+        <Notice tone="warn" inset>
+          {refusalSentence(say, unread)}
+        </Notice>
+      ) : null}
       {refusal ? (
         <Notice tone="crit" inset>
           {refusalSentence(say, refusal)}
@@ -48,9 +54,8 @@ export const StockSection = () => {
           <h3 className={classes(styles.subhead)}>{pick(showing.name, say.language)}</h3>
           {products && holdings ? (
             <StockTargets slice={slice} products={products} holdings={holdings} timezone={showing.timezone} />
-          ) : refusal ? null : (
-            <WaitingRows rows={3} label={say('frame.loading')} />
-          )}
+          ) : null}
+          {(!products || !holdings) && !unread ? <WaitingRows rows={3} label={say('frame.loading')} /> : null}
         </div>
       ) : (
         <p>{say('settings.chooseEvent')}</p>

@@ -18,6 +18,9 @@ export type StockState = {
   readonly products: readonly Product[] | null
   readonly hall: Hall | null
   readonly holdings: Holdings | null
+  /** Why what is held or to be had could not be read. */
+  readonly unread: Refusal | null
+  /** Why the last thing asked for did not happen; stays until the next is asked for. */
   readonly refusal: Refusal | null
   /** Targets pressed but not answered yet, by product. */
   readonly wanted: ReadonlyMap<string, number>
@@ -40,11 +43,11 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
     let seated = false
     const sending = new Set<string>()
 
-    const takeHoldings = (holdings: Holdings): void => set({ holdings, refusal: null })
+    const takeHoldings = (holdings: Holdings): void => set({ holdings, unread: null })
     const reloadHoldings = async (): Promise<void> => {
       const answer = await wire.call('leases.list', {})
       if (answer.ok) takeHoldings(answer.value)
-      else set({ refusal: answer.refusal })
+      else set({ unread: answer.refusal })
     }
     const reloadShowing = async (): Promise<void> => {
       const showing = get().showing
@@ -54,8 +57,8 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
         seated ? wire.call('stock.hall', showing) : Promise.resolve(null),
       ])
       if (get().showing !== showing) return
-      if (!products.ok) return set({ refusal: products.refusal })
-      set({ products: products.value, hall: hall?.ok ? hall.value : null, refusal: hall && !hall.ok ? hall.refusal : null })
+      if (!products.ok) return set({ unread: products.refusal })
+      set({ products: products.value, hall: hall?.ok ? hall.value : null, unread: hall && !hall.ok ? hall.refusal : null })
     }
     const sendNewest = async (showing: Showing, product: ProductKey, key: string): Promise<void> => {
       for (;;) {
@@ -75,6 +78,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
       products: null,
       hall: null,
       holdings: null,
+      unread: null,
       refusal: null,
       wanted: new Map(),
       busyRows: new Set(),
@@ -83,7 +87,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
         const now = get().showing
         if (showing?.event === now?.event && showing?.subevent === now?.subevent && seated === withSeats) return
         seated = withSeats
-        set({ showing, products: null, hall: null, refusal: null })
+        set({ showing, products: null, hall: null, unread: null, refusal: null })
         void reloadShowing()
       },
       target: async (product, target) => {
@@ -91,7 +95,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
         if (!showing) return
         const key = holdingKey({ ...showing, ...product })
         const bounded = Math.min(mostTarget, Math.max(0, Math.trunc(target)))
-        set({ wanted: new Map(get().wanted).set(key, bounded) })
+        set({ wanted: new Map(get().wanted).set(key, bounded), refusal: null })
         if (sending.has(key)) return
         sending.add(key)
         await sendNewest(showing, product, key)
@@ -101,7 +105,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
         const showing = get().showing
         const key = rowKey(row)
         if (!showing || get().busyRows.has(key)) return
-        set({ busyRows: new Set(get().busyRows).add(key) })
+        set({ busyRows: new Set(get().busyRows).add(key), refusal: null })
         const answer = await wire.call('leases.seat-block', { ...showing, sector: row.sector, row: row.row, hold })
         if (answer.ok) takeHoldings(answer.value)
         else set({ refusal: answer.refusal })
@@ -110,7 +114,7 @@ export const stockSlice = (wire: Wire): StoreApi<StockState> =>
       },
       giveBack: async () => {
         if (get().givingBack) return
-        set({ givingBack: true })
+        set({ givingBack: true, refusal: null })
         const answer = await wire.call('leases.give-back', {})
         if (answer.ok) takeHoldings(answer.value)
         else set({ refusal: answer.refusal })

@@ -104,7 +104,7 @@ const Held = (props: { readonly holding: LeaseHolding | undefined; readonly targ
       <ShareBar part={held} whole={Math.max(target, held)} tone={holding?.shortfall ? 'warn' : 'strong'} />
       {holding?.shortfall ? (
         <StateMark shape="triangle" tone="warn">
-          {refusalSentence(say, holding.shortfall)}
+          <span className={classes(styles.plain)}>{refusalSentence(say, holding.shortfall)}</span>
         </StateMark>
       ) : null}
       {!holding?.shortfall && held < target ? (

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Totals } from '#contract/totals'
 import { useNow, useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
@@ -11,10 +10,14 @@ import type { DayBar } from './totals-groups.ts'
 import { dayBars, dayIn, soldTickets } from './totals-groups.ts'
 
 /** Tickets by day of sale, as a picture or as the same figures in a table. */
-export const TotalsDays = ({ totals }: { readonly totals: Totals }) => {
+export const TotalsDays = (props: {
+  readonly totals: Totals
+  readonly asTable: boolean
+  readonly onAsTable: (asTable: boolean) => void
+}) => {
+  const { totals, asTable, onAsTable } = props
   const say = useSay()
   const now = useNow(60_000)
-  const [asTable, setAsTable] = useState(false)
   const today = dayIn(totals.events[0]?.timezone ?? localZone(), now)
   const bars = dayBars(totals, today)
   if (bars.length === 0) return null
@@ -25,7 +28,7 @@ export const TotalsDays = ({ totals }: { readonly totals: Totals }) => {
           {say('totals.byDay')}
         </h2>
         <span className={classes(styles.muted)}>{say('totals.byDayHead')}</span>
-        <Action kind="quiet" onPress={() => setAsTable(!asTable)}>
+        <Action kind="quiet" onPress={() => onAsTable(!asTable)}>
           {say(asTable ? 'totals.asChart' : 'totals.asTable')}
         </Action>
       </div>

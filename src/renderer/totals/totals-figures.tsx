@@ -47,8 +47,12 @@ const CurrencyRow = (props: { readonly totals: Totals; readonly sum: Totals['sum
       <Figure
         name={say('totals.refunded')}
         value={amount(sum.refundedMinor)}
-        beside={say('totals.refundedText')}
-        below={counted(say, 'totals.cancelledTickets', sum.cancelledTickets)}
+        below={[
+          counted(say, 'totals.cancelledTickets', sum.cancelledTickets),
+          sum.refundedMinor > 0 && say('totals.refundedText'),
+        ]
+          .filter(Boolean)
+          .join(', ')}
       />
     </dl>
   )

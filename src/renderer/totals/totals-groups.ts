@@ -40,6 +40,7 @@ export const fillOf = (tally: Tally, capacity: number | null): Fill | null => {
 /** The capacity of all that is listed in one currency; null as soon as one of them has none that can be told. */
 export const wholeCapacity = (events: readonly TotalsEvent[], currency: string): number | null => {
   const capacities = events.filter(event => event.currency === currency).map(event => event.capacity)
+  if (capacities.length === 0) return null
   return capacities.reduce<number | null>((sum, capacity) => (sum === null || capacity === null ? null : sum + capacity), 0)
 }
 

@@ -3,16 +3,15 @@ import { useFrame, useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { Notice } from '#parts/notice'
 import { ShareBar } from '#parts/share-bar'
+import { StateMark } from '#parts/state-mark'
 import { clockTime, lasts, money, number } from '#words/format'
 import { localZone } from '#app/local-zone'
 import styles from './totals-screen.module.css'
 
-/** What must be known before a sum is believed: history on its way, no network, sales not confirmed yet, test orders left out. */
-export const TotalsNotes = ({ totals }: { readonly totals: Totals }) => {
+/** What must be known before a sum is believed: history on its way, no network. */
+export const TotalsDoubts = ({ totals }: { readonly totals: Totals }) => {
   const say = useSay()
   const connection = useFrame(frame => frame.status?.connection ?? null)
-  const { unsent } = totals
-  const sums = unsent.byCurrency.map(sum => money(sum.amountMinor, sum.currency, say.language)).join(' + ')
   return (
     <>
       {totals.complete ? null : (
@@ -25,17 +24,33 @@ export const TotalsNotes = ({ totals }: { readonly totals: Totals }) => {
           {say('totals.offlineSince', { time: clockTime(connection.since, localZone(), say.language) })}
         </Notice>
       ) : null}
+    </>
+  )
+}
+
+/** What the sums hold and what they leave out: sales not confirmed yet, test orders. */
+export const TotalsCounted = ({ totals }: { readonly totals: Totals }) => {
+  const say = useSay()
+  const { unsent } = totals
+  if (unsent.sales === 0 && totals.testOrders === 0) return null
+  const sums = unsent.byCurrency.map(sum => money(sum.amountMinor, sum.currency, say.language)).join(' + ')
+  return (
+    <ul className={classes(styles.counted)}>
       {unsent.sales > 0 ? (
-        <Notice tone="info" inset>
-          {say('totals.unsent', { count: unsent.sales, sum: sums })}
-        </Notice>
+        <li>
+          <StateMark shape="clock" tone="warn">
+            <span className={classes(styles.plain)}>{say('totals.unsent', { count: unsent.sales, sum: sums })}</span>
+          </StateMark>
+        </li>
       ) : null}
       {totals.testOrders > 0 ? (
-        <Notice tone="info" inset>
-          {say('totals.testOrders', { count: totals.testOrders })}
-        </Notice>
+        <li>
+          <StateMark shape="circle" tone="muted">
+            {say('totals.testOrders', { count: totals.testOrders })}
+          </StateMark>
+        </li>
       ) : null}
-    </>
+    </ul>
   )
 }
 

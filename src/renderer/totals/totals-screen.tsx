@@ -14,7 +14,7 @@ import { refusalSentence } from '#words/refusal-sentence'
 import { TotalsChannels } from './totals-channels.tsx'
 import { TotalsDays } from './totals-days.tsx'
 import { TotalsFigures } from './totals-figures.tsx'
-import { TotalsNotes } from './totals-notes.tsx'
+import { TotalsCounted, TotalsDoubts } from './totals-notes.tsx'
 import styles from './totals-screen.module.css'
 import { totalsSlice } from './totals-slice.ts'
 import { TotalsTable } from './totals-table.tsx'
@@ -26,6 +26,7 @@ export const TotalsScreen = () => {
   const epoch = useFrame(frame => frame.epoch)
   const showing = useShowing()
   const [scope, setScope] = useState<'all' | 'chosen'>('all')
+  const [asTable, setAsTable] = useState(false)
   const [slice] = useState(() => totalsSlice(wire))
   const event = scope === 'chosen' && showing ? showing.event : null
   useEffect(() => slice.getState().show(event), [slice, event])
@@ -51,7 +52,7 @@ export const TotalsScreen = () => {
         ) : null
       }
     >
-      {totals ? <Known totals={totals} /> : null}
+      {totals ? <Known totals={totals} asTable={asTable} onAsTable={setAsTable} /> : null}
       {!totals && unread ? (
         <Blank
           title={say('totals.unread')}
@@ -71,27 +72,29 @@ const Ages = ({ totals }: { readonly totals: Totals }) => {
   const since = (at: number | null): string => (at === null ? say('frame.never') : age(now - at, say))
   return (
     <>
-      {say('totals.together')}. {say('totals.ordersAge', { age: since(totals.ordersAt) })},{' '}
+      {say('totals.together')} · {say('totals.ordersAge', { age: since(totals.ordersAt) })},{' '}
       {totals.refundsAt === null ? say('totals.refundsUnknown') : say('totals.refundsAge', { age: since(totals.refundsAt) })}
     </>
   )
 }
 
-const Known = ({ totals }: { readonly totals: Totals }) => {
+const Known = (props: { readonly totals: Totals; readonly asTable: boolean; readonly onAsTable: (asTable: boolean) => void }) => {
+  const { totals } = props
   const say = useSay()
   return (
     <div className={classes(styles.body)}>
-      <TotalsNotes totals={totals} />
+      <TotalsDoubts totals={totals} />
       {totals.events.length === 0 ? (
         <Blank title={say('totals.empty')}>{say('totals.emptyText')}</Blank>
       ) : (
         <>
           <TotalsFigures totals={totals} />
+          <TotalsCounted totals={totals} />
           <div className={classes(styles.columns)}>
             <TotalsTable totals={totals} />
             <div className={classes(styles.aside)}>
               <TotalsChannels totals={totals} />
-              <TotalsDays totals={totals} />
+              <TotalsDays totals={totals} asTable={props.asTable} onAsTable={props.onAsTable} />
             </div>
           </div>
         </>

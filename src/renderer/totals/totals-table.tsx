@@ -26,9 +26,8 @@ export const TotalsTable = ({ totals }: { readonly totals: Totals }) => {
               <th scope="col">{say('totals.price')}</th>
               <th scope="col">{say('totals.sold')}</th>
               <th scope="col">{say('totals.capacity')}</th>
-              <th scope="col" colSpan={2}>
-                {say('totals.share')}
-              </th>
+              <td className={classes(styles.bar)} />
+              <th scope="col">{say('totals.share')}</th>
               <th scope="col">{say('totals.left')}</th>
               <th scope="col">{say('totals.gross')}</th>
             </tr>
@@ -77,11 +76,8 @@ const EventRows = ({ event, isDate }: { readonly event: TotalsEvent; readonly is
     <tbody>
       <TallyRow
         className={isDate ? styles.date : styles.event}
-        name={
-          <>
-            {name} <span className={classes(styles.facts)}>{eventTime(event, say)}</span>
-          </>
-        }
+        name={name || eventTime(event, say)}
+        facts={name ? eventTime(event, say) : ''}
         price=""
         of={event}
         currency={event.currency}
@@ -131,6 +127,7 @@ type Measured = Tally & { readonly capacity: number | null; readonly shared: boo
 
 const TallyRow = (props: {
   readonly name: ReactNode
+  readonly facts?: string
   readonly price: string
   readonly of: Measured
   readonly currency: string
@@ -140,18 +137,22 @@ const TallyRow = (props: {
   const say = useSay()
   const { of, currency } = props
   const fill = fillOf(of, of.capacity)
-  const kept = apart(of, currency, say)
+  const below = [props.facts, apart(of, currency, say)].filter(Boolean).join(' · ')
   return (
     <tr className={classes(props.className)}>
       <th scope="row">
         {props.name}
-        {kept ? <span className={classes(styles.kept)}>{kept}</span> : null}
+        {below ? <span className={classes(styles.below)}>{below}</span> : null}
       </th>
       <td className={classes(styles.soft)}>{props.price}</td>
       <td>{number(soldTickets(of), say.language)}</td>
       <td className={classes(styles.soft)}>{capacityWord(of, say)}</td>
       <td className={classes(styles.bar)}>
-        {fill ? <ShareBar tall part={soldTickets(of)} whole={of.capacity ?? 0} tone={props.tone ?? 'strong'} /> : null}
+        {fill ? (
+          <div className={classes(styles.barLine)}>
+            <ShareBar tall part={soldTickets(of)} whole={of.capacity ?? 0} tone={props.tone ?? 'strong'} />
+          </div>
+        ) : null}
       </td>
       <td>{fill ? wholePercent(fill.percent, say) : ''}</td>
       <td>{fill ? leftWord(fill.left, fill.soldOut, say) : ''}</td>

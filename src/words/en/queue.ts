@@ -9,8 +9,6 @@ export const queue = {
   toSettle: 'To settle',
   empty: 'Nothing waits',
   emptyText: 'Every sale has reached the platform.',
-  emptySettle: 'Nothing to settle.',
-  emptyWaiting: 'Nothing waits to be sent.',
   unread: 'The queue cannot be seen',
   waitingCount: '{count, plural, one {{count} sale} other {{count} sales}}',
   cases: '{count, plural, one {{count} case} other {{count} cases}}',
@@ -24,10 +22,8 @@ export const queue = {
   sendingHead: 'The sale is on its way to the platform',
   waitingText:
     'It is on the disk of this till, with its tickets and its payment. The till sends it by itself, nothing needs pressing.',
-  refusedText:
-    'The platform refused it. The tickets are out, the money is in the till, and the platform does not have this sale.',
-  doubtfulText:
-    'The sale is on the platform, but it differs from what the till has printed. Compare the order in pretix with the print.',
+  refusedText: 'The platform does not have this sale, and its tickets are out.',
+  doubtfulText: 'The sale is on the platform, but not as the till has printed it.',
   attempts: '{count, plural, =0 {not tried yet} one {{count} attempt} other {{count} attempts}}',
   nextTry: 'next attempt in {time}',
   nextTrySoon: 'next attempt in a moment',
@@ -36,8 +32,8 @@ export const queue = {
   retrying: 'Asking the platform',
   retryText:
     'The till asks the platform once more, with the same code and the same tickets, so nothing is doubled. Nothing is forced: while the cause lasts, the sale stays here.',
-  printTickets: 'Print the tickets again',
-  printReceipt: 'Print the receipt again',
+  printTickets: 'Print tickets',
+  printReceipt: 'Print receipt',
   printText: 'The same codes as the first time: a second print lets in no second person.',
   foot: 'A case does not go away by itself. The sale and its money are stored on disk.',
   next: 'Next',
@@ -57,5 +53,4 @@ export const queue = {
   free: 'free of charge',
   refusedAt: 'Refused {time}',
   doubtfulAt: 'Doubtful since {time}',
-  recent: 'Sent lately',
 } as const satisfies Same<typeof polish>

@@ -13,6 +13,7 @@ export const settings = {
   sandbox: 'This is the sandbox on this computer. Events, orders and tickets are for practice.',
   barred: 'The platform refuses this till. Sales on disk stay.',
   channel: 'Sales channel',
+  channelChange: 'Change the sales channel',
   channelText: 'The platform records the sales of this till under this name, so the results show them apart.',
   channelProven: 'Channel {channel}: the platform accepted a trial sale on it',
   channelUnproven: 'Channel {channel}: not tried on the platform yet',

@@ -20,7 +20,7 @@ export const totals = {
   freeTickets: 'Free of charge',
   pending: 'Unpaid',
   refunded: 'Refunded',
-  refundedText: 'not taken off the gross',
+  refundedText: 'money not taken off the gross',
   cancelledTickets: '{count, plural, =0 {nothing cancelled} one {{figure} ticket cancelled} other {{figure} tickets cancelled}}',
   tickets: '{count, plural, one {{figure} ticket} other {{figure} tickets}}',
   byEvent: 'Events and kinds of ticket',

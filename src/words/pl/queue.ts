@@ -6,8 +6,6 @@ export const queue = {
   toSettle: 'Do wyjaśnienia',
   empty: 'Nic nie czeka',
   emptyText: 'Każda sprzedaż z tej kasy jest na platformie.',
-  emptySettle: 'Nic do wyjaśnienia.',
-  emptyWaiting: 'Nic nie czeka na wysłanie.',
   unread: 'Nie widać kolejki',
   waitingCount:
     '{count, plural, one {{count} sprzedaż} few {{count} sprzedaże} many {{count} sprzedaży} other {{count} sprzedaży}}',
@@ -21,9 +19,8 @@ export const queue = {
   waitingHead: 'Sprzedaż czeka na wysłanie',
   sendingHead: 'Sprzedaż jest w drodze na platformę',
   waitingText: 'Jest zapisana na dysku tej kasy razem z biletami i zapłatą. Kasa wysyła ją sama, nie trzeba nic naciskać.',
-  refusedText: 'Platforma odmówiła przyjęcia. Bilety są wydane, pieniądze są w kasie, a na platformie tej sprzedaży nie ma.',
-  doubtfulText:
-    'Sprzedaż jest na platformie, ale różni się od tego, co kasa wydrukowała. Porównaj zamówienie w pretixie z wydrukiem.',
+  refusedText: 'Na platformie tej sprzedaży nie ma, a bilety są wydane.',
+  doubtfulText: 'Sprzedaż jest na platformie, ale nie taka, jaką kasa wydrukowała.',
   attempts:
     '{count, plural, =0 {jeszcze nie wysyłana} one {{count} próba} few {{count} próby} many {{count} prób} other {{count} próby}}',
   nextTry: 'następna próba za {time}',
@@ -33,8 +30,8 @@ export const queue = {
   retrying: 'Pytam platformę',
   retryText:
     'Kasa pyta platformę jeszcze raz, z tym samym kodem i tymi samymi biletami, więc nic się nie podwoi. Nic nie jest wymuszane: gdy przyczyna trwa, sprzedaż zostaje tutaj.',
-  printTickets: 'Drukuj bilety ponownie',
-  printReceipt: 'Drukuj potwierdzenie ponownie',
+  printTickets: 'Drukuj bilety',
+  printReceipt: 'Drukuj potwierdzenie',
   printText: 'Te same kody co za pierwszym razem: drugi wydruk nie wpuszcza drugiej osoby.',
   foot: 'Sprawa nie znika sama. Sprzedaż i pieniądze są zapisane na dysku.',
   next: 'Następna',
@@ -54,5 +51,4 @@ export const queue = {
   free: 'bezpłatnie',
   refusedAt: 'Odrzucona {time}',
   doubtfulAt: 'Wątpliwa od {time}',
-  recent: 'Ostatnio wysłane',
 } as const

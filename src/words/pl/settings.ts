@@ -10,6 +10,7 @@ export const settings = {
   sandbox: 'To piaskownica na tym komputerze. Wydarzenia, zamówienia i bilety są ćwiczebne.',
   barred: 'Platforma odmawia tej kasie. Sprzedaże na dysku zostają.',
   channel: 'Kanał sprzedaży',
+  channelChange: 'Zmień kanał sprzedaży',
   channelText: 'Pod tą nazwą platforma zapisuje sprzedaże tej kasy, więc w wynikach widać je osobno.',
   channelProven: 'Kanał {channel}: platforma przyjęła na nim sprzedaż próbną',
   channelUnproven: 'Kanał {channel}: platforma jeszcze go nie sprawdziła',

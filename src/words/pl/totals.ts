@@ -17,7 +17,7 @@ export const totals = {
   freeTickets: 'Bezpłatne',
   pending: 'Nieopłacone',
   refunded: 'Zwrócono',
-  refundedText: 'nie odjęte od brutto',
+  refundedText: 'kwota nie odjęta od brutto',
   cancelledTickets:
     '{count, plural, =0 {nic nie anulowano} one {{figure} bilet anulowany} few {{figure} bilety anulowane} many {{figure} biletów anulowanych} other {{figure} biletu anulowanego}}',
   tickets: '{count, plural, one {{figure} bilet} few {{figure} bilety} many {{figure} biletów} other {{figure} biletu}}',
