@@ -46,18 +46,17 @@ export const uploadOf = (db: Readable, saleId: string): Upload | undefined => {
   return row && asUpload(row)
 }
 
-/** Writes a sale's progress, provided that nobody else has moved it since `before`. False when somebody has. */
+/** Writes a sale's progress, provided that nobody else has moved it since it was read. False when somebody has. */
 export const moveUpload = (
   tx: Transaction,
-  saleId: string,
-  before: UploadProgress,
+  before: Pick<Upload, 'saleId' | 'progress'>,
   after: UploadProgress,
   now: number,
 ): boolean =>
   tx.run(updateProgress, {
-    saleId,
-    beforeState: before.state,
-    beforeAttempts: before.attempts,
+    saleId: before.saleId,
+    beforeState: before.progress.state,
+    beforeAttempts: before.progress.attempts,
     state: after.state,
     idempotencyKey: after.idempotencyKey,
     attempts: after.attempts,

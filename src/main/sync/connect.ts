@@ -145,7 +145,7 @@ const mayItSell = async (
   profile: string,
   channel: string,
 ): Promise<Result<Exclude<Probe['kind'], 'failed'>>> => {
-  if (/^pretixscan/.test(profile)) return refused('profile-cannot-sell', { profile })
+  if (profile.startsWith('pretixscan')) return refused('profile-cannot-sell', { profile })
   const probe = await probeChannel(platform, channel)
   if (probe.kind !== 'failed') return done(probe.kind)
   const { refusal } = probe

@@ -1,6 +1,7 @@
 import type { Cancel } from '#main/world'
 import { expireLeases, leasesProven } from '#store/lease'
 import type { Stockroom } from '#domain/stockroom'
+import { endable } from './endable-platform.ts'
 import type { LeaseParts } from './lease-asking.ts'
 import type { Shortfalls } from './lease-pool.ts'
 import { keepPool } from './lease-pool.ts'
@@ -21,7 +22,7 @@ export type Leases = {
   /** The lease methods of the wire. */
   readonly desk: LeaseDesk
   readonly start: () => void
-  /** Begins no further round; resolves when the present one has ended. */
+  /** Breaks off what is under way, to be found out at the next start; resolves when the present round has ended. */
   readonly stop: () => Promise<void>
   /** A round at once: after a new connection, a sale, or a changed wish. */
   readonly wake: () => void
@@ -29,7 +30,8 @@ export type Leases = {
 
 /** Keeps this till's stock: the background that takes, renews, expires, sweeps and gives back, and the doors to it. */
 export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>): Leases => {
-  const parts: LeaseParts = { ...given, underWay: new Set(), goingBack: new Map() }
+  const line = endable(given.platform)
+  const parts: LeaseParts = { ...given, platform: line.platform, underWay: new Set(), goingBack: new Map() }
   const { world, store } = parts
   const shortfalls: Shortfalls = new Map()
   let running = false
@@ -61,11 +63,14 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>):
       return
     }
     again = false
-    round = work().then(() => {
-      round = null
-      if (again) turn()
-      else if (running) cancel = world.clock.after(roundMs, turn)
-    })
+    round = goRound()
+  }
+
+  const goRound = async (): Promise<void> => {
+    await work()
+    round = null
+    if (again) turn()
+    else if (running) cancel = world.clock.after(roundMs, turn)
   }
 
   return {
@@ -78,6 +83,7 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>):
     stop: async () => {
       running = false
       cancel()
+      line.hangUp()
       await round
     },
     wake: turn,

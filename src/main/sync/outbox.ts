@@ -9,8 +9,9 @@ import { addAudit } from '#store/audit'
 import type { Upload } from '#store/outbox'
 import { dueUploads, interruptedUploads, moveUpload, nextDueAt, uploadOf } from '#store/outbox'
 import type { Writable } from '#store/query'
-import type { Platform } from './platform-answer.ts'
 import { randomUnit } from './chance.ts'
+import { endable } from './endable-platform.ts'
+import type { Platform } from './platform-answer.ts'
 import type { Attempt } from './upload-attempt.ts'
 import { attemptUpload } from './upload-attempt.ts'
 
@@ -19,6 +20,8 @@ const lookAhead = 8
 /** The queue is looked at this often at the latest, whatever clocks do. */
 const longestSleepMs = 15_000
 const shortestSleepMs = 50
+/** At the end those in flight get so long; then their outcome is left in doubt, which costs one question at the next start. */
+const graceMs = 3_000
 
 export type Outbox = {
   /** Sales found in the middle of an upload come first: the power failed. Then goes on until stopped. */
@@ -45,6 +48,7 @@ export type OutboxParts = {
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { world, store } = parts
   const inFlight = new Map<string, Promise<void>>()
+  const line = endable(parts.platform)
   let pace: Pace = fresh
   let running = false
   let cancel: Cancel = () => {}
@@ -72,12 +76,15 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const begin = (upload: Upload): void => {
     const marked = markSending(parts, upload)
     if (!marked) return
-    const work = carryOut(parts, marked, upload.progress.inDoubt).then(outcome => {
-      inFlight.delete(upload.saleId)
-      pace = nextPace(pace, outcome, world.clock.monotonic(), randomUnit(world.random))
-      tick()
-    })
+    const work = follow(marked, upload.progress.inDoubt)
     inFlight.set(upload.saleId, work)
+  }
+
+  const follow = async (upload: Upload, wasInDoubt: boolean): Promise<void> => {
+    const outcome = await carryOut({ ...parts, platform: line.platform }, upload, wasInDoubt)
+    inFlight.delete(upload.saleId)
+    pace = nextPace(pace, outcome, world.clock.monotonic(), randomUnit(world.random))
+    tick()
   }
 
   return {
@@ -89,7 +96,9 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     stop: async () => {
       running = false
       cancel()
+      const giveUp = world.clock.after(graceMs, line.hangUp)
       await Promise.all(inFlight.values())
+      giveUp()
     },
     wake: () => {
       pace = fresh
@@ -108,8 +117,9 @@ const bounded = (ms: number): number => Math.min(longestSleepMs, Math.max(shorte
 const recoverInterrupted = ({ world, store }: OutboxParts): void => {
   const now = world.clock.now()
   store.transaction('outbox.recover', tx => {
-    for (const { saleId, progress } of interruptedUploads(tx)) {
-      moveUpload(tx, saleId, progress, afterCrash(progress, now), now)
+    for (const upload of interruptedUploads(tx)) {
+      const { saleId, progress } = upload
+      moveUpload(tx, upload, afterCrash(progress, now), now)
       addAudit(tx, { at: now, kind: 'upload.interrupted', subject: saleId, detail: { attempts: progress.attempts } })
     }
   })
@@ -119,7 +129,7 @@ const recoverInterrupted = ({ world, store }: OutboxParts): void => {
 const markSending = ({ world, store, onChange }: OutboxParts, upload: Upload): Upload | null => {
   const progress = sending(upload.progress)
   const now = world.clock.now()
-  const moved = store.transaction('outbox.sending', tx => moveUpload(tx, upload.saleId, upload.progress, progress, now))
+  const moved = store.transaction('outbox.sending', tx => moveUpload(tx, upload, progress, now))
   if (moved) onChange(upload.saleId)
   return moved ? { ...upload, progress } : null
 }
@@ -133,8 +143,7 @@ const carryOut = async (parts: OutboxParts, upload: Upload, wasInDoubt: boolean)
   const now = world.clock.now()
   const after = nextStep(upload.progress, attempt.outcome, now, randomUnit(world.random))
   store.transaction('outbox.answer', tx => {
-    if (!moveUpload(tx, upload.saleId, upload.progress, after, now))
-      throw new Error(`sale ${upload.saleId} moved while it was being sent`)
+    if (!moveUpload(tx, upload, after, now)) throw new Error(`sale ${upload.saleId} moved while it was being sent`)
     const kind = auditKind(upload.progress, after, attempt)
     if (kind) addAudit(tx, { at: now, kind, subject: upload.saleId, detail: { attempts: after.attempts, reason: after.reason } })
   })
@@ -159,7 +168,7 @@ const askAgain = ({ world, store, onChange }: OutboxParts, saleId: string): Resu
     if (!upload) return refused('sale-unknown')
     const again = askedAgain(upload.progress, now)
     if (!again) return refused('sale-not-parked')
-    moveUpload(tx, saleId, upload.progress, again, now)
+    moveUpload(tx, upload, again, now)
     addAudit(tx, { at: now, kind: 'upload.asked-again', subject: saleId, detail: { reason: upload.progress.reason } })
     return done(null)
   })

@@ -77,7 +77,7 @@ const leaseAll = async (
     if (gained.kind !== 'answered') return giveUp({ ok: false, refusal: gained.refusal })
     ready.push(...gained.held)
     const complaint = gained.complaints[0]
-    if (complaint) return giveUp(refusedBy(parts, wanted, product, complaint, ready.length))
+    if (complaint) return giveUp(refusedBy(parts, wanted, complaint, { product, left: ready.length }))
   }
   return done(ready)
 }
@@ -106,9 +106,8 @@ const ownSeat = async (
 const refusedBy = (
   parts: LeaseParts,
   wanted: Wanted,
-  product: string,
   complaint: { readonly seat: string | null; readonly text: string },
-  left: number,
+  { product, left }: { readonly product: string; readonly left: number },
 ): Result<never> => {
   const { seat, text } = complaint
   if (/requires to choose a seat/i.test(text)) return refused('seat-required', { product })

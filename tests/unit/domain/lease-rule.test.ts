@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Lease } from '#domain/lease-rule'
 import { cartIdOf, compareBook, leaseLimits, poolExpiry, renewalOf } from '#domain/lease-rule'

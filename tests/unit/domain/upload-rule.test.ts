@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refusal } from '#contract/refusal'
 import type { UploadOutcome, UploadProgress } from '#domain/upload-rule'

@@ -25,16 +25,14 @@ afterAll(async () => {
 })
 
 const seatsAt = (stall: ReturnType<typeof openStall>, seats: readonly ListedSeat[]) =>
-  stall
-    .leases()
-    .stockroom.leaseShort({
-      event,
-      subevent: null,
-      item: seats[0]?.product ?? 0,
-      variation: null,
-      priceMinor: 1,
-      seats: seats.map(seat => seat.seat_guid),
-    })
+  stall.leases().stockroom.leaseShort({
+    event,
+    subevent: null,
+    item: seats[0]?.product ?? 0,
+    variation: null,
+    priceMinor: 1,
+    seats: seats.map(seat => seat.seat_guid),
+  })
 
 describe('seats at two tills', () => {
   it('go to one of them, whoever asks first; the other is refused in words', async () => {

@@ -111,7 +111,7 @@ describe('stock kept at a till', () => {
     )
     expect(made.kind).toBe('ok')
     await stall.restart()
-    await until(async () => inStock().length === 3 && (await stall.atPlatform(event)) === 3)
+    await until(async () => stall.book(event)['lost'] === 1 && inStock().length === 3 && (await stall.atPlatform(event)) === 3)
     expect(stall.book(event)).toMatchObject({ held: 3, lost: 1 })
     expect(inStock().map(unit => unit.cartId)).toContain(asked?.cartId)
   })
