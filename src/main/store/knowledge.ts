@@ -5,13 +5,18 @@ import { readCursor } from './sync-cursor.ts'
 /** How old and how complete the copy of the platform's orders is. Times: Unix milliseconds; null: never. */
 export type Knowledge = { readonly ordersAt: number | null; readonly refundsAt: number | null; readonly complete: boolean }
 
-/** As the download noted it down with the rows it brought. */
-export const readKnowledge = (db: Readable): Knowledge => ({
-  ordersAt: doneAt(readCursor(db, 'deltas')),
-  refundsAt: doneAt(readCursor(db, 'refunds')),
-  complete: historyShape.safeParse(readCursor(db, 'history')).data?.complete ?? false,
-})
+/** As the download noted it with the rows it brought: a first copy, then deltas, and a slow second look for what the platform never announces. */
+export const readKnowledge = (db: Readable): Knowledge => {
+  const history = historyShape.safeParse(readCursor(db, 'history')).data
+  const deltas = deltasShape.safeParse(readCursor(db, 'deltas')).data
+  const secondLook = secondLookShape.safeParse(readCursor(db, 'second-look')).data
+  return {
+    ordersAt: deltas?.doneAt ?? null,
+    refundsAt: secondLook?.provenAt ?? (history?.complete ? history.startedAt : null),
+    complete: history?.complete ?? false,
+  }
+}
 
-const doneShape = z.object({ doneAt: z.number() })
-const historyShape = z.object({ complete: z.boolean() })
-const doneAt = (cursor: unknown): number | null => doneShape.safeParse(cursor).data?.doneAt ?? null
+const historyShape = z.object({ complete: z.boolean(), startedAt: z.number() })
+const deltasShape = z.object({ doneAt: z.number() })
+const secondLookShape = z.object({ provenAt: z.number().nullable() })
