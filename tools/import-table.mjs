@@ -65,7 +65,7 @@ const table = [
     [
       ...own,
       /^\.\.\//,
-      ...folders(['contract', 'words', 'wire', 'parts']),
+      ...folders(['contract', 'words', 'wire', 'parts', 'screens']),
       ...screenPackages,
       ...packages(['@fontsource-variable']),
     ],
