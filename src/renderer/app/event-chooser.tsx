@@ -43,8 +43,7 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
         aria-label={say('frame.chooseEvent')}
         className={classes(styles.list)}
         items={showings.map(showing => ({ id: idOf(showing), showing }))}
-        selectionMode="single"
-        selectedKeys={current ? [idOf(current)] : []}
+        dependencies={[current]}
         renderEmptyState={() => <Blank title={say('frame.chooseEvent')}>{say('frame.noEvents')}</Blank>}
         onAction={key => {
           const chosen = showings.find(showing => idOf(showing) === key)
@@ -56,7 +55,7 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
           <ListBoxItem
             id={id}
             textValue={`${pick(showing.name, say.language)} ${showingFacts(showing, say)}`}
-            className={classes(styles.option)}
+            className={classes(styles.option, current && idOf(current) === id && styles.current)}
           >
             <span className={classes(styles.words)}>
               <span className={classes(styles.name)}>{pick(showing.name, say.language)}</span>

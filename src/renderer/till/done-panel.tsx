@@ -36,16 +36,10 @@ export const DonePanel = ({ sale }: { readonly sale: SaleSummary }) => {
         <Change sale={sale} />
         <RefusalNotice place="paper" />
         <div className={classes(styles.papers)}>
-          <Action keys="Ctrl P" spread onPress={() => deeds.print('tickets', sale)}>
-            {say('sell.printTickets')}
-          </Action>
-          <Action spread onPress={() => deeds.print('receipt', sale)}>
-            {say('sell.printReceipt')}
-          </Action>
-          <Action kind="quiet" onPress={() => deeds.show('tickets', sale)}>
+          <Action keys="Ctrl P" spread onPress={() => deeds.paper('tickets', sale)}>
             {say('sell.showTickets')}
           </Action>
-          <Action kind="quiet" onPress={() => deeds.show('receipt', sale)}>
+          <Action spread onPress={() => deeds.paper('receipt', sale)}>
             {say('sell.showReceipt')}
           </Action>
         </div>

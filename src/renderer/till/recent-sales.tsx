@@ -23,7 +23,7 @@ export const RecentSales = () => {
       <div className={classes(styles.head)}>
         <h2 className={classes(styles.title)}>{say('sell.recent')}</h2>
         {recent.length > 0 ? (
-          <Action kind="quiet" keys="Ctrl P" onPress={() => deeds.print('tickets', null)}>
+          <Action kind="quiet" keys="Ctrl P" onPress={() => deeds.paper('tickets', null)}>
             {say('sell.reprintLast')}
           </Action>
         ) : null}

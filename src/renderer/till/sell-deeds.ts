@@ -4,7 +4,7 @@ import type { Refusal, Result } from '#contract/refusal'
 import type { Product } from '#contract/stock'
 import type { CoreWire } from '#wire/core-wire'
 import { ticketForAddon } from './addon-ticket.ts'
-import { printPaper, showPaper } from './paper.ts'
+import { openPaper } from './paper.ts'
 import type { PayDraft, PayWay } from './payment.ts'
 import { emptyDraft, paymentsFor } from './payment.ts'
 import type { Place } from './seat-moves.ts'
@@ -22,8 +22,8 @@ export type SellDeeds = {
   readonly empty: () => void
   readonly pay: (way: PayWay) => void
   readonly next: () => void
-  readonly print: (kind: 'tickets' | 'receipt', sale: Sell['done']) => void
-  readonly show: (kind: 'tickets' | 'receipt', sale: Sell['done']) => void
+  /** Of the given sale, else of the last one. */
+  readonly paper: (kind: 'tickets' | 'receipt', sale: Sell['done']) => void
   readonly openRow: (place: Place | null) => void
   readonly set: (changes: Partial<Pick<Sell, 'quantity' | 'chosenTicket' | 'refusal'>>) => void
   readonly draft: (changes: Partial<PayDraft>) => void
@@ -80,8 +80,7 @@ export const createSellDeeds = (store: SellStore, wire: CoreWire): SellDeeds => 
       void inTurn(() => pay(store, wire, way, seen))
     },
     next: () => store.setState({ done: null, refusal: null, draft: emptyDraft, quantity: 1 }),
-    print: (kind, sale) => void paper(store, wire, kind, sale).then(found => found && printPaper(found)),
-    show: (kind, sale) => void paper(store, wire, kind, sale).then(found => found && showPaper(found)),
+    paper: (kind, sale) => void paper(store, wire, kind, sale),
     openRow: place => {
       store.setState({ place, row: null })
       void lookAtRow(store, wire)
@@ -111,12 +110,12 @@ const pay = async (store: SellStore, wire: CoreWire, way: PayWay, seen: Sell['re
     })
 }
 
-const paper = async (store: SellStore, wire: CoreWire, kind: 'tickets' | 'receipt', sale: Sell['done']) => {
+const paper = async (store: SellStore, wire: CoreWire, kind: 'tickets' | 'receipt', sale: Sell['done']): Promise<void> => {
   const chosen = sale ?? store.getState().recent?.[0]
-  if (!chosen) return null
+  if (!chosen) return
   const answer = await wire.call(kind === 'tickets' ? 'paper.tickets' : 'paper.receipt', { sale: chosen.id })
   store.setState({ refusal: answer.ok ? null : { place: 'paper', refusal: answer.refusal } })
-  return answer.ok ? answer.value : null
+  if (answer.ok) openPaper(answer.value)
 }
 
 const withoutPayRefusal = (state: Sell): Partial<Sell> => (state.refusal?.place === 'pay' ? { refusal: null } : {})

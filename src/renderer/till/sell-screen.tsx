@@ -115,7 +115,7 @@ const useSellKeys = (onEmpty: () => void): void => {
       if (last) deeds.remove(withAddons(last.id, lines))
     },
     empty: () => (hasLines ? onEmpty() : undefined),
-    reprint: () => deeds.print('tickets', done),
+    reprint: () => deeds.paper('tickets', done),
     back: () => {
       if (done) deeds.next()
       else if (draft.mode !== 'cash') deeds.draft({ mode: 'cash', reference: '', received: '' })

@@ -124,9 +124,12 @@ const Kind = (props: {
         {props.keys ? <KeyCap keys={props.keys} /> : null}
       </span>
       <span className={classes(styles.kindFacts)}>
-        {props.showsPrice ? <Price product={product} /> : null}
-        {props.showsPrice && stock ? ' · ' : null}
-        {stock}
+        {props.showsPrice ? (
+          <span>
+            <Price product={product} />
+          </span>
+        ) : null}
+        {stock ? <span>{stock}</span> : null}
       </span>
     </Button>
   )
