@@ -36,8 +36,8 @@ export const leaseLimits = {
   shortHoldMs: 10 * minuteMs,
   /** A cart's lease that no cart names: between the platform's yes and the line in the cart lies no more than a moment. */
   strayAfterMs: 2 * minuteMs,
-  /** A request whose answer was lost may still be carried out for so long. */
-  unansweredMs: 90_000,
+  /** A request whose answer was lost may still be carried out for so long; what comes later yet is swept as an orphan. */
+  unansweredMs: 30_000,
 } as const
 
 /** When a showing starts and ends, Unix milliseconds, as far as is known. */
@@ -83,14 +83,14 @@ export type Findings = {
 }
 
 /**
- * Compares the book with the platform. `listed` was asked for at `listedAt` (own clock) and the book read afterwards, so that a lease taken meanwhile is in the
- * book; leases that changed since are left for the next time. `underWay`: asked for right now.
+ * Compares the book with the platform. `listed` was asked for at `listedAt` (own clock, which may have been set) and the book read afterwards, so that a lease taken
+ * meanwhile is in the book. `heldBefore`: held before the list was asked for; only these can be missing from it. `underWay`: asked for right now.
  */
 export const compareBook = (
   listed: readonly ListedCart[],
   book: readonly Lease[],
   prefixes: readonly string[],
-  moment: { readonly listedAt: number; readonly underWay: ReadonlySet<string> },
+  moment: { readonly listedAt: number; readonly heldBefore: ReadonlySet<string>; readonly underWay: ReadonlySet<string> },
 ): Findings => {
   const onPlatform = new Map(listed.map(cart => [cart.cartId, cart]))
   const known = new Map(book.map(lease => [lease.cartId, lease]))
@@ -101,9 +101,9 @@ export const compareBook = (
       return cart ? [{ lease, platformId: cart.id }] : []
     }),
     neverGranted: asked.filter(
-      lease => !onPlatform.has(lease.cartId) && lease.changedAt < moment.listedAt - leaseLimits.unansweredMs,
+      lease => !onPlatform.has(lease.cartId) && Math.abs(moment.listedAt - lease.changedAt) > leaseLimits.unansweredMs,
     ),
-    missing: book.filter(lease => lease.state === 'held' && !onPlatform.has(lease.cartId) && lease.changedAt < moment.listedAt),
+    missing: book.filter(lease => lease.state === 'held' && moment.heldBefore.has(lease.cartId) && !onPlatform.has(lease.cartId)),
     orphans: listed.filter(cart => isCartOf(prefixes, cart.cartId) && isOrphan(known.get(cart.cartId))),
   }
 }

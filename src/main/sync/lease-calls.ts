@@ -74,13 +74,19 @@ export const isKnown = async (platform: Platform, event: string, platformId: num
   return answer.kind === 'refused' && answer.status === 404 ? false : null
 }
 
-/** All API carts of an event, page by page; null when the list did not come to its end. Rows may slip between pages while others are deleted: absence proves little. */
-export const listCarts = async (platform: Platform, event: string): Promise<readonly ListedCart[] | null> => {
+/**
+ * All API carts of an event, page by page; null when the list did not come to its end, `gone` when the event is not to be had with this key any more.
+ * Rows may slip between pages while others are deleted: absence proves little.
+ */
+export const listCarts = async (platform: Platform, event: string): Promise<readonly ListedCart[] | 'gone' | null> => {
   const carts: ListedCart[] = []
   for (let page = 1; page <= mostPages; page++) {
     const answer = await platform.get(cartsOf(event), { ordering: 'datetime', page: String(page), page_size: '50' })
-    // the list grew shorter than the page that was announced
-    if (answer.kind === 'refused' && answer.status === 404 && page > 1) return carts
+    if (isAbsent(answer)) {
+      // beyond the first page the list only grew shorter than was announced
+      if (page > 1) return carts
+      return (await keyWorks(platform)) ? 'gone' : null
+    }
     const parsed = answer.kind === 'ok' ? pageShape.safeParse(answer.body) : null
     if (!parsed?.success) return null
     for (const { id, cart_id } of parsed.data.results) if (cart_id !== null) carts.push({ id, cartId: cart_id })
@@ -88,6 +94,12 @@ export const listCarts = async (platform: Platform, event: string): Promise<read
   }
   return null
 }
+
+/** The platform answers 403 also for an event that does not exist. */
+const isAbsent = (answer: PlatformAnswer): boolean =>
+  (answer.kind === 'refused' && answer.status === 404) || (answer.kind === 'barred' && answer.status === 403)
+
+const keyWorks = async (platform: Platform): Promise<boolean> => (await platform.get('events/', { page_size: '1' })).kind === 'ok'
 
 const cartsOf = (event: string): string => `events/${encodeURIComponent(event)}/cartpositions/`
 

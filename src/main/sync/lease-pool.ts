@@ -96,7 +96,12 @@ const take = async (
   const none = { units: 0, all: false }
   if (parts.world.clock.monotonic() < (shortfalls.get(wish.key)?.until ?? Number.NEGATIVE_INFINITY)) return none
   const expiresAt = poolExpiry(wish.seats[0] ?? null, timesOf(parts, wish), parts.pessimisticNow())
-  if (expiresAt === null) return none
+  if (expiresAt === null) {
+    const product = productName(parts.store, wish.item, wish.variation)
+    const reason = refusal('product-unsellable', { product, reason: 'no-longer' })
+    shortfalls.set(wish.key, { reason, until: parts.world.clock.monotonic() + retryRefusedMs })
+    return none
+  }
   const { event, subevent, item, variation, seats } = wish
   const gained = await gainLeases(parts, { event, subevent, item, variation, seats, purpose: 'pool', expiresAt })
   const now = parts.world.clock.monotonic()

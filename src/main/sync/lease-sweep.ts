@@ -1,3 +1,4 @@
+import type { Lease } from '#domain/lease-rule'
 import { compareBook } from '#domain/lease-rule'
 import { addAudit } from '#store/audit'
 import {
@@ -23,18 +24,22 @@ import { giveUnitBack, isKnown, listCarts } from './lease-calls.ts'
 /** Leases that ended longer ago than this do not bring their event into a sweep: their carts have run out. */
 const rememberEndedMs = 4 * 24 * 3_600_000
 const returnsAtOnce = 100
+/** Units of a show that was over before this have run out. */
+const presentSinceMs = 2 * 24 * 3_600_000
+/** So many returns that fail in one round mean that the platform is away. */
+const mostFailures = 3
 /** Held leases asked for one by one because they were missing from a list. */
-const mostAskedSingly = 200
+const mostAskedSingly = 2_000
 const orphansAtOnce = 200
 
 /**
  * Asks the platform which units it holds for this till and brings the book in line: answers lost are found, orphans given back, vanished units marked.
- * `everywhere` takes all events, as after a start. False when some list could not be had; then nothing was concluded from it.
+ * `everywhere` takes all events, as after a start. False when the platform left anything open.
  */
 export const sweepLeases = async (parts: LeaseParts, everywhere: boolean): Promise<boolean> => {
   const { store, world } = parts
   const known = eventsWithLeases(store, world.clock.now() - rememberEndedMs)
-  const events = everywhere ? [...new Set([...known, ...presentEvents(store)])] : known
+  const events = everywhere ? [...new Set([...known, ...presentEvents(store, world.clock.now() - presentSinceMs)])] : known
   let complete = true
   for (const event of events) complete = (await sweepEvent(parts, event)) && complete
   if (complete && !leasesProven(store)) {
@@ -52,13 +57,22 @@ export const settleDoubts = async (parts: LeaseParts): Promise<void> => {
   for (const event of eventsInDoubt(parts.store, parts.world.clock.now())) await sweepEvent(parts, event)
 }
 
-/** Sweeps one event. False when its list could not be had. */
+/** Sweeps one event. False when the platform left anything open. */
 export const sweepEvent = async (parts: LeaseParts, event: string): Promise<boolean> => {
   const { store, platform, world } = parts
   const listedAt = world.clock.now()
+  const heldBefore = new Set(bookOf(store, event).flatMap(lease => (lease.state === 'held' ? [lease.cartId] : [])))
   const listed = await listCarts(platform, event)
-  if (!listed) return false
-  const found = compareBook(listed, bookOf(store, event), ownPrefixes(store), { listedAt, underWay: parts.underWay })
+  if (listed === null) return false
+  if (listed === 'gone') {
+    loseEvent(parts, event)
+    return true
+  }
+  const found = compareBook(listed, bookOf(store, event), ownPrefixes(store), {
+    listedAt,
+    heldBefore,
+    underWay: parts.underWay,
+  })
   const now = world.clock.now()
   store.transaction('lease.sweep', tx => {
     for (const { lease, platformId } of found.granted) {
@@ -68,33 +82,53 @@ export const sweepEvent = async (parts: LeaseParts, event: string): Promise<bool
     }
     for (const lease of found.neverGranted) markLost(tx, lease.cartId, now)
   })
-  for (const lease of found.missing.slice(0, mostAskedSingly)) {
-    if (lease.platformId === null || (await isKnown(platform, event, lease.platformId)) !== false) continue
-    store.transaction('lease.lost', tx => {
-      if (markLost(tx, lease.cartId, world.clock.now()))
-        addAudit(tx, {
-          at: world.clock.now(),
-          kind: 'lease.lost',
-          subject: lease.cartId,
-          detail: { event, seat: lease.seat, item: lease.item },
-        })
-    })
-  }
+  const settled = await settleMissing(parts, found.missing)
   for (const orphan of found.orphans.slice(0, orphansAtOnce)) {
     world.log({ level: 'info', event: 'lease.orphan', fields: { event, cart: orphan.cartId } })
     await giveUnitBack(platform, event, orphan.id)
   }
   if (found.granted.length + found.neverGranted.length + found.missing.length > 0) parts.onChange({ event, subevent: null })
-  return true
+  return settled
 }
 
-/** Gives back what is on its way back, and what was taken for a cart that no longer names it. Stops at the first silence of the platform. */
+/** Asks for each by its id, since a list may skip a row. False when the platform left one open. */
+const settleMissing = async ({ store, platform, world }: LeaseParts, missing: readonly Lease[]): Promise<boolean> => {
+  let settled = missing.length <= mostAskedSingly
+  for (const { cartId, event, platformId, seat, item } of missing.slice(0, mostAskedSingly)) {
+    const known = platformId === null ? false : await isKnown(platform, event, platformId)
+    if (known === null) settled = false
+    if (known !== false) continue
+    const now = world.clock.now()
+    store.transaction('lease.lost', tx => {
+      if (markLost(tx, cartId, now)) addAudit(tx, { at: now, kind: 'lease.lost', subject: cartId, detail: { event, seat, item } })
+    })
+  }
+  return settled
+}
+
+/** Gives back what is on its way back, and what was taken for a cart that no longer names it. What fails does not hold up the rest. */
 export const carryBack = async (parts: LeaseParts): Promise<void> => {
   const { store, world } = parts
   const now = world.clock.now()
   const strays = strayLeases(store, now - leaseLimits.strayAfterMs)
   if (strays.length > 0) store.transaction('lease.strays', tx => strays.forEach(lease => beginReturn(tx, lease.cartId, now)))
-  for (const lease of returningLeases(store, returnsAtOnce)) if (!(await carryBackOne(parts, lease.cartId))) return
+  let failures = 0
+  for (const lease of returningLeases(store, returnsAtOnce)) {
+    if (!(await carryBackOne(parts, lease.cartId))) failures++
+    if (failures >= mostFailures) return
+  }
+}
+
+/** The event is out of this till's reach, and so are its units; they run out by themselves. */
+const loseEvent = ({ store, world, onChange }: LeaseParts, event: string): void => {
+  const now = world.clock.now()
+  const living = bookOf(store, event).filter(lease => lease.state === 'held' || lease.state === 'asked')
+  if (living.length === 0) return
+  store.transaction('lease.lose-event', tx => {
+    living.forEach(lease => markLost(tx, lease.cartId, now))
+    addAudit(tx, { at: now, kind: 'leases.event-gone', subject: event, detail: { units: living.length } })
+  })
+  onChange({ event, subevent: null })
 }
 
 /** Gives back one unit that is on its way back; who asks twice waits for the same answer. False when the platform did not take it. */
