@@ -31,7 +31,7 @@ export const DayChart = (props: {
       <div className={classes(styles.plot)}>
         {lines.map(value => (
           <div key={value} className={classes(styles.line)} style={{ insetBlockEnd: `${(value / top) * 100}%` }}>
-            {props.scale(value)}
+            <span className={classes(styles.scale)}>{props.scale(value)}</span>
           </div>
         ))}
         <svg

@@ -20,6 +20,5 @@ export const connect = {
   connect: 'Connect',
   connecting: 'Connecting to the platform',
   connectingText: 'The till fetches its key and checks what it may do and the clock. Usually a few seconds.',
-  fetching: 'Fetching events. Selling starts as soon as they are in.',
   once: 'The text works once. If connecting fails and pretix shows the device as connected, create a new one there.',
 } as const satisfies Same<typeof polish>

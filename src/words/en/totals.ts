@@ -17,7 +17,6 @@ export const totals = {
   ofCapacityShare: 'of {capacity}, {percent}',
   includesFree:
     '{count, plural, =0 {none free of charge} one {{figure} of them free of charge} other {{figure} of them free of charge}}',
-  freeTickets: 'Free of charge',
   pending: 'Unpaid',
   refunded: 'Refunded',
   refundedText: 'money not taken off the gross',

@@ -17,6 +17,5 @@ export const connect = {
   connect: 'Połącz',
   connecting: 'Łączę z platformą',
   connectingText: 'Kasa odbiera klucz, sprawdza uprawnienia i zegar. Zwykle kilka sekund.',
-  fetching: 'Pobieram wydarzenia. Sprzedaż ruszy, gdy tylko będą.',
   once: 'Tekst działa raz. Gdy połączenie się nie uda, a pretix pokazuje urządzenie jako połączone, utwórz w nim nowe.',
 } as const

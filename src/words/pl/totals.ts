@@ -14,7 +14,6 @@ export const totals = {
   ofCapacityShare: 'z {capacity}, {percent}',
   includesFree:
     '{count, plural, =0 {bez bezpłatnych} one {w tym {figure} bezpłatny} few {w tym {figure} bezpłatne} many {w tym {figure} bezpłatnych} other {w tym {figure} bezpłatnego}}',
-  freeTickets: 'Bezpłatne',
   pending: 'Nieopłacone',
   refunded: 'Zwrócono',
   refundedText: 'kwota nie odjęta od brutto',
