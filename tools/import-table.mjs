@@ -26,6 +26,8 @@ const screen = name => [
   [...own, ...folders(['contract', 'words', 'wire', 'parts', 'app']), ...screenPackages],
 ]
 
+const host = [...own, ...folders(['contract', 'store', 'sandbox', 'sales', 'main', 'words']), ...node, ...packages(['zod'])]
+
 /** One row a layer: its files, and what each import in them must look like. */
 const table = [
   ['src/contract/**/*.ts', [...own, ...packages(['zod'])]],
@@ -53,11 +55,10 @@ const table = [
   ],
   ['src/main/sandbox/**/*.ts', [...own, ...world, ...node, ...packages(['zod'])]],
   ['src/main/*.ts', [...own, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'print', 'words'])]],
-  [
-    'src/main/host/**/*.ts',
-    [...own, ...folders(['contract', 'store', 'sandbox', 'sales', 'main', 'words']), ...node, ...packages(['zod'])],
-  ],
-  ['src/preload/**/*.ts', [...own, ...folders(['contract']), ...packages(['electron'])]],
+  // electron is known in two places: the files that hand it in, and the preload
+  ['src/main/host/!(electron|electron-surface).ts', host],
+  ['src/main/host/electron{,-surface}.ts', [...host, ...packages(['electron'])]],
+  ['src/preload/**/*.ts', [...own, ...folders(['contract']), /^#host\/electron-channels$/, ...packages(['electron'])]],
   ['src/renderer/wire/**/*.ts', [...own, ...folders(['contract', 'words'])]],
   ['src/renderer/parts/**/*.{ts,tsx}', [...own, ...folders(['contract', 'words', 'app']), ...screenPackages]],
   [

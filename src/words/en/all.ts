@@ -1,4 +1,5 @@
 import { connect } from './connect.ts'
+import { desktop } from './desktop.ts'
 import { frame } from './frame.ts'
 import { paper } from './paper.ts'
 import { queue } from './queue.ts'
@@ -10,4 +11,4 @@ import { settings } from './settings.ts'
 import { totals } from './totals.ts'
 
 /** All English words by area. */
-export const english = { connect, frame, paper, queue, reasons, refusals, seats, sell, settings, totals } as const
+export const english = { connect, desktop, frame, paper, queue, reasons, refusals, seats, sell, settings, totals } as const

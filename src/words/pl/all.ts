@@ -1,4 +1,5 @@
 import { connect } from './connect.ts'
+import { desktop } from './desktop.ts'
 import { frame } from './frame.ts'
 import { paper } from './paper.ts'
 import { queue } from './queue.ts'
@@ -10,4 +11,4 @@ import { settings } from './settings.ts'
 import { totals } from './totals.ts'
 
 /** All Polish words by area: the measure for every other language. */
-export const polish = { connect, frame, paper, queue, reasons, refusals, seats, sell, settings, totals } as const
+export const polish = { connect, desktop, frame, paper, queue, reasons, refusals, seats, sell, settings, totals } as const

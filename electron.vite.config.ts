@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
+import manifest from './package.json' with { type: 'json' }
+
+/** A path as the repository has it. */
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** Programs that run in a process or thread of their own, found beside each other in the bundle as they are in the source. */
+const programs = ['electron', 'core-process', 'sandbox', 'totals-worker']
+
+/** `./name.ts` beside a module becomes `./name.js` beside the bundle. */
+const programsAreBuilt: Plugin = {
+  name: 'kasa-programs-are-built',
+  transform: code => code.replaceAll(/new URL\('\.\/([a-z-]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.js', import.meta.url)"),
+}
+
+/** The desktop app's program may not run as a plain Node, so the sandbox is a thread there instead of a child process. */
+const sandboxIsThread: Plugin = {
+  name: 'kasa-sandbox-is-thread',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === './sandbox-process.ts' && importer === at('src/main/host/desk.ts')
+      ? at('src/main/host/electron-sandbox.ts')
+      : null,
+}
+
+/**
+ * Builds what the desktop app runs besides the screens, which are the same for every host (`vite.config.ts`).
+ * All in one folder three steps below the root, so that `resources` is where the sources expect it.
+ */
+export default defineConfig({
+  main: {
+    plugins: [programsAreBuilt, sandboxIsThread],
+    build: {
+      outDir: 'dist/desktop/main',
+      // the database brings native code; everything else goes into the bundle
+      externalizeDeps: { exclude: Object.keys(manifest.dependencies).filter(name => name !== 'better-sqlite3') },
+      lib: { entry: Object.fromEntries(programs.map(name => [name, at(`src/main/host/${name}.ts`)])), formats: ['es'] },
+      rollupOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'dist/desktop/preload',
+      externalizeDeps: false,
+      lib: { entry: at('src/preload/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+    },
+  },
+})

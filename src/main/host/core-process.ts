@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { LogEntry } from '#main/world'
+import { openDesk } from './desk.ts'
+import { serveCore } from './electron-core-port.ts'
+import { fileLog } from './log-file.ts'
+import { realWorld } from './real-world.ts'
+
+/** Entry of the core's own process in the desktop app: a desk behind the port to the window's process. The HTTP door stays shut. */
+const faultCode = 70
+const port = process.parentPort
+const line: { log: (entry: LogEntry) => void } = { log: () => undefined }
+const log = (entry: LogEntry): void => line.log(entry)
+
+const onFault = (problem: unknown): void => {
+  const stack = problem instanceof Error ? (problem.stack ?? problem.message) : 'not an error'
+  log({ level: 'fault', event: 'core.fault', fields: { stack } })
+  process.exit(faultCode)
+}
+process.on('uncaughtException', onFault)
+process.on('unhandledRejection', onFault)
+
+serveCore(
+  {
+    post: message => port.postMessage(message),
+    // only the window's process holds the other end
+    hear: told => port.on('message', event => told(event.data)),
+  },
+  {
+    open: ({ choices, language }, keyStore) => {
+      line.log = fileLog(join(choices.folder, 'kasa.log'))
+      const world = realWorld({ secretsFile: join(choices.folder, 'secrets.json'), log })
+      return openDesk(keyStore ? { ...world, secrets: keyStore } : world, choices, language)
+    },
+    log,
+    leave: () => process.exit(0),
+  },
+)

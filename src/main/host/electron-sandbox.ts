@@ -1,0 +1,32 @@
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import type { SandboxProcess } from './sandbox-process.ts'
+
+export { anotherHandshake } from './sandbox-process.ts'
+
+const shape = z.object({ url: z.string(), organizer: z.string(), adminToken: z.string(), handshake: z.unknown() })
+const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
+
+/**
+ * The sandbox in the desktop app: a thread of the core's process, since the app's own program is barred from running as a plain Node.
+ * The bundle puts this in the place of `sandbox-process.ts`; same shape, same promise.
+ */
+export const startSandboxProcess = (stateFolder: string, port: number): Promise<SandboxProcess> => {
+  const thread = new Worker(program, { argv: ['--state', stateFolder, '--port', String(port)], stdout: true })
+  const { promise, resolve, reject } = Promise.withResolvers<SandboxProcess>()
+  thread.on('exit', code => reject(new Error(`the sandbox ended (${code}) before it was up`)))
+  thread.on('error', reject)
+  createInterface({ input: thread.stdout }).once('line', line => {
+    const world = shape.parse(JSON.parse(line))
+    resolve({
+      url: world.url,
+      organizer: world.organizer,
+      adminToken: world.adminToken,
+      handshake: JSON.stringify(world.handshake),
+      stop: () => void thread.terminate(),
+    })
+  })
+  return promise
+}

@@ -1,0 +1,70 @@
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Dialog,
+  Display,
+  ForkOptions,
+  IpcMain,
+  MenuItemConstructorOptions,
+  MessageBoxOptions,
+  PowerMonitor,
+  Protocol,
+  SafeStorage,
+  Session,
+  Shell,
+  UtilityProcess,
+  WebContents,
+} from 'electron'
+
+/** The part of a window's contents that Kasa uses. */
+export type Contents = Pick<WebContents, 'on' | 'send' | 'print' | 'setWindowOpenHandler' | 'id'>
+
+/** The part of a window that Kasa uses. */
+export type Window = Pick<
+  BrowserWindow,
+  | 'on'
+  | 'loadURL'
+  | 'show'
+  | 'focus'
+  | 'restore'
+  | 'maximize'
+  | 'destroy'
+  | 'isDestroyed'
+  | 'isMaximized'
+  | 'isMinimized'
+  | 'getNormalBounds'
+> & { readonly webContents: Contents }
+
+/** The core's process as the window's process holds it. */
+export type ForkedProcess = Pick<UtilityProcess, 'on' | 'postMessage' | 'kill'>
+
+/** Electron as Kasa needs it, in Electron's own types: the real one is handed in by `electron.ts`, a stand-in by tests. */
+export type Surface = {
+  readonly app: Pick<
+    App,
+    'on' | 'whenReady' | 'quit' | 'exit' | 'setPath' | 'getLocale' | 'isPackaged' | 'enableSandbox' | 'requestSingleInstanceLock'
+  >
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>
+  readonly session: () => Pick<
+    Session,
+    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'on'
+  >
+  readonly dialog: {
+    readonly showErrorBox: Dialog['showErrorBox']
+    readonly ask: (options: MessageBoxOptions) => Promise<{ readonly response: number }>
+  }
+  readonly shell: Pick<Shell, 'openExternal'>
+  readonly safeStorage: Pick<
+    SafeStorage,
+    'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
+  >
+  readonly powerMonitor: Pick<PowerMonitor, 'on'>
+  readonly displays: () => readonly Pick<Display, 'workArea'>[]
+  readonly openWindow: (options: BrowserWindowConstructorOptions) => Window
+  readonly setMenu: (template: MenuItemConstructorOptions[]) => void
+  readonly fork: (program: string, args: string[], options: ForkOptions) => ForkedProcess
+}
+
+export type { IpcMainInvokeEvent, MenuItemConstructorOptions, Rectangle } from 'electron'

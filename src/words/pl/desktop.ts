@@ -1,0 +1,22 @@
+/** The menu of the desktop app and what its window says when the page cannot. */
+export const desktop = {
+  menuTill: 'Kasa',
+  menuEdit: 'Edycja',
+  menuView: 'Widok',
+  about: 'O programie',
+  print: 'Drukuj ekran…',
+  quit: 'Zakończ',
+  undo: 'Cofnij',
+  redo: 'Ponów',
+  cut: 'Wytnij',
+  copy: 'Kopiuj',
+  paste: 'Wklej',
+  selectAll: 'Zaznacz wszystko',
+  zoomReset: 'Zwykły rozmiar',
+  zoomIn: 'Powiększ',
+  zoomOut: 'Pomniejsz',
+  fullScreen: 'Pełny ekran',
+  minimize: 'Zminimalizuj',
+  cannotStart: 'Kasa nie może wystartować',
+  coreStopped: 'Program kasy zatrzymał się kilka razy z rzędu. Zapisane sprzedaże są na dysku. Uruchom Kasę jeszcze raz.',
+} as const
