@@ -27,7 +27,12 @@ export const sellShortcuts = {
 
 /** The keys of each screen, for the key map; the screens bind them. */
 export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Shortcut>>>> = {
-  sell: sellShortcuts,
+  sell: {
+    ...sellShortcuts,
+    tile: { keys: ['A … Z'], word: 'sell.keysTile' },
+    quantity: { keys: ['1 … 9'], word: 'sell.keysQuantity' },
+    received: { keys: ['Num 0 … 9'], word: 'sell.received' },
+  },
   queue: {},
   totals: {},
   settings: {},

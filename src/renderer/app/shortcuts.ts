@@ -20,20 +20,29 @@ export const useShortcuts = <Name extends string>(
     latest.current = { table, deeds, letterKeys }
   })
   useEffect(() => {
-    const heard = (press: KeyboardEvent): void => {
+    const heard = (press: KeyboardEvent, isOnItsWay: boolean): void => {
       if (press.defaultPrevented || press.isComposing) return
       const name = pressName(press)
+      // lists would take a letter for the start of a name: single signs are heard before them, all else after
+      if (isSingleSign(name) !== isOnItsWay) return
       if (editsText(name) && isTyping(press.target)) return
       if (isSingleSign(name) && !latest.current.letterKeys) return
-      if (hasModal()) return
+      if (hasKeyboardToItself()) return
       const entry = entryOf(latest.current.table, name)
       const deed = entry && latest.current.deeds[entry]
       if (!deed) return
       press.preventDefault()
+      if (isOnItsWay) press.stopPropagation()
       deed(press)
     }
-    window.addEventListener('keydown', heard)
-    return () => window.removeEventListener('keydown', heard)
+    const onItsWay = (press: KeyboardEvent): void => heard(press, true)
+    const atLast = (press: KeyboardEvent): void => heard(press, false)
+    window.addEventListener('keydown', onItsWay, true)
+    window.addEventListener('keydown', atLast)
+    return () => {
+      window.removeEventListener('keydown', onItsWay, true)
+      window.removeEventListener('keydown', atLast)
+    }
   }, [])
 }
 
@@ -41,5 +50,6 @@ const entryOf = <Name extends string>(table: Readonly<Record<Name, Shortcut>>, n
   // the keys of a table are its names
   (Object.keys(table) as Name[]).find(entry => table[entry].keys.includes(name))
 
-/** An open dialog has the keyboard to itself. */
-const hasModal = (): boolean => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+/** An open dialog or menu has the keyboard to itself. */
+const hasKeyboardToItself = (): boolean =>
+  document.querySelector('[role="dialog"], [role="alertdialog"], [data-trigger]') !== null

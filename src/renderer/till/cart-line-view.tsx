@@ -13,6 +13,7 @@ import { addonsFor, productOf } from './addon-ticket.ts'
 import type { CartGroup } from './cart-groups.ts'
 import { withAddons } from './cart-groups.ts'
 import styles from './cart-line-view.module.css'
+import { seatWords } from './seat-words.ts'
 import { offerOf, reachesStock } from './selling-state.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
 import { useSwatches } from './stock-area.tsx'
@@ -180,7 +181,4 @@ const Missing = ({ group, cart }: GroupProps) => {
 const addonName = (product: Product, say: Say): string =>
   [pick(product.name, say.language), pick(product.variationName, say.language)].filter(Boolean).join(' ')
 
-const nameOf = (line: CartLine, say: Say): string =>
-  line.seat
-    ? say('seats.line', { sector: line.seat.sector, row: line.seat.row, number: line.seat.number })
-    : pick(line.name, say.language)
+const nameOf = (line: CartLine, say: Say): string => (line.seat ? seatWords(line.seat, say) : pick(line.name, say.language))

@@ -6,6 +6,7 @@ import { pick } from '#words/format'
 import type { Say } from '#words/say'
 import type { Hall, Product } from '#contract/stock'
 import styles from './offline-facts.module.css'
+import { sectorWords } from './seat-words.ts'
 import { useSell } from './sell-provider.tsx'
 
 /** Shown while the platform is away: what goes on, what works now, what comes back with the network, and what this till holds. It leaves by itself. */
@@ -59,9 +60,7 @@ const holdings = (products: readonly Product[], hall: Hall | null, say: Say): re
         .filter(Boolean)
         .join(' '),
     ),
-  ...(hall?.sectors ?? [])
-    .filter(sector => sector.pool > 0)
-    .map(sector => `${sector.pool} × ${say('seats.sector', { sector: sector.name })}`),
+  ...(hall?.sectors ?? []).filter(sector => sector.pool > 0).map(sector => `${sector.pool} × ${sectorWords(sector.name, say)}`),
 ]
 
 const Works = ({ children }: { readonly children: string }) => (

@@ -4,6 +4,7 @@ import { useSay } from '#app/kasa'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { focusOn, focusPlace } from './focus-places.ts'
+import { sectorWords } from './seat-words.ts'
 import styles from './seats-area.module.css'
 import { useDeeds, useSell } from './sell-provider.tsx'
 
@@ -23,7 +24,7 @@ export const RowList = ({ hall, isOnline }: { readonly hall: Hall; readonly isOn
   return (
     <div className={classes(styles.rows)}>
       <div className={classes(styles.rowsHead)}>
-        <h2>{say('seats.sector', { sector: sector.name })}</h2>
+        <h2>{sectorWords(sector.name, say)}</h2>
         <p>{left(sector) === 0 && !isOnline ? say('seats.noPool') : counts(sector, isOnline, say)}</p>
       </div>
       <ListBox

@@ -7,6 +7,7 @@ import { swatchTone } from '#parts/swatch'
 import type { WordKey } from '#words/say'
 import { focusOn, focusPlace } from './focus-places.ts'
 import styles from './row-strip.module.css'
+import { sectorWords } from './seat-words.ts'
 import { canTakeSeat, neighbourRow, seatChanges } from './seat-moves.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
 
@@ -32,7 +33,7 @@ export const RowStrip = (props: StripProps) => {
   return (
     <div className={classes(styles.strip)}>
       <p className={classes(styles.place)}>
-        {place.sector}
+        {sectorWords(place.sector, say)}
         <br />
         {say('seats.row', { row: place.row })}
       </p>
@@ -58,7 +59,10 @@ const Seats = (
       className={classes(styles.seats)}
       onKeyDownCapture={event => {
         const by = event.key === 'ArrowDown' ? 1 : -1
-        if (event.key === 'Escape') return focusOn('rows')
+        if (event.key === 'Escape') {
+          event.preventDefault()
+          focusOn('rows')
+        }
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
         event.preventDefault()
         event.stopPropagation()

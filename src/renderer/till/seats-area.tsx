@@ -112,11 +112,10 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
     <div className={classes(styles.price)}>
       <Swatch letter={swatches.get(chosen.item) ?? ''} tone={swatchTone(props.place)} isOff={!offer.can} />
       <span>
-        <b>
-          {pick(chosen.name, say.language)}
-          {currency ? ` · ${money(chosen.priceMinor, currency, say.language)}` : null}
-        </b>
-        <small>{priceFacts}</small>
+        <b>{pick(chosen.name, say.language)}</b>
+        <small>
+          {[currency ? money(chosen.priceMinor, currency, say.language) : '', priceFacts].filter(Boolean).join(' · ')}
+        </small>
       </span>
       {kinds.length > 1 ? (
         <Choice

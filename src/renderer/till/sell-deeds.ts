@@ -95,14 +95,17 @@ export const createSellDeeds = (store: SellStore, wire: CoreWire): SellDeeds => 
  * `seen`: the refusal on screen when the key was pressed; a newer one means that the sum is not the one the customer was told.
  */
 const pay = async (store: SellStore, wire: CoreWire, way: PayWay, seen: Sell['refusal']): Promise<void> => {
-  const { cart, draft, recent, refusal } = store.getState()
-  if (!cart || cart.lines.length === 0 || (refusal !== null && refusal !== seen)) return
+  const { cart, draft, recent, refusal, done } = store.getState()
+  if (!cart || cart.lines.length === 0 || done || (refusal !== null && refusal !== seen)) return
   const asked = paymentsFor(way, draft, cart)
   if ('problem' in asked) return store.setState({ refusal: { place: 'pay', refusal: asked.problem } })
   store.setState({ isPaying: true, refusal: null })
   const answer = await wire.call('sale.pay', { version: cart.version, payments: asked.payments })
-  if (answer.ok) store.setState({ isPaying: false, done: answer.value, draft: emptyDraft, chosenTicket: null })
-  else
+  if (answer.ok) {
+    store.setState({ isPaying: false, done: answer.value, draft: emptyDraft, chosenTicket: null })
+    const left = await wire.call('cart.get', {})
+    if (left.ok) store.setState({ cart: left.value })
+  } else
     store.setState({
       isPaying: false,
       refusal: { place: 'pay', refusal: answer.refusal },

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import type { Product } from '#contract/stock'
-import { useNow, useSay } from '#app/kasa'
+import { useFrame, useNow, useSay } from '#app/kasa'
 import { useShowing } from '#app/showing-words'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
@@ -147,11 +147,12 @@ const Reasons = ({ tile, isOnline }: TileViewProps) => {
 
 const Head = ({ tile, swatch, isOff }: TileViewProps & { readonly isOff: boolean }): ReactNode => {
   const say = useSay()
+  const hasLetters = useFrame(frame => frame.settings?.letterKeys ?? true)
   return (
     <span className={classes(styles.head)}>
       <Swatch letter={swatch} tone={swatchTone(tile.place)} isOff={isOff} />
       <span className={classes(styles.name)}>{pick(tile.name, say.language)}</span>
-      {tile.key ? <KeyCap keys={tile.key} /> : null}
+      {tile.key && hasLetters ? <KeyCap keys={tile.key} /> : null}
     </span>
   )
 }

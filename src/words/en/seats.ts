@@ -37,4 +37,5 @@ export const seats = {
   rowBefore: 'Row before',
   rowAfter: 'Row after',
   noFreeTitle: 'Nothing matches',
+  lineNamed: '{sector}, row {row}, seat {number}',
 } as const satisfies Same<typeof polish>

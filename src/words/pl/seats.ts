@@ -35,4 +35,5 @@ export const seats = {
   rowBefore: 'Rząd wcześniej',
   rowAfter: 'Rząd dalej',
   noFreeTitle: 'Nic nie pasuje',
+  lineNamed: '{sector}, rząd {row}, miejsce {number}',
 } as const
