@@ -54,7 +54,10 @@ const table = [
     ],
   ],
   ['src/main/sandbox/**/*.ts', [...own, ...world, ...node, ...packages(['zod'])]],
-  ['src/main/*.ts', [...own, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'print', 'words'])]],
+  [
+    'src/main/*.ts',
+    [...own, /^#package$/, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'print', 'words'])],
+  ],
   // electron is known in two places: the files that hand it in, and the preload
   ['src/main/host/!(electron|electron-surface).ts', host],
   ['src/main/host/electron{,-surface}.ts', [...host, ...packages(['electron'])]],

@@ -1,3 +1,4 @@
+import { diskTrouble } from '#store/disk-trouble'
 import type { Store } from '#store/open'
 import type { Cancel, World } from './world.ts'
 
@@ -7,12 +8,22 @@ const lookMs = 60_000
 
 /** Copies the file when the newest copy is too old, looking once a minute; tells the witness how far the ledger has come. Returns how to stop. */
 export const keepBackups = (world: Pick<World, 'clock' | 'log'>, open: Store): Cancel => {
+  /** On a disk without room the older word of the witness stands: it errs on the side of doubt. */
+  const witness = (): void => {
+    try {
+      open.witness()
+    } catch (problem) {
+      const trouble = diskTrouble(problem)
+      if (!trouble) throw problem
+      world.log({ level: 'warn', event: 'store.witness-refused', fields: { trouble: trouble.code } })
+    }
+  }
   let stopped = false
   let copying = false
   const look = (): void => {
     if (stopped) return
     cancel = world.clock.after(lookMs, look)
-    open.witness()
+    witness()
     const newest = open.backups.newest()
     if (copying || (newest !== null && world.clock.now() - newest < everyMs)) return
     copying = true

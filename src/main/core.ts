@@ -1,34 +1,31 @@
 import type { Result } from '#contract/refusal'
-import { done, refused } from '#contract/refusal'
+import { done } from '#contract/refusal'
 import type { Status } from '#contract/status'
-import type { Handlers } from '#contract/wire'
 import type { Totals } from '#contract/totals'
+import type { Handlers } from '#contract/wire'
 import { createPrint } from '#print/print'
 import { createTotals } from '#sales/totals'
 import type { Store } from '#store/open'
 import { openStore } from '#store/open'
-import { putSetting } from '#store/setting'
-import { activeTill } from '#store/till'
-import { connect, connectWithToken, storedToken } from '#sync/connect'
-import { changeChannel } from '#sync/simulate-channel'
+import { latestTill } from '#store/till'
 import { createTill } from '#till/till'
 import { createWords } from '#words/say'
 import { keepBackups } from './backups.ts'
+import type { ConnectRequest } from './connecting.ts'
+import { createConnecting } from './connecting.ts'
 import type { Announcer } from './feed.ts'
 import { createAnnouncer } from './feed.ts'
-import type { Link } from './link.ts'
-import { openLink, reachPlatform } from './link.ts'
-import { atRest } from './pulse.ts'
-import { keepSettings, readSettings } from './settings.ts'
-import { software } from './software.ts'
+import { handlersOf } from './handlers.ts'
+import { createLine } from './line.ts'
+import { movedNetwork } from './moved-network.ts'
+import { readSettings } from './settings.ts'
+import type { Machine } from './software.ts'
+import { softwareOn } from './software.ts'
 import { statusOf } from './status.ts'
-import { unconnectedStockroom } from './unconnected.ts'
+import { createTelling } from './telling.ts'
 import type { World } from './world.ts'
 
-/** By the text a device shows, or with the key of a device that exists already. */
-export type ConnectRequest = { readonly till: string; readonly cashier: string } & (
-  { readonly handshake: string } | { readonly url: string; readonly organizer: string; readonly deviceToken: string }
-)
+export type { ConnectRequest } from './connecting.ts'
 
 /** Totals from elsewhere, for instance a thread of their own. */
 export type TotalsReader = {
@@ -41,14 +38,17 @@ export type CoreOptions = {
   /** Where the sandbox answers now; its port may differ from launch to launch. Null: a real platform. */
   readonly sandboxAt: string | null
   readonly language?: 'pl' | 'en'
+  /** What the platform lists beside this till; unknown without. */
+  readonly machine?: Machine
 }
 
 /** A till with its file open, whatever door stands before it. */
 export type Core = {
   readonly handlers: Handlers
   readonly feed: Announcer
+  /** Whether a platform is linked; it may be out of reach all the same. */
   readonly connected: () => boolean
-  /** The platform answers but refuses this till's key: connecting again is the way on. */
+  /** The platform refuses this till's key, or the key is gone: connecting again is the way on. */
   readonly barred: () => boolean
   readonly connect: (request: ConnectRequest) => Promise<Result<Status>>
   readonly close: () => Promise<void>
@@ -58,172 +58,93 @@ export type Core = {
 export const openCore = async (world: World, file: string, options: CoreOptions): Promise<Result<Core>> => {
   const opened = openStore(world, file)
   if (!opened.ok) return opened
-  const core = assemble(world, opened.value, options)
-  await core.resume()
+  const { core, resume } = assemble(atSandbox(world, opened.value, options), opened.value, options)
+  await resume()
   return done(core)
 }
 
-const assemble = (world: World, open: Store, options: CoreOptions): Core & { readonly resume: () => Promise<void> } => {
+/** The cast: who there is, and who is told of what. */
+const assemble = (world: World, open: Store, options: CoreOptions): { core: Core; resume: () => Promise<void> } => {
   const store = open.writable
+  const { sandboxAt } = options
+  const software = softwareOn(options.machine)
   const feed = createAnnouncer()
-  const line: { link: Link | null } = { link: null }
   const settings = () => readSettings(store, options.language ?? 'pl')
-  const status = (): Status =>
-    statusOf(world, store, { link: line.link, sandbox: options.sandboxAt !== null, restored: open.restored })
-  const tellStatus = atRest(world.clock, () => feed.announce('status', status()))
-  const tellTotals = atRest(world.clock, () => feed.announce('totals', null))
-
+  const status = (): Status => statusOf(world, store, { line, sandbox: sandboxAt !== null })
+  const telling = createTelling(world.clock, feed, { status, cart: () => till.handlers['cart.get']({}) })
+  const line = createLine({
+    world,
+    store,
+    software,
+    onStock: showing => feed.announce('stock', showing),
+    onHoldings: () => feed.announce('holdings', null),
+    onShowings: () => feed.announce('showings', null),
+    onOrders: telling.totals,
+    onQueue: telling.queue,
+    onStatus: telling.status,
+  })
   const till = createTill({
     world,
     store,
     settings,
-    stockroom: {
-      online: () => line.link?.stockroom.online() ?? false,
-      pessimisticNow: () => line.link?.stockroom.pessimisticNow() ?? world.clock.now(),
-      leasesProven: () => (line.link?.stockroom ?? unconnectedStockroom(world, store)).leasesProven(),
-      leaseShort: wanted => (line.link?.stockroom ?? unconnectedStockroom(world, store)).leaseShort(wanted),
-      giveBack: ids => line.link?.stockroom.giveBack(ids),
-    },
-    onChange: (changed, showing) => {
-      for (const topic of changed) {
-        if (topic === 'cart') {
-          const cart = till.handlers['cart.get']({})
-          void Promise.resolve(cart).then(view => (view.ok ? feed.announce('cart', view.value) : undefined))
-        } else if (topic === 'stock') {
-          if (showing) feed.announce('stock', showing)
-        } else if (topic === 'status') tellStatus()
-        else feed.announce(topic, null)
-      }
-    },
+    stockroom: line.stockroom,
+    saleTime: line.trueTime,
+    onChange: telling.changed,
     onSold: () => {
-      line.link?.outbox.wake()
-      line.link?.leases.wake()
-      tellStatus()
-      tellTotals()
+      line.link()?.outbox.wake()
+      line.link()?.leases.wake()
+      telling.status()
     },
-    seatsExpected: showing => line.link?.loop.seatsExpected(showing) ?? null,
+    seatsExpected: showing => line.link()?.loop.seatsExpected(showing) ?? null,
   })
-  const print = createPrint({ store, sayIn: createWords() })
-  const totals: TotalsReader = options.totals?.() ?? {
-    totals: async event => createTotals({ read: store })(event),
-    close: () => undefined,
-  }
-  const stopBackups = keepBackups(world, open)
-
-  const startLink = (url: string, organizer: string, token: string): void => {
-    line.link = openLink({
-      world,
-      store,
-      url: options.sandboxAt ?? url,
-      organizer,
-      token,
-      onStock: showing => feed.announce('stock', showing),
-      onHoldings: () => feed.announce('holdings', null),
-      onShowings: () => feed.announce('showings', null),
-      onOrders: tellTotals,
-      onQueue: () => {
-        feed.announce('queue', null)
-        tellStatus()
-        tellTotals()
-      },
-      onStatus: tellStatus,
-    })
+  const onConnected = (): void => {
     till.beginDuty()
-    tellStatus()
-  }
-
-  const connectTill = async (request: ConnectRequest): Promise<Result<Status>> => {
-    const parts = {
-      world,
-      store,
-      software,
-      platformAt: (url: string, organizer: string, token: string) =>
-        reachPlatform(world, store, { url, organizer, token }).platform,
-    }
-    const tillName = request.till
-    const connected =
-      'handshake' in request
-        ? await connect(parts, { handshake: request.handshake, tillName })
-        : await connectWithToken(parts, { ...request, tillName })
-    if (!connected.ok) return connected
-    store.transaction('settings.cashier', tx => putSetting(tx, 'cashier', request.cashier, world.clock.now()))
-    await line.link?.stop()
-    startLink(connected.value.till.url, connected.value.till.organizer, connected.value.token)
     feed.announce('settings', null)
     feed.announce('showings', null)
-    return done(status())
+    telling.status()
   }
-
-  const whileLinked = <Value>(
-    work: (link: Link) => Result<Value> | Promise<Result<Value>>,
-  ): Result<Value> | Promise<Result<Value>> => (line.link ? work(line.link) : refused('not-connected'))
-  const steer = (work: (link: Link) => void) => () =>
-    whileLinked(link => {
-      work(link)
-      return done(status())
-    })
-
-  const handlers: Handlers = {
-    ...till.handlers,
-    'status.get': () => done(status()),
-    'platform.connect': connectTill,
-    'sync.pause': steer(link => link.loop.pause()),
-    'sync.resume': steer(link => link.loop.resume()),
-    'sync.now': steer(link => {
-      link.loop.syncNow()
-      link.outbox.wake()
-    }),
-    'showings.watch': showing => {
-      line.link?.loop.watch(showing)
-      return done(null)
-    },
-    'paper.tickets': ({ sale }) => print.tickets(sale, settings().language),
-    'paper.receipt': ({ sale }) => print.receipt(sale, settings().language),
-    'queue.retry': ({ sale }) =>
-      whileLinked(link => {
-        const asked = link.outbox.retry(sale)
-        return asked.ok ? till.handlers['queue.list']({}) : asked
-      }),
-    'leases.list': () => whileLinked(link => done(link.leases.desk.list())),
-    'leases.target': wish => whileLinked(link => link.leases.desk.target(wish)),
-    'leases.seat-block': wish => whileLinked(link => link.leases.desk.seatBlock(wish)),
-    'leases.give-back': () => whileLinked(link => link.leases.desk.giveBack()),
-    'totals.get': async ({ event }) => done(await totals.totals(event)),
-    'settings.get': () => done(settings()),
-    'settings.set': async wish => {
-      const { channel, ...rest } = wish
-      if (channel !== undefined) {
-        const changed = await whileLinked(link => changeChannel({ world, store, platform: link.platform }, channel))
-        if (!changed.ok) return changed
-      }
-      keepSettings(store, world, rest)
-      if (rest.cashier !== undefined) till.beginDuty()
-      feed.announce('settings', null)
-      tellStatus()
-      return done(settings())
-    },
-  }
-
+  const connecting = createConnecting({ world, store, software, line, sandboxAt, onConnected })
+  const totals = options.totals?.() ?? totalsHere(store)
+  const print = createPrint({ store, sayIn: createWords() })
+  const stopBackups = keepBackups(world, open)
+  const handlers = handlersOf({
+    ...{ world, store, line, till, print, connecting, feed, telling, status, settings },
+    totals: totals.totals,
+  })
   return {
-    handlers,
-    feed,
-    connected: () => line.link !== null,
-    barred: () => line.link?.loop.state().connection.state === 'barred',
-    connect: connectTill,
+    core: {
+      handlers,
+      feed,
+      connected: () => line.link() !== null,
+      barred: () => status().connection.state === 'barred',
+      connect: async request => {
+        const connected = await connecting.connect(request)
+        return connected.ok ? done(status()) : connected
+      },
+      close: async () => {
+        till.stop()
+        stopBackups()
+        telling.stop()
+        await line.hangUp()
+        await totals.close()
+        open.close()
+      },
+    },
     resume: async () => {
       till.start()
-      const known = activeTill(store)
-      const token = known ? await storedToken(world, store) : null
-      if (known && token !== null) startLink(known.url, known.organizer, token)
-    },
-    close: async () => {
-      till.stop()
-      stopBackups()
-      tellStatus.cancel()
-      tellTotals.cancel()
-      await line.link?.stop()
-      await totals.close()
-      open.close()
+      await connecting.resume()
     },
   }
+}
+
+const totalsHere = (store: Store['writable']): TotalsReader => {
+  const totals = createTotals({ read: store })
+  return { totals: async event => totals(event), close: () => undefined }
+}
+
+/** The file knows the sandbox by the address of its first launch. */
+const atSandbox = (world: World, { writable }: Store, { sandboxAt }: CoreOptions): World => {
+  const known = sandboxAt === null ? undefined : latestTill(writable)?.url
+  if (sandboxAt === null || known === undefined || known === sandboxAt) return world
+  return { ...world, network: movedNetwork(world.network, known, sandboxAt) }
 }

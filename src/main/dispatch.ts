@@ -3,6 +3,7 @@ import { inputs } from '#contract/methods'
 import type { Result } from '#contract/refusal'
 import { refused } from '#contract/refusal'
 import type { Handlers } from '#contract/wire'
+import { diskTrouble } from '#store/disk-trouble'
 import type { LogEntry } from './world.ts'
 
 const isMethod = (name: string): name is Method => Object.hasOwn(inputs, name)
@@ -25,6 +26,8 @@ export const dispatch = async (
   try {
     return await handler(checked.data)
   } catch (problem) {
+    const trouble = diskTrouble(problem)
+    if (trouble) return { ok: false, refusal: trouble }
     log({
       level: 'fault',
       event: 'core.fault',

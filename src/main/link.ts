@@ -1,5 +1,6 @@
 import type { Stockroom } from '#domain/stockroom'
 import { channelInUse } from '#store/channel'
+import { diskTrouble } from '#store/disk-trouble'
 import type { Writable } from '#store/query'
 import type { Platform } from '#sync/platform-answer'
 import type { PlatformClock } from '#sync/platform-clock'
@@ -12,10 +13,10 @@ import { createLeases } from '#sync/leases'
 import type { Outbox } from '#sync/outbox'
 import { createOutbox } from '#sync/outbox'
 import { announceSoftware } from '#sync/connect'
+import type { Software } from '#sync/handshake-call'
 import { retestChannel } from '#sync/simulate-channel'
 import type { SyncLoop } from '#sync/sync-loop'
 import { createSyncLoop } from '#sync/sync-loop'
-import { software } from './software.ts'
 import type { Cancel, World } from './world.ts'
 
 /** The line to one platform: the services that run while a till is connected. */
@@ -34,6 +35,7 @@ export type Link = {
 export type LinkParts = {
   readonly world: World
   readonly store: Writable
+  readonly software: Software
   readonly url: string
   readonly organizer: string
   readonly token: string
@@ -88,8 +90,8 @@ export const openLink = (parts: LinkParts): Link => {
   const onReturn = (): void => {
     outbox.wake()
     leases.wake()
-    void announceSoftware({ world, store, software }, platform)
-    void retestChannel({ world, store, platform })
+    unlessDiskIsFull(world, announceSoftware({ world, store, software: parts.software }, platform))
+    unlessDiskIsFull(world, retestChannel({ world, store, platform }))
   }
   const stopListening = loop.listen(comingBack(onReturn))
   const stopClock = everyNowAndThen(world.clock, clock.keep)
@@ -115,6 +117,15 @@ export const openLink = (parts: LinkParts): Link => {
 const noted = <Answer extends Parameters<SyncLoop['noteAnswer']>[0]>(loop: SyncLoop, answer: Answer): Answer => {
   loop.noteAnswer(answer)
   return answer
+}
+
+/** What is tried again at the next return needs no room on a disk that has none. */
+const unlessDiskIsFull = (world: World, work: Promise<void>): void => {
+  work.catch((problem: unknown) => {
+    const trouble = diskTrouble(problem)
+    if (!trouble) throw problem
+    world.log({ level: 'warn', event: 'link.disk-trouble', fields: { trouble: trouble.code } })
+  })
 }
 
 const clockEveryMs = 10_000

@@ -6,7 +6,7 @@ import { leasesProven } from '#store/lease'
 import { queueCounts } from '#store/outbox'
 import type { Readable } from '#store/query'
 import { activeTill } from '#store/till'
-import type { Link } from './link.ts'
+import type { Line } from './line.ts'
 import { readSettings } from './settings.ts'
 import type { World } from './world.ts'
 import type { Writable } from '#store/query'
@@ -15,13 +15,9 @@ const idle = { phase: 'idle', paused: false, ordersDone: 0, ordersTotal: null, r
 const never = { catalogue: null, orders: null, stock: null, refunds: null } as const
 
 /** Everything the frame shows, put together from whoever knows it. */
-export const statusOf = (
-  world: World,
-  store: Writable,
-  given: { readonly link: Link | null; readonly sandbox: boolean; readonly restored: boolean },
-): Status => {
+export const statusOf = (world: World, store: Writable, given: { readonly line: Line; readonly sandbox: boolean }): Status => {
   const till = activeTill(store)
-  const { link } = given
+  const link = given.line.link()
   const state = link?.loop.state()
   const channel = channelInUse(store)
   return {
@@ -31,7 +27,7 @@ export const statusOf = (
     till: till
       ? { name: till.name, codePrefix: till.codePrefix, cashier: readSettings(store, 'pl').cashier, deviceId: till.deviceId }
       : null,
-    connection: state?.connection ?? { state: 'unconnected' },
+    connection: state?.connection ?? given.line.withoutLink(),
     ...queueCounts(store),
     sync: state?.sync ?? idle,
     ages: state?.ages ?? never,

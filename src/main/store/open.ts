@@ -7,6 +7,7 @@ import type { World } from '#main/world'
 import type { Backups } from './backup.ts'
 import { backupsOf } from './backup.ts'
 import { readableOver, writableOver } from './connection.ts'
+import { diskTrouble } from './disk-trouble.ts'
 import { inodeOf, isRestored, readWitness, writeWitness } from './identity.ts'
 import { applicationId, migrate, versionOf } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
@@ -172,9 +173,8 @@ export const openReader = (
 export const refusalOf = (problem: unknown): Result<never> => {
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : ''
   if (['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some(kind => code.startsWith(kind))) return refused('file-damaged')
-  if (['SQLITE_FULL', 'ENOSPC', 'SQLITE_IOERR'].some(kind => code.startsWith(kind))) return refused('disk-full')
-  if (['EACCES', 'EROFS', 'EPERM', 'SQLITE_READONLY', 'SQLITE_CANTOPEN'].some(kind => code.startsWith(kind)))
-    return refused('folder-read-only')
+  const trouble = diskTrouble(problem)
+  if (trouble) return { ok: false, refusal: trouble }
   if (code.startsWith('SQLITE_BUSY')) return refused('file-locked')
   throw problem
 }

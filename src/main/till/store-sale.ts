@@ -39,20 +39,20 @@ export const storeSale = (bench: Bench, settled: SettledCart): SaleId => {
   const { world, store, stockroom } = bench
   const { cart, till } = settled
   const saleId = freshId(world.random.bytes) as SaleId // a UUID, as the contract's shape wants it
-  const soldAt = world.clock.now()
+  const now = world.clock.now()
+  const soldAt = bench.saleTime()
   const positions = positionsOf(bench, settled, soldAt)
   const pessimisticNow = stockroom.pessimisticNow()
   store.transaction('sale.pay', tx => {
     if (readCart(tx).version !== cart.version) throw new Error('the cart changed under a sale')
     const sale = saleOf(bench, tx, { ...settled, saleId, soldAt, positions })
     addSale(tx, sale)
-    addUpload(tx, { saleId, event: sale.event, body: orderBody(sale), idempotencyKey: `sale-${saleId}-a1`, at: soldAt })
+    addUpload(tx, { saleId, event: sale.event, body: orderBody(sale), idempotencyKey: `sale-${saleId}-a1`, at: now })
     for (const { lease } of positions)
-      if (!spendLease(tx, { cartId: lease, saleId, pessimisticNow, now: soldAt }))
-        throw new Error(`lease ${lease} could not be spent`)
+      if (!spendLease(tx, { cartId: lease, saleId, pessimisticNow, now })) throw new Error(`lease ${lease} could not be spent`)
     const { code, totalMinor, currency } = sale
     addAudit(tx, {
-      at: soldAt,
+      at: now,
       kind: 'sale.made',
       subject: saleId,
       tillId: till.id,

@@ -47,6 +47,7 @@ export const openDesk = (file: string, clock: { now: number }, seed = 1) => {
     stockroom: scriptedStockroom(store, world, weather),
     settings: () => person.settings,
     onChange: topics => void told.push(...topics),
+    saleTime: () => clock.now,
     onSold: sale => {
       told.push(`sold ${sale}`)
       upload.wake()

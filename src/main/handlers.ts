@@ -1,0 +1,97 @@
+import type { Totals } from '#contract/totals'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { Settings } from '#contract/methods'
+import type { Status } from '#contract/status'
+import type { Handlers } from '#contract/wire'
+import type { Print } from '#print/print'
+import type { Writable } from '#store/query'
+import { changeChannel } from '#sync/simulate-channel'
+import type { TillDesk } from '#till/till'
+import type { Connecting } from './connecting.ts'
+import type { Announcer } from './feed.ts'
+import type { Line } from './line.ts'
+import type { Link } from './link.ts'
+import { keepSettings } from './settings.ts'
+import type { Telling } from './telling.ts'
+import type { World } from './world.ts'
+
+/** Everybody who answers a method. */
+export type Cast = {
+  readonly world: World
+  readonly store: Writable
+  readonly line: Line
+  readonly till: TillDesk
+  readonly print: Print
+  readonly totals: (event: string | null) => Promise<Totals>
+  readonly connecting: Connecting
+  readonly feed: Announcer
+  readonly telling: Telling
+  readonly status: () => Status
+  readonly settings: () => Settings
+}
+
+/** One function a method: who of the cast answers it. */
+export const handlersOf = (cast: Cast): Handlers => {
+  const { line, till, print, settings, status } = cast
+  const linked = whileLinked(line)
+  const steer = (work: (link: Link) => void) => () =>
+    linked(link => {
+      work(link)
+      return done(status())
+    })
+  return {
+    ...till.handlers,
+    'status.get': () => done(status()),
+    'platform.connect': async request => {
+      const connected = await cast.connecting.connect(request)
+      return connected.ok ? done(status()) : connected
+    },
+    'sync.pause': steer(link => link.loop.pause()),
+    'sync.resume': steer(link => link.loop.resume()),
+    'sync.now': steer(link => {
+      link.loop.syncNow()
+      link.outbox.wake()
+    }),
+    'showings.watch': showing => {
+      line.link()?.loop.watch(showing)
+      return done(null)
+    },
+    'paper.tickets': ({ sale }) => print.tickets(sale, settings().language),
+    'paper.receipt': ({ sale }) => print.receipt(sale, settings().language),
+    'queue.retry': ({ sale }) =>
+      linked(link => {
+        const asked = link.outbox.retry(sale)
+        return asked.ok ? till.handlers['queue.list']({}) : asked
+      }),
+    'leases.list': () => linked(link => done(link.leases.desk.list())),
+    'leases.target': wish => linked(link => link.leases.desk.target(wish)),
+    'leases.seat-block': wish => linked(link => link.leases.desk.seatBlock(wish)),
+    'leases.give-back': () => linked(link => link.leases.desk.giveBack()),
+    'totals.get': async ({ event }) => done(await cast.totals(event)),
+    'settings.get': () => done(settings()),
+    'settings.set': changeSettings(cast),
+  }
+}
+
+/** The sales channel needs the platform and is tested first: where it is refused, nothing of the wish is kept. */
+const changeSettings =
+  ({ world, store, line, till, feed, telling, settings }: Cast): Handlers['settings.set'] =>
+  async ({ channel, ...rest }) => {
+    if (channel !== undefined) {
+      const changed = await whileLinked(line)(link => changeChannel({ world, store, platform: link.platform }, channel))
+      if (!changed.ok) return changed
+    }
+    keepSettings(store, world, rest)
+    if (rest.cashier !== undefined) till.beginDuty()
+    feed.announce('settings', null)
+    telling.status()
+    return done(settings())
+  }
+
+const whileLinked =
+  (line: Line) =>
+  <Value>(work: (link: Link) => Result<Value> | Promise<Result<Value>>): Result<Value> | Promise<Result<Value>> => {
+    const link = line.link()
+    return link ? work(link) : refused('not-connected')
+  }
