@@ -5,7 +5,7 @@ import type {
   Dialog,
   Display,
   ForkOptions,
-  IpcMain,
+  IpcMainInvokeEvent,
   MenuItemConstructorOptions,
   MessageBoxOptions,
   PowerMonitor,
@@ -39,13 +39,20 @@ export type Window = Pick<
 /** The core's process as the window's process holds it. */
 export type ForkedProcess = Pick<UtilityProcess, 'on' | 'postMessage' | 'kill'>
 
+/** Who asks: the part of an invoke event that is looked at. */
+export type Asking = {
+  readonly sender: Pick<IpcMainInvokeEvent['sender'], 'id'>
+  readonly senderFrame:
+    (Pick<NonNullable<IpcMainInvokeEvent['senderFrame']>, 'url' | 'origin'> & { readonly parent: object | null }) | null
+}
+
 /** Electron as Kasa needs it, in Electron's own types: the real one is handed in by `electron.ts`, a stand-in by tests. */
 export type Surface = {
   readonly app: Pick<
     App,
     'on' | 'whenReady' | 'quit' | 'exit' | 'setPath' | 'getLocale' | 'isPackaged' | 'enableSandbox' | 'requestSingleInstanceLock'
   >
-  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly ipcMain: { readonly handle: (channel: string, listener: (event: Asking, ...said: unknown[]) => unknown) => void }
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>
   readonly session: () => Pick<
     Session,
@@ -67,4 +74,4 @@ export type Surface = {
   readonly fork: (program: string, args: string[], options: ForkOptions) => ForkedProcess
 }
 
-export type { IpcMainInvokeEvent, MenuItemConstructorOptions, Rectangle } from 'electron'
+export type { MenuItemConstructorOptions, Rectangle } from 'electron'
