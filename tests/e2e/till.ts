@@ -1,0 +1,60 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { createWords } from '#words/say'
+import type { Say } from '#words/say'
+
+/** The words on screen, as the dictionary has them. */
+export const words: (language: 'pl' | 'en') => Say = createWords()
+export const say: Say = words('pl')
+
+/** What a cashier does at the screen, and sees there. */
+export type Till = {
+  readonly page: Page
+  readonly open: (address: string) => Promise<void>
+  /** By keyboard alone: opens the list of events, types a part of the name, takes the first that is left. */
+  readonly choose: (typed: string) => Promise<void>
+  readonly press: (...keys: readonly string[]) => Promise<void>
+  readonly go: (screen: 'sell' | 'queue' | 'totals' | 'settings') => Promise<void>
+  readonly tile: (name: string) => Locator
+  readonly cart: Locator
+  readonly total: Locator
+  readonly connection: Locator
+  /** The code of the sale just made, once it is on disk. */
+  readonly soldCode: () => Promise<string>
+}
+
+const keysOfScreens = { sell: 'Alt+1', queue: 'Alt+2', totals: 'Alt+3', settings: 'Alt+4' } as const
+
+export const tillOn = (page: Page): Till => {
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const cart = page.getByRole('complementary', { name: say('sell.cart') })
+  return {
+    page,
+    press,
+    cart,
+    open: async address => {
+      await page.goto(address)
+      await expect(page.locator('[data-connection="online"]')).toBeVisible()
+    },
+    choose: async typed => {
+      await press('Control+e')
+      const dialog = page.getByRole('dialog', { name: say('frame.chooseEvent') })
+      await expect(dialog.getByRole('option').first()).toBeVisible()
+      await page.keyboard.type(typed)
+      await expect(dialog.getByRole('option')).toHaveCount(1)
+      await press('ArrowDown', 'Enter')
+      await expect(dialog).toBeHidden()
+    },
+    go: screen => press(keysOfScreens[screen]),
+    tile: name => page.getByRole('button', { name: new RegExp(`\\b${name}`) }).or(page.getByRole('group', { name })),
+    total: page.locator('[data-total]'),
+    connection: page.locator('[data-connection]'),
+    soldCode: async () => {
+      const done = page.locator('[data-sale]')
+      await expect(done).toBeVisible()
+      return (await done.getAttribute('data-sale')) ?? ''
+    },
+  }
+}
