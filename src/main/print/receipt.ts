@@ -1,6 +1,7 @@
 import { vatBreakdown } from '#domain/vat'
 import type { PaperPayment, PaperPosition, PaperSale } from '#store/paper'
 import { amount, dateAndTime, money, pick } from '#words/format'
+import { seatWords } from '#words/seat-words'
 import type { Say } from '#words/say'
 import type { Fonts, Sheet, Weight } from './sheet.ts'
 import { ink, mm, openSheet } from './sheet.ts'
@@ -75,8 +76,7 @@ const positionRows = (say: Say, sale: PaperSale, position: PaperPosition): reado
   const indent = position.addonTo === null ? 0 : mm(4)
   const row: Row = { left: name, right: amount(position.priceMinor, sale.currency, say.language), indent, gap: 2 }
   if (!seat) return [row]
-  const where = say('seats.line', { sector: seat.sector, row: seat.row, number: seat.number })
-  return [row, { left: where, muted: true, indent, size: 8, gap: 0 }]
+  return [row, { left: seatWords(seat, say), muted: true, indent, size: 8, gap: 0 }]
 }
 
 const paymentRows = (say: Say, sale: PaperSale, payment: PaperPayment): readonly Row[] => {

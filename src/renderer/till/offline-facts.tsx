@@ -6,7 +6,7 @@ import { pick } from '#words/format'
 import type { Say } from '#words/say'
 import type { Hall, Product } from '#contract/stock'
 import styles from './offline-facts.module.css'
-import { sectorWords } from './seat-words.ts'
+import { sectorWords } from '#words/seat-words'
 import { useSell } from './sell-provider.tsx'
 
 /** Shown while the platform is away: what goes on, what works now, what comes back with the network, and what this till holds. It leaves by itself. */

@@ -4,7 +4,7 @@ import { useSay } from '#app/kasa'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { focusOn, focusPlace } from './focus-places.ts'
-import { sectorWords } from './seat-words.ts'
+import { sectorWords } from '#words/seat-words'
 import styles from './seats-area.module.css'
 import { useDeeds, useSell } from './sell-provider.tsx'
 

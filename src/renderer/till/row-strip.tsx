@@ -7,7 +7,7 @@ import { swatchTone } from '#parts/swatch'
 import type { WordKey } from '#words/say'
 import { focusOn, focusPlace } from './focus-places.ts'
 import styles from './row-strip.module.css'
-import { sectorWords } from './seat-words.ts'
+import { sectorWords } from '#words/seat-words'
 import { canTakeSeat, neighbourRow, seatChanges } from './seat-moves.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
 

@@ -9,7 +9,6 @@ export const seats = {
   rows: 'Rows',
   row: 'Row {row}',
   seat: 'Seat {number}',
-  line: 'Sector {sector}, row {row}, seat {number}',
   lineShort: '{sector}, row {row}, seat {number}',
   free: '{count, plural, =0 {none free} one {{count} free} other {{count} free}}',
   pool: "{count} in this till's stock",
@@ -37,5 +36,5 @@ export const seats = {
   rowBefore: 'Row before',
   rowAfter: 'Row after',
   noFreeTitle: 'Nothing matches',
-  lineNamed: '{sector}, row {row}, seat {number}',
+  line: '{sector}, row {row}, seat {number}',
 } as const satisfies Same<typeof polish>

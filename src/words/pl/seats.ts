@@ -6,7 +6,6 @@ export const seats = {
   rows: 'Rzędy',
   row: 'Rząd {row}',
   seat: 'Miejsce {number}',
-  line: 'Sektor {sector}, rząd {row}, miejsce {number}',
   lineShort: '{sector}, rząd {row}, m. {number}',
   free: '{count, plural, =0 {brak wolnych} one {{count} wolne} few {{count} wolne} many {{count} wolnych} other {{count} wolnego}}',
   pool: '{count} w puli tej kasy',
@@ -35,5 +34,5 @@ export const seats = {
   rowBefore: 'Rząd wcześniej',
   rowAfter: 'Rząd dalej',
   noFreeTitle: 'Nic nie pasuje',
-  lineNamed: '{sector}, rząd {row}, miejsce {number}',
+  line: '{sector}, rząd {row}, miejsce {number}',
 } as const
