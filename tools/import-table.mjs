@@ -33,7 +33,7 @@ const table = [
   ['src/contract/**/*.ts', [...own, ...packages(['zod'])]],
   [
     'src/words/**/*.ts',
-    [...own, /^\.\.\//, ...folders(['contract']), ...packages(['i18next', 'i18next-icu', 'intl-messageformat'])],
+    [...own, /^\.\.\//, ...folders(['contract']), ...packages(['intl-messageformat'])],
   ],
   ['src/main/domain/**/*.ts', [...own, ...folders(['contract']), ...packages(['zod'])]],
   [
