@@ -1,5 +1,6 @@
 // The one way into Kasa: runs on any Node from 20 on, installs what is missing, and goes on under the Node that the project brings.
 import { execPath } from 'node:process'
+import { electronToStart, ensureDesktop, runDesktop, wantsDesktop } from './electron.mjs'
 import { ensureInstalled } from './install.mjs'
 import { nodeOfProject, run, runSupervised } from './run.mjs'
 import { ensureScreens } from './screens.mjs'
@@ -9,6 +10,11 @@ const [, , command, ...given] = process.argv
 const commands = {
   start: async () => {
     await ensureScreens(node)
+    const electron = wantsDesktop(given) ? await electronToStart(node) : null
+    if (electron) {
+      await ensureDesktop(node)
+      return runDesktop(electron, given)
+    }
     return runSupervised(node, ['src/main/host/node.ts', ...given])
   },
   sandbox: () => run(node, ['src/main/host/sandbox.ts', ...given]),
