@@ -107,7 +107,7 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
   const online = free === null ? null : free + pool
   const left = online === null ? '' : say('sell.stockFree', { free: online })
   const stock = isOnline ? left : say('seats.pool', { count: pool })
-  const priceFacts = offer.can || offer.why === 'pool-gone' ? stock : whyNot(offer, say)
+  const priceFacts = offer.can || offer.why === 'pool-gone' || offer.why === 'pool-none' ? stock : whyNot(offer, say)
   return (
     <div className={classes(styles.price)}>
       <Swatch letter={swatches.get(chosen.item) ?? ''} tone={swatchTone(props.place)} isOff={!offer.can} />

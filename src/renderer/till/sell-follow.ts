@@ -24,11 +24,18 @@ export const followCore = (store: SellStore, wire: CoreWire, frame: FrameStore):
     frame.subscribe((now, before) => {
       if (now.epoch !== before.epoch) void look.everything(now.showing)
       else if (now.showing !== before.showing) void look.showing(now.showing)
+      if (now.status?.connection.state !== before.status?.connection.state) forgetStockRefusal(store)
     }),
   ]
   const { epoch, showing } = frame.getState()
   if (epoch > 0) void look.everything(showing)
   return () => stops.forEach(stop => stop())
+}
+
+/** What could not be had without the network may be had with it, and the other way round. */
+const forgetStockRefusal = (store: SellStore): void => {
+  const place = store.getState().refusal?.place
+  if (place === 'stock' || place === 'seats') store.setState({ refusal: null })
 }
 
 /** Looks at the row that is open again, after another was chosen. */

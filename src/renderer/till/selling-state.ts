@@ -15,13 +15,13 @@ export const reachesStock = (connection: Connection | undefined): boolean =>
 export type Offer =
   | { readonly can: true }
   | { readonly can: false; readonly why: 'unsellable'; readonly reason: UnsellableReason }
-  | { readonly can: false; readonly why: 'sold-out' | 'pool-gone' | 'no-ticket' }
+  | { readonly can: false; readonly why: 'sold-out' | 'pool-gone' | 'pool-none' | 'no-ticket' }
 
 /** `fits`: whether a ticket in the cart can take it, for add-ons. */
 export const offerOf = (product: Product, isOnline: boolean, fits: boolean): Offer => {
   if (product.unsellable) return { can: false, why: 'unsellable', reason: product.unsellable }
-  const { free, pool } = product.stock
-  if (pool === 0 && !isOnline) return { can: false, why: 'pool-gone' }
+  const { free, pool, target } = product.stock
+  if (pool === 0 && !isOnline) return { can: false, why: target > 0 ? 'pool-gone' : 'pool-none' }
   if (pool === 0 && free === 0) return { can: false, why: 'sold-out' }
   return fits ? { can: true } : { can: false, why: 'no-ticket' }
 }

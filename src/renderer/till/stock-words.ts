@@ -23,6 +23,8 @@ export const whyNot = (offer: Exclude<Offer, { readonly can: true }>, say: Say):
       return say('sell.soldOut')
     case 'pool-gone':
       return say('sell.poolGone')
+    case 'pool-none':
+      return say('sell.poolNone')
     case 'no-ticket':
       return say('sell.addonNeedsTicket')
   }

@@ -10,7 +10,7 @@ export const seats = {
   row: 'Row {row}',
   seat: 'Seat {number}',
   lineShort: '{sector}, row {row}, seat {number}',
-  free: '{count, plural, =0 {none free} one {{count} free} other {{count} free}}',
+  free: '{count, plural, =0 {none free} one {# free} other {# free}}',
   pool: "{count} in this till's stock",
   stateFree: 'Free',
   statePool: "In this till's stock",

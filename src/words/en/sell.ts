@@ -8,13 +8,12 @@ export const sell = {
   tickets: 'Tickets',
   addons: 'Extras',
   other: 'Other',
-  stockFree: '{free, plural, =0 {sold out} one {{free} free} other {{free} free}}',
+  stockFree: '{free, plural, =0 {sold out} one {# free} other {# free}}',
   stockUnlimited: 'no limit',
   stockUnknown: 'stock unknown',
   stockPool: "{count} in this till's stock",
   stockPoolLow: "{count} left in this till's stock",
-  stockFreePool:
-    "{free, plural, one {{free} free, {pool} in this till's stock} other {{free} free, {pool} in this till's stock}}",
+  stockFreePool: "{free, plural, one {# free, {pool} in this till's stock} other {# free, {pool} in this till's stock}}",
   stockAge: 'as of {age}',
   inCart: '{count} in basket',
   soldOut: 'Sold out',
@@ -103,4 +102,5 @@ export const sell = {
   cartHeldWord: 'held for',
   padBack: 'Delete the last digit',
   changeWord: 'change',
+  poolNone: 'This till holds none of them. They come back with the network.',
 } as const satisfies Same<typeof polish>

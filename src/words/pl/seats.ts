@@ -7,7 +7,7 @@ export const seats = {
   row: 'Rząd {row}',
   seat: 'Miejsce {number}',
   lineShort: '{sector}, rząd {row}, m. {number}',
-  free: '{count, plural, =0 {brak wolnych} one {{count} wolne} few {{count} wolne} many {{count} wolnych} other {{count} wolnego}}',
+  free: '{count, plural, =0 {brak wolnych} one {# wolne} few {# wolne} many {# wolnych} other {# wolnego}}',
   pool: '{count} w puli tej kasy',
   stateFree: 'Wolne',
   statePool: 'W puli tej kasy',

@@ -5,13 +5,13 @@ export const sell = {
   tickets: 'Bilety',
   addons: 'Dodatki',
   other: 'Pozostałe',
-  stockFree: '{free, plural, =0 {wyprzedane} one {{free} wolny} few {{free} wolne} many {{free} wolnych} other {{free} wolnego}}',
+  stockFree: '{free, plural, =0 {wyprzedane} one {# wolny} few {# wolne} many {# wolnych} other {# wolnego}}',
   stockUnlimited: 'bez limitu',
   stockUnknown: 'stan nieznany',
   stockPool: '{count} w puli tej kasy',
   stockPoolLow: 'Zostało {count} w puli tej kasy',
   stockFreePool:
-    '{free, plural, one {{free} wolny, {pool} w puli tej kasy} few {{free} wolne, {pool} w puli tej kasy} many {{free} wolnych, {pool} w puli tej kasy} other {{free} wolnego, {pool} w puli tej kasy}}',
+    '{free, plural, one {# wolny, {pool} w puli tej kasy} few {# wolne, {pool} w puli tej kasy} many {# wolnych, {pool} w puli tej kasy} other {# wolnego, {pool} w puli tej kasy}}',
   stockAge: 'stan {age}',
   inCart: '{count} w koszyku',
   soldOut: 'Wyprzedane',
@@ -101,4 +101,5 @@ export const sell = {
   cartHeldWord: 'trzymane jeszcze',
   padBack: 'Usuń ostatnią cyfrę',
   changeWord: 'reszta',
+  poolNone: 'Ta kasa nie ma ich w puli. Wrócą z siecią.',
 } as const

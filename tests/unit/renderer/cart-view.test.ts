@@ -107,6 +107,8 @@ describe('tiles', () => {
     const gone = product(1, { stock: { free: 500, pool: 0, inCart: 0, target: 5, askedAt: 0 } })
     expect(offerOf(gone, true, true)).toEqual({ can: true })
     expect(offerOf(gone, false, true)).toEqual({ can: false, why: 'pool-gone' })
+    const never = product(1, { stock: { ...gone.stock, target: 0 } })
+    expect(offerOf(never, false, true)).toEqual({ can: false, why: 'pool-none' })
     expect(offerOf(product(1, { unsellable: 'no-longer' }), true, true)).toMatchObject({ reason: 'no-longer' })
   })
 
