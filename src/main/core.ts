@@ -50,6 +50,8 @@ export type Core = {
   readonly connected: () => boolean
   /** The platform refuses this till's key, or the key is gone: connecting again is the way on. */
   readonly barred: () => boolean
+  /** The names of this till and of who sells at it; empty before anybody has named them. */
+  readonly who: () => { readonly till: string; readonly cashier: string }
   readonly connect: (request: ConnectRequest) => Promise<Result<Status>>
   readonly close: () => Promise<void>
 }
@@ -117,6 +119,7 @@ const assemble = (world: World, open: Store, options: CoreOptions): { core: Core
       feed,
       connected: () => line.link() !== null,
       barred: () => status().connection.state === 'barred',
+      who: () => ({ till: settings().till, cashier: settings().cashier }),
       connect: async request => {
         const connected = await connecting.connect(request)
         return connected.ok ? done(status()) : connected

@@ -1,18 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Result } from '#contract/refusal'
-import { done, refused } from '#contract/refusal'
+import { done } from '#contract/refusal'
 import type { Handlers } from '#contract/wire'
 import type { ConnectRequest, Core } from '#main/core'
 import { openCore } from '#main/core'
 import type { Announcer } from '#main/feed'
 import { createAnnouncer } from '#main/feed'
 import type { World } from '#main/world'
+import type { Lock } from '#store/lock'
 import type { Choices } from './choices.ts'
+import { fileFor, freeName, platformFile, readMemory, remember, sandboxFile } from './folder-memory.ts'
+import { takeFolder } from './folder.ts'
 import type { Interior } from './http.ts'
-import { replaceFile } from './replace-file.ts'
-import { anotherHandshake, startSandboxProcess } from './sandbox-process.ts'
+import { thisMachine } from './machine.ts'
+import { bringUpSandbox, connectSandbox, firstTill, stayConnected } from './own-sandbox.ts'
 import type { SandboxProcess } from './sandbox-process.ts'
 import { startTotalsReader } from './totals-thread.ts'
 
@@ -23,62 +25,45 @@ export type Desk = Interior & {
   readonly close: () => Promise<void>
 }
 
-/** What a data folder remembers between launches. */
-const memoryShape = z.object({ file: z.string(), sandboxPort: z.number().optional() })
-type Memory = z.infer<typeof memoryShape>
-
-const sandboxFile = 'sandbox.sqlite'
-const firstTill = { till: 'Kasa 1', cashier: 'Kasjer 1' }
-
+/** Takes the data folder and opens the file that this launch works on, with the sandbox beside it when it is the sandbox's. */
 export const openDesk = async (world: World, choices: Choices, language: 'pl' | 'en'): Promise<Result<Desk>> => {
-  try {
-    mkdirSync(choices.folder, { recursive: true })
-  } catch {
-    return refused('folder-read-only', { folder: choices.folder })
-  }
-  const memory = readMemory(choices.folder)
-  const file = fileFor(choices, memory)
-  const sandbox = file === sandboxFile ? await bringUpSandbox(choices.folder, memory?.sandboxPort ?? 0) : null
-  const core = await openFile(world, choices.folder, file, { sandbox, language })
+  const taken = takeFolder(choices.folder)
+  if (!taken.ok) return taken
+  const opened = await openInFolder({ world, language, folder: choices.folder, lock: taken.value }, choices)
+  if (!opened.ok) taken.value.release()
+  return opened
+}
+
+/** What stays the same for as long as the desk is open. */
+type Place = { readonly world: World; readonly language: 'pl' | 'en'; readonly folder: string; readonly lock: Lock }
+
+const openInFolder = async (place: Place, choices: Choices): Promise<Result<Desk>> => {
+  const { folder } = place
+  const memory = readMemory(folder)
+  const file = fileFor(folder, choices)
+  const sandbox = file === sandboxFile ? await bringUpSandbox(folder, memory?.sandboxPort ?? 0) : null
+  const core = await openFile(place, file, sandbox)
   if (!core.ok) {
-    sandbox?.stop()
+    await sandbox?.stop()
     return core
   }
-  remember(choices.folder, { file, ...portOf(sandbox, memory) })
+  const sandboxPort = sandbox ? Number(new URL(sandbox.url).port) : memory?.sandboxPort
+  remember(folder, {
+    file: platformFile(folder) ?? file,
+    ...(sandboxPort === undefined ? {} : { sandboxPort }),
+  })
   const complaint = core.value.connected() ? null : await connectAtFirst(core.value, choices, sandbox)
-  return done(deskOver(world, choices.folder, { language, core: core.value, sandbox, complaint }))
+  return done(deskOver(place, { core: core.value, sandbox, complaint }))
 }
 
-const fileFor = (choices: Choices, memory: Memory | null): string => {
-  if (choices.sandbox) return sandboxFile
-  const known = memory && memory.file !== sandboxFile ? memory.file : null
-  if (known) return known
-  return choices.platform ? 'platform-1.sqlite' : sandboxFile
-}
-
-const portOf = (sandbox: SandboxProcess | null, memory: Memory | null): { sandboxPort?: number } => {
-  const port = sandbox ? Number(new URL(sandbox.url).port) : memory?.sandboxPort
-  return port === undefined ? {} : { sandboxPort: port }
-}
-
-/** On its port of last time, so that its addresses stay; on another when that is taken. */
-const bringUpSandbox = async (folder: string, port: number): Promise<SandboxProcess> => {
-  const state = join(folder, 'sandbox')
-  if (port === 0) return startSandboxProcess(state, 0)
-  return startSandboxProcess(state, port).catch(() => startSandboxProcess(state, 0))
-}
-
-const openFile = (
-  world: World,
-  folder: string,
-  file: string,
-  given: { readonly sandbox: SandboxProcess | null; readonly language: 'pl' | 'en' },
-): Promise<Result<Core>> => {
-  const path = join(folder, file)
+const openFile = (place: Place, file: string, sandbox: SandboxProcess | null): Promise<Result<Core>> => {
+  const { world, language } = place
+  const path = join(place.folder, file)
   return openCore(world, path, {
-    totals: () => startTotalsReader(path),
-    sandboxAt: given.sandbox?.url ?? null,
-    language: given.language,
+    totals: () => startTotalsReader(path, world.log),
+    sandboxAt: sandbox?.url ?? null,
+    language,
+    machine: thisMachine(),
   })
 }
 
@@ -89,85 +74,75 @@ const connectAtFirst = async (core: Core, choices: Choices, sandbox: SandboxProc
   return connected.ok ? null : connected
 }
 
-const connectSandbox = async (core: Core, sandbox: SandboxProcess): Promise<Result<never> | null> => {
-  const first = await core.connect({ handshake: sandbox.handshake, ...firstTill })
-  if (first.ok) return null
-  if (first.refusal.code !== 'token-used') return first
-  const second = await core.connect({ handshake: await anotherHandshake(sandbox), ...firstTill })
-  return second.ok ? null : second
-}
+type Start = { readonly core: Core; readonly sandbox: SandboxProcess | null; readonly complaint: Result<never> | null }
 
-const deskOver = (
-  world: World,
-  folder: string,
-  start: { language: 'pl' | 'en'; core: Core; sandbox: SandboxProcess | null; complaint: Result<never> | null },
-): Desk => {
+const deskOver = (place: Place, { core, sandbox, complaint }: Start): Desk => {
   const feed = createAnnouncer()
-  const open = { core: start.core, stopRelaying: relay(start.core, feed) }
-  const replaceCore = (next: Core): void => {
-    open.stopRelaying()
-    open.core = next
-    open.stopRelaying = relay(next, feed)
-  }
-  const connectElsewhere = async (request: ConnectRequest): Promise<Result<unknown>> => {
-    const file = freeName(folder)
-    const next = await openFile(world, folder, file, { sandbox: null, language: start.language })
-    if (!next.ok) return next
-    const connected = await next.value.connect(request)
-    if (!connected.ok) {
-      await next.value.close()
-      for (const suffix of ['', '.lock', '.witness', '-wal', '-shm']) rmSync(join(folder, file + suffix), { force: true })
-      return connected
-    }
+  const open = { core, inSandbox: sandbox !== null, leave: attend(core, feed, sandbox) }
+  const takeOver = async (next: Core): Promise<void> => {
     const old = open.core
-    replaceCore(next.value)
-    remember(folder, { file, ...portOf(null, readMemory(folder)) })
+    open.leave()
+    Object.assign(open, { core: next, inSandbox: false, leave: attend(next, feed, null) })
     await old.close()
+    await sandbox?.stop()
     feed.announce('showings', null)
-    return connected
   }
-  const handlers = Object.fromEntries(
-    // each method goes to whichever core is open when it is called
-    Object.keys(start.core.handlers).map(method => [
-      method,
-      (input: never) => open.core.handlers[method as keyof Handlers](input),
-    ]),
-  ) as Handlers
+  /** One file is one platform: from the sandbox the way leads to another file, from a platform nowhere else. */
+  const connect = async (request: ConnectRequest): Promise<Result<unknown>> => {
+    if (!open.inSandbox) return open.core.connect(request)
+    const next = await connectInOtherFile(place, request)
+    if (next.ok) await takeOver(next.value)
+    return next
+  }
   return {
     feed,
-    complaint: start.complaint,
+    complaint,
     handlers: {
-      ...handlers,
+      ...relayed(core.handlers, () => open.core.handlers),
       'platform.connect': async request => {
-        const here = !open.core.connected() || open.core.barred()
-        const connected = here ? await open.core.connect(request) : await connectElsewhere(request)
+        const connected = await connect(request)
         return connected.ok ? open.core.handlers['status.get']({}) : connected
       },
     },
     close: async () => {
+      open.leave()
       await open.core.close()
-      start.sandbox?.stop()
+      await sandbox?.stop()
+      place.lock.release()
     },
   }
 }
 
-const relay = (core: Core, feed: Announcer): (() => void) =>
-  core.feed.listenToAll((topic, message) => feed.announce(topic, message as never))
-
-const freeName = (folder: string): string => {
-  const taken = (number: number): boolean => existsSync(join(folder, `platform-${number}.sqlite`))
-  const first = (number: number): number => (taken(number) ? first(number + 1) : number)
-  return `platform-${first(1)}.sqlite`
-}
-
-const memoryPath = (folder: string): string => join(folder, 'kasa.json')
-
-const readMemory = (folder: string): Memory | null => {
-  try {
-    return memoryShape.parse(JSON.parse(readFileSync(memoryPath(folder), 'utf8')))
-  } catch {
-    return null
+/** Opens the file of the platform that was connected here before, else a new one, and connects it. What did not connect and is new leaves no file behind. */
+const connectInOtherFile = async (place: Place, request: ConnectRequest): Promise<Result<Core>> => {
+  const { folder } = place
+  const file = platformFile(folder) ?? freeName(folder)
+  const known = existsSync(join(folder, file))
+  const next = await openFile(place, file, null)
+  if (!next.ok) return next
+  const connected = await next.value.connect(request)
+  if (!connected.ok) {
+    await next.value.close()
+    if (!known) for (const suffix of besideFile) rmSync(join(folder, file + suffix), { force: true })
+    return connected
   }
+  remember(folder, { ...readMemory(folder), file })
+  return next
 }
 
-const remember = (folder: string, memory: Memory): void => replaceFile(memoryPath(folder), JSON.stringify(memory))
+const besideFile = ['', '.lock', '.witness', '-wal', '-shm']
+
+/** Passes on what a core tells, and looks after its sandbox. Returns how to leave it. */
+const attend = (core: Core, feed: Announcer, sandbox: SandboxProcess | null): (() => void) => {
+  const leave = [
+    core.feed.listenToAll((topic, message) => feed.announce(topic, message as never)),
+    ...(sandbox ? [stayConnected(core, sandbox)] : []),
+  ]
+  return () => leave.forEach(each => each())
+}
+
+/** Each method goes to whichever core is open when it is called. */
+const relayed = (methods: Handlers, open: () => Handlers): Handlers =>
+  Object.fromEntries(
+    Object.keys(methods).map(method => [method, (input: never) => open()[method as keyof Handlers](input)]),
+  ) as Handlers

@@ -6,10 +6,10 @@ const mostBytes = 5_000_000
 
 /** Appends what is worth keeping as JSON lines; when the file is full the one before it goes. A disk that refuses stops no sale. */
 export const fileLog = (path: string): ((entry: LogEntry) => void) => {
-  mkdirSync(dirname(path), { recursive: true })
   return entry => {
     if (entry.level === 'debug') return
     try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(path, `${path}.1`)
       appendFileSync(
         path,

@@ -1,9 +1,11 @@
+import type { Refusal } from '#contract/refusal'
+import { refusal } from '#contract/refusal'
+
+/** The database's binaries crash below it. */
 const needed = 22
 
-/** What to say when this Node is too old for the database's binaries; null when it is not. */
-export const complaintAboutNode = (version: string): string | null => {
-  const major = Number(version.replace(/^v/, '').split('.')[0])
-  return major >= needed
-    ? null
-    : `Kasa needs Node ${needed} or newer to open its file, this is ${version}. Start it with «npm start»: that brings its own.`
+/** The refusal of a Node (as `v20.1.0`) that is too old to open the file; null when it is not. */
+export const complaintAboutNode = (version: string): Refusal | null => {
+  const found = version.replace(/^v/, '')
+  return Number(found.split('.')[0]) >= needed ? null : refusal('node-too-old', { found, needed })
 }

@@ -9,22 +9,32 @@ export type SandboxProcess = {
   readonly organizer: string
   readonly adminToken: string
   readonly handshake: string
-  readonly stop: () => void
+  /** Resolves when it has ended and its port is free. */
+  readonly stop: () => Promise<void> | void
 }
 
 const shape = z.object({ url: z.string(), organizer: z.string(), adminToken: z.string(), handshake: z.unknown() })
 const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
 const startLimitMs = 60_000
+const endLimitMs = 3_000
 
-/** Starts it on `port` (0: any). Rejects with a sentence when it does not come up, for instance because the port is taken. */
+/**
+ * Starts it on `port` (0: any). Rejects when it does not come up, for instance because the port is taken. It ends with this process however that ends: its
+ * standard input is a pipe from here, and it takes the end of that pipe for its own.
+ */
 export const startSandboxProcess = (stateFolder: string, port: number): Promise<SandboxProcess> => {
-  const child = spawn(process.execPath, [program, '--state', stateFolder, '--port', String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, [program, '--state', stateFolder, '--port', String(port), '--while-input-is-open'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   })
   const { promise, resolve, reject } = Promise.withResolvers<SandboxProcess>()
+  const ended = new Promise<void>(end => child.once('exit', () => end()))
   const timer = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
-  child.on('exit', code => reject(new Error(`the sandbox ended (${code}) before it was up`)))
+  child.on('exit', code => {
+    clearTimeout(timer)
+    reject(new Error(`the sandbox ended (${code}) before it was up`))
+  })
   child.on('error', reject)
+  child.stdin.on('error', () => undefined) // it ended first
   createInterface({ input: child.stdout }).once('line', line => {
     clearTimeout(timer)
     const world = shape.parse(JSON.parse(line))
@@ -33,16 +43,19 @@ export const startSandboxProcess = (stateFolder: string, port: number): Promise<
       organizer: world.organizer,
       adminToken: world.adminToken,
       handshake: JSON.stringify(world.handshake),
-      stop: () => child.kill('SIGTERM'),
+      stop: async () => {
+        child.kill('SIGTERM')
+        const limit = setTimeout(() => child.kill('SIGKILL'), endLimitMs)
+        await ended
+        clearTimeout(limit)
+      },
     })
   })
-  // whatever ends this process ends the sandbox with it
-  process.on('exit', () => child.kill('SIGKILL'))
   return promise
 }
 
 /** A fresh device for a till whose first token was used before, for instance because its file was thrown away. */
-export const anotherHandshake = async (sandbox: SandboxProcess): Promise<string> => {
+export const anotherHandshake = async (sandbox: Pick<SandboxProcess, 'url' | 'adminToken'>): Promise<string> => {
   const response = await fetch(`${sandbox.url}/sandbox/devices`, {
     method: 'POST',
     headers: { Authorization: `Token ${sandbox.adminToken}`, 'Content-Type': 'application/json' },

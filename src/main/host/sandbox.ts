@@ -4,7 +4,13 @@ import { startSandbox } from '#sandbox/server'
 
 /** Runs the sandbox alone: prints one JSON line that says how to reach it, then serves until it is told to stop. */
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, seed: { type: 'string', default: '1' }, state: { type: 'string' } },
+  options: {
+    port: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    state: { type: 'string' },
+    // for whoever starts it as a part of themselves: their end, however it comes, closes the pipe
+    'while-input-is-open': { type: 'boolean', default: false },
+  },
 })
 
 const sandbox = await startSandbox({
@@ -25,7 +31,9 @@ const sandbox = await startSandbox({
 }).catch(explain)
 
 process.stdout.write(`${JSON.stringify(sandbox.description)}\n`)
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void sandbox.stop().then(() => process.exit(0)))
+const end = (): void => void sandbox.stop().then(() => process.exit(0))
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end)
+if (values['while-input-is-open']) process.stdin.once('close', end).resume()
 
 /** A word is as good a seed as a number. */
 function seedNumber(text: string): number {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Result } from '#contract/refusal'
@@ -9,6 +9,8 @@ import { backupsOf } from './backup.ts'
 import { readableOver, writableOver } from './connection.ts'
 import { diskTrouble } from './disk-trouble.ts'
 import { inodeOf, isRestored, readWitness, writeWitness } from './identity.ts'
+import type { Lock } from './lock.ts'
+import { takeLock } from './lock.ts'
 import { applicationId, migrate, versionOf } from './migrate.ts'
 import { migrations } from './migrations/all.ts'
 import type { Readable, Writable } from './query.ts'
@@ -25,6 +27,9 @@ export type Store = {
   readonly witness: () => void
   readonly close: () => void
 }
+
+/** Buyers' names are in it; SQLite gives its own files beside it the same mode. */
+const onlyThisUser = 0o600
 
 const identityRow = query<{ file_id: string; epoch: number }>(
   'identity.get',
@@ -56,10 +61,11 @@ const openLocked = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string
   accessSync(folder, constants.W_OK)
   const fresh = !existsSync(file)
   if (!fresh) accessSync(file, constants.W_OK)
-  const lock = takeLock(file)
+  const lock = takeLock(`${file}.lock`)
   if (!lock) return refused('file-locked', { file })
   let database: Database.Database | null = null
   try {
+    if (fresh) closeSync(openSync(file, 'a', onlyThisUser))
     database = new Database(file)
     const known = migrations.length
     const found = versionOf(database)
@@ -76,19 +82,6 @@ const openLocked = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string
   }
 }
 
-/** Held by the operating system for as long as this process lives, so that a killed Kasa leaves no lock behind. */
-const takeLock = (file: string): Database.Database | null => {
-  const lock = new Database(`${file}.lock`, { timeout: 0 })
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (problem) {
-    lock.close()
-    if (problem instanceof Database.SqliteError && problem.code === 'SQLITE_BUSY') return null
-    throw problem
-  }
-}
-
 const isOurs = (database: Database.Database): boolean => {
   const empty = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number }
   return empty.tables === 0 || database.pragma('application_id', { simple: true }) === applicationId
@@ -96,9 +89,9 @@ const isOurs = (database: Database.Database): boolean => {
 
 const isSound = (database: Database.Database): boolean => database.pragma('quick_check(1)', { simple: true }) === 'ok'
 
-const giveUp = (database: Database.Database | null, lock: Database.Database, why: Result<never>): Result<never> => {
+const giveUp = (database: Database.Database | null, lock: Lock, why: Result<never>): Result<never> => {
   database?.close()
-  lock.close()
+  lock.release()
   return why
 }
 
@@ -106,7 +99,7 @@ const openedStore = (
   world: Pick<World, 'clock' | 'random' | 'log'>,
   file: string,
   database: Database.Database,
-  lock: Database.Database,
+  lock: Lock,
 ): Store => {
   const writable = writableOver(database, { log: world.log, monotonic: world.clock.monotonic })
   const { fileId, epoch, restored } = enter(world, file, writable)
@@ -133,11 +126,18 @@ const openedStore = (
     backups: backupsOf(world, file, database, nextEpoch),
     witness: () => note(false),
     close: () => {
-      nextEpoch()
-      database.pragma('wal_checkpoint(TRUNCATE)')
-      note(true)
-      database.close()
-      lock.close()
+      try {
+        nextEpoch()
+        database.pragma('wal_checkpoint(TRUNCATE)')
+        note(true)
+      } catch (problem) {
+        // closed as after a power cut: everything that was committed is there, and the next start looks the file over
+        if (!diskTrouble(problem)) throw problem
+        world.log({ level: 'warn', event: 'store.closed-on-full-disk' })
+      } finally {
+        database.close()
+        lock.release()
+      }
     },
   }
 }
