@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import type { HttpAnswer, HttpRequest, World } from '#main/world'
 import { writableOver } from '#store/connection'
 import { migrate } from '#store/migrate'
 import { migrations } from '#store/migrations/all'
@@ -13,37 +12,15 @@ import { createPlatform } from '#sync/platform'
 import { createPlatformClock } from '#sync/platform-clock'
 import { createRequestBudget } from '#sync/request-budget'
 import { sell, standTill } from '../unit/sync/outbox-sale.ts'
-import { testWorld } from '../world-for-tests.ts'
-import { json, paperPlatform } from './paper-platform.ts'
-import type { Chance } from './seeded-chance.ts'
+import type { Process } from './bad-network.ts'
+import { befall, worldOf } from './bad-network.ts'
+import { paperPlatform } from './paper-platform.ts'
 import { chanceFrom } from './seeded-chance.ts'
 import { virtualTime } from './virtual-time.ts'
-import type { VirtualTime } from './virtual-time.ts'
 
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1)
 const hourMs = 3_600_000
 const start = Date.UTC(2027, 6, 2, 12)
-const cut: HttpAnswer = { kind: 'failure', reason: 'cut' }
-
-/** What may befall one request; `act` has the platform carry it out. */
-const befall = (chance: Chance, act: () => HttpAnswer): HttpAnswer | 'power-cut' => {
-  const dice = chance.below(100)
-  if (dice < 8) return { kind: 'failure', reason: 'unreachable' }
-  if (dice < 12) return cut
-  if (dice < 15) return json(409, { detail: 'The server was too busy to process your request. Please try again.' })
-  if (dice < 17) return { kind: 'answer', status: 429, headers: { 'retry-after': '7' }, body: '' }
-  if (dice < 19) return 'power-cut'
-  const answer = act()
-  if (dice < 26) return cut
-  if (dice < 28) return { kind: 'failure', reason: 'timeout' }
-  if (dice < 31) return { kind: 'answer', status: 200, headers: {}, body: '<html>Please log in to the Wi-Fi</html>' }
-  if (dice < 33 && answer.kind === 'answer') return { ...answer, body: answer.body.slice(0, answer.body.length / 2) }
-  if (dice < 36) return { kind: 'answer', status: 500, headers: {}, body: 'Server Error' }
-  return dice < 39 ? 'power-cut' : answer
-}
-
-type Process = { alive: boolean; crash: () => void; wake: () => void }
-
 const run = async (seed: number) => {
   const chance = chanceFrom(seed)
   const time = virtualTime(start)
@@ -136,31 +113,6 @@ const run = async (seed: number) => {
   rmSync(folder, { recursive: true, force: true })
   return { uploads, counts, platform, crashes }
 }
-
-/** A process whose answers stop coming the moment the power fails. */
-const worldOf = (
-  process: Process,
-  time: VirtualTime,
-  chance: Chance,
-  answer: (request: HttpRequest) => HttpAnswer | 'power-cut',
-): World =>
-  testWorld({
-    clock: {
-      now: time.now,
-      monotonic: time.now,
-      after: (delayMs, task) => time.after(delayMs, () => void (process.alive && task())),
-    },
-    random: { bytes: chance.bytes },
-    network: {
-      request: request =>
-        new Promise(resolve => {
-          time.after(chance.below(200), () => {
-            const outcome = answer(request)
-            time.after(chance.below(1500), () => void (outcome !== 'power-cut' && process.alive && resolve(outcome)))
-          })
-        }),
-    },
-  })
 
 describe('weeks at a bad network, with the power failing', () => {
   const weather = { crashes: 0, attempts: 0, outcomes: new Set<string>() }
