@@ -25,6 +25,7 @@ const retryMs = [1000, 2000, 4000, 8000, 15_000] as const
 const barredRetryMs = 30_000
 /** One small answer in this time, or the platform counts as gone. A server under full load still manages. */
 const probeWithinMs = 8000
+const secondTryMs = 400
 /** Whoever heard from the platform so recently needs not ask whether it is there. */
 const heardLatelyMs = 2500
 
@@ -66,7 +67,12 @@ export const watchConnection = (clock: Clock, platform: Platform, changed: () =>
   const probe = async (): Promise<void> => {
     if (probing || stopped) return
     probing = true
-    const answer = await deviceAnswer(clock, platform)
+    let answer = await deviceAnswer(clock, platform)
+    if (answer.kind === 'unknown' && answer.sent && !stopped) {
+      // one bad answer is no weather: a platform that is there answers the second time
+      await new Promise<void>(resolve => clock.after(secondTryMs, resolve))
+      answer = await deviceAnswer(clock, platform)
+    }
     probing = false
     if (stopped || isOwnQueue(answer)) return
     if (answer.kind === 'unknown') return unreachable(answer.refusal)
@@ -109,19 +115,39 @@ export const watchConnection = (clock: Clock, platform: Platform, changed: () =>
   }
 }
 
-/** The same platform, with every answer to a reading told to the watch, and doubt raised when one is long in coming. */
+/**
+ * The same platform for reading in the background: every answer is told to the watch, doubt is raised when one is long in coming, and what went wrong
+ * once is asked again a little later, so that one bad answer does not end a long reading.
+ */
 export const observed = (clock: Clock, platform: Platform, watch: ConnectionWatch): Platform => ({
   ...platform,
   get: async (path, search, options) => {
-    const cancel = clock.after(slowAnswerMs, watch.doubt)
-    const answer = await platform.get(path, search, options)
-    cancel()
-    if (!options?.signal?.aborted) watch.note(answer)
-    return answer
+    for (let attempt = 0; ; attempt += 1) {
+      const cancel = clock.after(slowAnswerMs, watch.doubt)
+      const answer = await platform.get(path, search, options)
+      cancel()
+      if (options?.signal?.aborted) return answer
+      watch.note(answer)
+      const waitMs = againAfterMs(answer, attempt)
+      if (waitMs === null || watch.state().state !== 'online') return answer
+      await new Promise<void>(resolve => clock.after(waitMs, resolve))
+    }
   },
 })
 
 const slowAnswerMs = 3000
+const againMs = [300, 1000, 3000] as const
+/** Who asks for a longer pause gets it between two readings and not in the middle of one. */
+const longestPauseMs = 6000
+
+/** When to ask once more; null when asking again is useless or has been done often enough. */
+const againAfterMs = (answer: PlatformAnswer, attempt: number): number | null => {
+  const usual = againMs[attempt]
+  if (usual === undefined || (answer.kind !== 'later' && answer.kind !== 'unknown')) return null
+  if (answer.kind === 'unknown' && !answer.sent) return null
+  const waitMs = Math.max(usual, answer.afterMs ?? 0)
+  return waitMs > longestPauseMs ? null : waitMs
+}
 
 /** The cheapest question there is, allowed in every profile; its answer also says whether the till may sell. */
 const deviceAnswer = async (clock: Clock, platform: Platform): Promise<PlatformAnswer> => {
