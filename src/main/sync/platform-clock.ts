@@ -33,21 +33,21 @@ const warnBeyondMs = 120_000
 export const createPlatformClock = (world: World, store: Writable): PlatformClock => {
   const start = { monotonic: world.clock.monotonic(), wall: world.clock.now() }
   let known: PlatformTime | null = null
-  let kept = keptFrom(readCursor(store, cursorName))
+  const earlier = keptFrom(readCursor(store, cursorName))
   let floor = 0
   let keptAt = Number.NEGATIVE_INFINITY
 
   const fromEarlierRun = (): number => {
     const sinceStart = world.clock.monotonic() - start.monotonic
-    if (!kept) return world.clock.now()
-    return Math.max(kept.latest + sinceStart, kept.latest + (world.clock.now() - kept.wall))
+    if (!earlier) return world.clock.now()
+    return earlier.latest + Math.max(sinceStart, world.clock.now() - earlier.wall)
   }
   const latest = (): number => (known ? latestTime(known, world.clock.monotonic(), world.clock.now()) : fromEarlierRun())
   const keep = (now: number): void => {
     if (world.clock.monotonic() - keptAt < keepEveryMs) return
     keptAt = world.clock.monotonic()
-    kept = { latest: now, wall: world.clock.now() }
-    store.transaction('platform-clock.keep', tx => writeCursor(tx, cursorName, kept, world.clock.now()))
+    const wall = world.clock.now()
+    store.transaction('platform-clock.keep', tx => writeCursor(tx, cursorName, { latest: now, wall }, wall))
   }
   const pessimisticNow = (): number => {
     const now = latest()
@@ -65,7 +65,7 @@ export const createPlatformClock = (world: World, store: Writable): PlatformCloc
     offsetMs: () => (known ? offsetOf(known) : null),
     pessimisticNow,
     keep: () => {
-      if (known || kept) keep(pessimisticNow())
+      if (known || earlier) keep(pessimisticNow())
     },
     warning: () => {
       const offset = known ? offsetOf(known) : 0
