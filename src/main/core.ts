@@ -127,9 +127,10 @@ const assemble = (world: World, open: Store, options: CoreOptions): { core: Core
       close: async () => {
         till.stop()
         stopBackups()
-        telling.stop()
         await line.hangUp()
         await totals.close()
+        // last before the file: what hangs up still has something to tell
+        telling.stop()
         open.close()
       },
     },
