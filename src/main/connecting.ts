@@ -1,5 +1,6 @@
 import type { Result } from '#contract/refusal'
 import { done, refusal } from '#contract/refusal'
+import type { Status } from '#contract/status'
 import { readHandshake } from '#domain/handshake'
 import type { Writable } from '#store/query'
 import { putSetting } from '#store/setting'
@@ -22,12 +23,13 @@ export type ConnectingParts = {
   readonly software: Software
   readonly line: Line
   readonly sandboxAt: string | null
-  readonly onConnected: () => void
+  /** Tells everybody; what they see then. */
+  readonly onConnected: () => Status
 }
 
 /** How a till comes to its platform: by a person's request, or at each start by what it has kept. */
 export type Connecting = {
-  readonly connect: (request: ConnectRequest) => Promise<Result<null>>
+  readonly connect: (request: ConnectRequest) => Promise<Result<Status>>
   readonly resume: () => Promise<void>
 }
 
@@ -40,8 +42,7 @@ export const createConnecting = (parts: ConnectingParts): Connecting => {
       const { till, token } = connected.value
       store.transaction('settings.cashier', tx => putSetting(tx, 'cashier', request.cashier, world.clock.now()))
       await line.connect({ url: till.url, organizer: till.organizer, token })
-      parts.onConnected()
-      return done(null)
+      return done(parts.onConnected())
     },
     resume: async () => {
       const till = activeTill(store)

@@ -60,13 +60,14 @@ export type Core = {
 export const openCore = async (world: World, file: string, options: CoreOptions): Promise<Result<Core>> => {
   const opened = openStore(world, file)
   if (!opened.ok) return opened
-  const { core, resume } = assemble(atSandbox(world, opened.value, options), opened.value, options)
-  await resume()
-  return done(core)
+  const cast = assemble(atSandbox(world, opened.value, options), opened.value, options)
+  cast.till.start()
+  await cast.connecting.resume()
+  return done(coreOf(opened.value, cast))
 }
 
 /** The cast: who there is, and who is told of what. */
-const assemble = (world: World, open: Store, options: CoreOptions): { core: Core; resume: () => Promise<void> } => {
+const assemble = (world: World, open: Store, options: CoreOptions) => {
   const store = open.writable
   const { sandboxAt } = options
   const software = softwareOn(options.machine)
@@ -99,47 +100,36 @@ const assemble = (world: World, open: Store, options: CoreOptions): { core: Core
     },
     seatsExpected: showing => line.link()?.loop.seatsExpected(showing) ?? null,
   })
-  const onConnected = (): void => {
+  const onConnected = (): Status => {
     till.beginDuty()
     feed.announce('settings', null)
     feed.announce('showings', null)
     telling.status()
+    return status()
   }
   const connecting = createConnecting({ world, store, software, line, sandboxAt, onConnected })
   const totals = options.totals?.() ?? totalsHere(store)
   const print = createPrint({ store, sayIn: createWords() })
-  const stopBackups = keepBackups(world, open)
-  const handlers = handlersOf({
-    ...{ world, store, line, till, print, connecting, feed, telling, status, settings },
-    totals: totals.totals,
-  })
-  return {
-    core: {
-      handlers,
-      feed,
-      connected: () => line.link() !== null,
-      barred: () => status().connection.state === 'barred',
-      who: () => ({ till: settings().till, cashier: settings().cashier }),
-      connect: async request => {
-        const connected = await connecting.connect(request)
-        return connected.ok ? done(status()) : connected
-      },
-      close: async () => {
-        till.stop()
-        stopBackups()
-        await line.hangUp()
-        await totals.close()
-        // last before the file: what hangs up still has something to tell
-        telling.stop()
-        open.close()
-      },
-    },
-    resume: async () => {
-      till.start()
-      await connecting.resume()
-    },
-  }
+  const cast = { world, store, line, till, print, totals: totals.totals, connecting, feed, telling, status, settings }
+  return { ...cast, handlers: handlersOf(cast), stopBackups: keepBackups(world, open), closeTotals: totals.close }
 }
+
+const coreOf = (open: Store, cast: ReturnType<typeof assemble>): Core => ({
+  handlers: cast.handlers,
+  feed: cast.feed,
+  connected: () => cast.line.link() !== null,
+  barred: () => cast.status().connection.state === 'barred',
+  who: () => ({ till: cast.settings().till, cashier: cast.settings().cashier }),
+  connect: cast.connecting.connect,
+  close: async () => {
+    cast.till.stop()
+    cast.stopBackups()
+    cast.telling.stop()
+    await cast.line.hangUp()
+    await cast.closeTotals()
+    open.close()
+  },
+})
 
 const totalsHere = (store: Store['writable']): TotalsReader => {
   const totals = createTotals({ read: store })

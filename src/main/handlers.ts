@@ -43,10 +43,7 @@ export const handlersOf = (cast: Cast): Handlers => {
   return {
     ...till.handlers,
     'status.get': () => done(status()),
-    'platform.connect': async request => {
-      const connected = await cast.connecting.connect(request)
-      return connected.ok ? done(status()) : connected
-    },
+    'platform.connect': cast.connecting.connect,
     'sync.pause': steer(link => link.loop.pause()),
     'sync.resume': steer(link => link.loop.resume()),
     'sync.now': steer(link => {

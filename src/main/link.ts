@@ -14,6 +14,7 @@ import type { Outbox } from '#sync/outbox'
 import { createOutbox } from '#sync/outbox'
 import { announceSoftware } from '#sync/connect'
 import type { Software } from '#sync/handshake-call'
+import { endable } from '#sync/endable-platform'
 import { retestChannel } from '#sync/simulate-channel'
 import type { SyncLoop } from '#sync/sync-loop'
 import { createSyncLoop } from '#sync/sync-loop'
@@ -87,11 +88,12 @@ export const openLink = (parts: LinkParts): Link => {
     },
   })
   const outbox = createOutbox({ world, store, platform: told, onChange: parts.onQueue, onOrder: loop.takeOrder })
+  const errands = createErrands(world, platform)
   const onReturn = (): void => {
     outbox.wake()
     leases.wake()
-    unlessDiskIsFull(world, announceSoftware({ world, store, software: parts.software }, platform))
-    unlessDiskIsFull(world, retestChannel({ world, store, platform }))
+    errands.begin(announceSoftware({ world, store, software: parts.software }, errands.platform))
+    errands.begin(retestChannel({ world, store, platform: errands.platform }))
   }
   const stopListening = loop.listen(comingBack(onReturn))
   const stopClock = everyNowAndThen(world.clock, clock.keep)
@@ -109,7 +111,7 @@ export const openLink = (parts: LinkParts): Link => {
     stop: async () => {
       stopListening()
       stopClock()
-      await Promise.all([loop.stop(), outbox.stop(), leases.stop()])
+      await Promise.all([loop.stop(), outbox.stop(), leases.stop(), errands.stop()])
     },
   }
 }
@@ -119,13 +121,31 @@ const noted = <Answer extends Parameters<SyncLoop['noteAnswer']>[0]>(loop: SyncL
   return answer
 }
 
-/** What is tried again at the next return needs no room on a disk that has none. */
-const unlessDiskIsFull = (world: World, work: Promise<void>): void => {
-  work.catch((problem: unknown) => {
-    const trouble = diskTrouble(problem)
-    if (!trouble) throw problem
-    world.log({ level: 'warn', event: 'link.disk-trouble', fields: { trouble: trouble.code } })
-  })
+/** Small things done at each return of the platform. On a full disk they wait for the next return. */
+const createErrands = (world: World, given: Platform) => {
+  const { platform, hangUp } = endable(given)
+  const running = new Set<Promise<void>>()
+  const carryOut = async (errand: Promise<void>): Promise<void> => {
+    try {
+      await errand
+    } catch (problem) {
+      const trouble = diskTrouble(problem)
+      if (!trouble) throw problem
+      world.log({ level: 'warn', event: 'link.disk-trouble', fields: { trouble: trouble.code } })
+    }
+  }
+  return {
+    platform,
+    begin: (errand: Promise<void>): void => {
+      const work = carryOut(errand)
+      running.add(work)
+      void work.finally(() => running.delete(work))
+    },
+    stop: async (): Promise<void> => {
+      hangUp()
+      await Promise.all(running)
+    },
+  }
 }
 
 const clockEveryMs = 10_000

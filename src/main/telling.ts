@@ -45,8 +45,8 @@ export const createTelling = (
     },
     changed: (topics, showing) => topics.forEach(topic => tell(topic, showing)),
     stop: () => {
-      status.cancel()
-      totals.cancel()
+      status.end()
+      totals.end()
     },
   }
 }
