@@ -16,7 +16,7 @@ export type DeltaCursor = {
   readonly since: number
   readonly at: number | null
   readonly runStamp: number | null
-  readonly doneAt: number
+  readonly doneAt: number | null
 }
 
 const cursorName = 'deltas'
@@ -37,7 +37,7 @@ export const beginDeltas = (parts: Pick<SyncParts, 'store' | 'world'>, startedAt
     writeCursor(
       tx,
       cursorName,
-      { since: startedAt - longOverlapMs, at: null, runStamp: null, doneAt: now } satisfies DeltaCursor,
+      { since: startedAt - longOverlapMs, at: null, runStamp: null, doneAt: null } satisfies DeltaCursor,
       now,
     ),
   )
