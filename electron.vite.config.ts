@@ -15,14 +15,13 @@ const programsAreBuilt: Plugin = {
   transform: code => code.replaceAll(/new URL\('\.\/([a-z-]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.js', import.meta.url)"),
 }
 
+const sandboxThread = at('src/main/host/electron-sandbox.ts')
+
 /** The desktop app's program may not run as a plain Node, so the sandbox is a thread there instead of a child process. */
 const sandboxIsThread: Plugin = {
   name: 'kasa-sandbox-is-thread',
   enforce: 'pre',
-  resolveId: (source, importer) =>
-    source === './sandbox-process.ts' && importer === at('src/main/host/desk.ts')
-      ? at('src/main/host/electron-sandbox.ts')
-      : null,
+  resolveId: (source, importer) => (source === './sandbox-process.ts' && importer !== sandboxThread ? sandboxThread : null),
 }
 
 /**
