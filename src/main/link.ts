@@ -90,7 +90,7 @@ export const openLink = (parts: LinkParts): Link => {
   const outbox = createOutbox({ world, store, platform: told, onChange: parts.onQueue, onOrder: loop.takeOrder })
   const errands = createErrands(world, platform)
   const onReturn = (): void => {
-    outbox.wake()
+    outbox.hurry()
     leases.wake()
     errands.begin(announceSoftware({ world, store, software: parts.software }, errands.platform))
     errands.begin(retestChannel({ world, store, platform: errands.platform }))

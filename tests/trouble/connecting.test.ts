@@ -69,7 +69,7 @@ describe('a key', () => {
   test('that another till has used is said', async () => {
     const { handshake } = await newDevice(sandbox)
     const other = freshFolder()
-    const first = await openTill(worldIn(calm(), 2), other.file)
+    const first = await openTill(worldIn(calm()), other.file)
     await first.ask('platform.connect', { handshake, ...names })
     await refusedThenConnects(handshake, 'token-used')
     await first.close()

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,9 +28,9 @@ export type Surroundings = {
 
 export const calm = (): Surroundings => ({ wallShiftMs: 0, between: (_, pass) => pass(), log: [] })
 
-/** A world that does as its surroundings say. */
-export const worldIn = (surroundings: Surroundings, seed = 1): World => {
-  const base = testWorld({}, seed)
+/** A world of its own, with its own chance and secrets, that does as its surroundings say. */
+export const worldIn = (surroundings: Surroundings): World => {
+  const base = testWorld({ random: { bytes: length => new Uint8Array(randomBytes(length)) } })
   return {
     ...base,
     clock: { ...base.clock, now: () => Date.now() + surroundings.wallShiftMs },

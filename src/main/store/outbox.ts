@@ -35,6 +35,9 @@ export const addUpload = (
 export const dueUploads = (db: Readable, now: number, most: number): readonly Upload[] =>
   db.all(selectDue, { now, absurd: now + 2 * uploadLimits.longestAskedWaitMs, most }).map(asUpload)
 
+/** Makes every waiting sale due: what it waited for has come. */
+export const makeAllDue = (tx: Transaction, now: number): number => tx.run(hurryWaiting, { now })
+
 /** When the next waiting sale comes due; null when none waits. */
 export const nextDueAt = (db: Readable): number | null => db.one(selectNextDue, {})?.at ?? null
 
@@ -90,7 +93,7 @@ export const uploadStateOf = (db: Readable, saleId: string): UploadState => {
 /** A progress in the words of the screens. */
 export const asUploadState = (progress: UploadProgress): UploadState => {
   const { state, attempts, nextTryAt } = progress
-  if (state === 'waiting') return { state, attempts, nextTryAt }
+  if (state === 'waiting') return { state, attempts, nextTryAt, reason: progress.reason }
   if (state === 'sending') return { state }
   const at = progress.answeredAt ?? 0
   if (state === 'sent') return { state, at }
@@ -139,6 +142,10 @@ const insertProgress = command<{ saleId: string; idempotencyKey: string; at: num
 const selectDue = query<UploadRow, { now: number; absurd: number; most: number }>(
   'outbox.due',
   `SELECT ${columns} WHERE state = 'waiting' AND (next_try_at <= :now OR next_try_at > :absurd) ORDER BY sale.sold_at, sale.rowid LIMIT :most`,
+)
+const hurryWaiting = command<{ now: number }>(
+  'outbox.hurry',
+  `UPDATE outbox_progress SET next_try_at = :now, changed_at = :now WHERE state = 'waiting' AND next_try_at > :now`,
 )
 const selectNextDue = query<{ at: number | null }>(
   'outbox.next-due',

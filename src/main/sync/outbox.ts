@@ -7,7 +7,7 @@ import { afterCrash, askedAgain, nextStep, sending } from '#domain/upload-rule'
 import type { Cancel, World } from '#main/world'
 import { addAudit } from '#store/audit'
 import type { Upload } from '#store/outbox'
-import { dueUploads, interruptedUploads, moveUpload, nextDueAt, uploadOf } from '#store/outbox'
+import { dueUploads, interruptedUploads, makeAllDue, moveUpload, nextDueAt, uploadOf } from '#store/outbox'
 import type { Writable } from '#store/query'
 import { randomUnit } from './chance.ts'
 import { endable } from './endable-platform.ts'
@@ -28,8 +28,10 @@ export type Outbox = {
   readonly start: () => void
   /** Begins no further upload; resolves when those in flight have ended and are written down. */
   readonly stop: () => Promise<void>
-  /** Looks at once: after a sale, a wake-up of the machine, or a new connection. */
+  /** Looks when the caller has ended: after a sale, a wake-up of the machine, or a new connection. */
   readonly wake: () => void
+  /** The platform is back: nothing waits any longer for a time that was set while it was away. */
+  readonly hurry: () => void
   /** A person asks for another try of a parked or waiting sale. */
   readonly retry: (saleId: string) => Result<null>
 }
@@ -102,6 +104,13 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     wake: () => {
       pace = fresh
+      cancel()
+      // not at once: who wakes it is in the middle of a sale, and marking an upload is a commit of its own
+      cancel = world.clock.after(0, tick)
+    },
+    hurry: () => {
+      pace = fresh
+      store.transaction('outbox.hurry', tx => makeAllDue(tx, world.clock.now()))
       tick()
     },
     retry: saleId => {
