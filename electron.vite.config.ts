@@ -12,7 +12,8 @@ const programs = ['electron', 'core-process', 'sandbox', 'totals-worker']
 /** `./name.ts` beside a module becomes `./name.js` beside the bundle. */
 const programsAreBuilt: Plugin = {
   name: 'kasa-programs-are-built',
-  transform: code => code.replaceAll(/new URL\('\.\/([a-z-]+)\.ts', import\.meta\.url\)/g, "new URL('./$1.js', import.meta.url)"),
+  transform: code =>
+    code.replaceAll(/new URL\((['"])\.\/([a-z-]+)\.ts\1, import\.meta\.url\)/g, "new URL('./$2.js', import.meta.url)"),
 }
 
 const sandboxThread = at('src/main/host/electron-sandbox.ts')

@@ -160,7 +160,7 @@ describe('the desktop app', () => {
     const [till] = electron.menus.at(-1) ?? []
     const entries = Array.isArray(till?.submenu) ? till.submenu : []
     const print = entries.find(entry => entry.label === 'Drukuj ekran…')
-    print?.click?.({} as never, undefined, {} as never)
+    print?.click?.({} as never, undefined, {})
     expect(electron.window().webContents.printed).toEqual([{ printBackground: true }])
   })
 

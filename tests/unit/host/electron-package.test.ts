@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runInNewContext } from 'node:vm'
+import { extractAll, listPackage, statFile } from '@electron/asar'
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { readChoices } from '#host/choices'
+import { keepCore } from '#host/electron-core'
+import { forkedUnderNode } from '../../electron-process.ts'
+import { testWorld } from '../../world-for-tests.ts'
+
+const root = new URL('../../../', import.meta.url).pathname
+const folder = mkdtempSync(join(tmpdir(), 'kasa-package-'))
+const app = join(folder, 'out', 'linux-unpacked')
+const asar = join(app, 'resources', 'app.asar')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Where Electron's program keeps its fuses is found by these letters. */
+const fusesBehind = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+/** As many fuses as this Electron has, each as Electron ships it. */
+const fusesAsShipped = '101100111'
+
+/** What electron-builder takes for Electron: its layout, and a program that holds nothing but the fuses. */
+const pretendedElectron = (): string => {
+  const dist = join(folder, 'electron')
+  mkdirSync(join(dist, 'resources'), { recursive: true })
+  mkdirSync(join(dist, 'locales'))
+  const wire = Buffer.concat([Buffer.from(fusesBehind), Buffer.from([1, fusesAsShipped.length]), Buffer.from(fusesAsShipped)])
+  writeFileSync(join(dist, 'electron'), Buffer.concat([Buffer.alloc(512), wire, Buffer.alloc(512)]))
+  chmodSync(join(dist, 'electron'), 0o755)
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'chrome-sandbox', 'locales/pl.pak'])
+    writeFileSync(join(dist, name), '')
+  return dist
+}
+
+beforeAll(() => {
+  const run = (...args: string[]): Buffer =>
+    execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  run('tools/build-desktop.mjs')
+  const where = [`-c.electronDist=${pretendedElectron()}`, `-c.directories.output=${join(folder, 'out')}`]
+  run('node_modules/electron-builder/cli.js', '--linux', 'dir', ...where)
+}, 180_000)
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const importsOf = (text: string): string[] => [
+  ...new Set([...text.matchAll(/^(?:import|export) (?:[^'"]*? from )?["']([^'"]+)["'];?$/gm)].map(found => String(found[1]))),
+]
+
+describe('the bundle', () => {
+  test('the preload is CommonJS, asks for nothing but Electron, and shows the page the wire only', () => {
+    const asked: string[] = []
+    const shown: [string, object][] = []
+    const electron = {
+      contextBridge: { exposeInMainWorld: (name: string, what: object) => shown.push([name, what]) },
+      ipcRenderer: { on: () => undefined, invoke: async () => '{}' },
+    }
+    const require = (name: string): unknown => {
+      asked.push(name)
+      return electron
+    }
+    runInNewContext(read('dist/desktop/preload/preload.cjs'), { require, exports: {}, module: { exports: {} } })
+    expect(asked).toEqual(['electron'])
+    expect(shown.map(([name, what]) => [name, Object.keys(what).toSorted()])).toEqual([['kasa', ['call', 'listen', 'watchCore']]])
+  })
+
+  test('only the window’s process knows Electron; everything else needed is Node, the database, or in the bundle', () => {
+    const built = createRequire(import.meta.url)('node:module').builtinModules as string[]
+    for (const file of readdirSync(join(root, 'dist/desktop/main'))) {
+      const foreign = importsOf(read(`dist/desktop/main/${file}`)).filter(
+        name => !name.startsWith('./') && !name.startsWith('node:') && !built.includes(name),
+      )
+      expect([file, foreign.filter(name => name !== 'better-sqlite3')]).toEqual([
+        file,
+        file === 'electron.js' ? ['electron'] : [],
+      ])
+    }
+  })
+})
+
+test('no program is looked for under the name its source has', () => {
+  for (const file of readdirSync(join(root, 'dist/desktop/main')))
+    expect([file, /new URL\((['"`])[^'"`]*\.ts\1/.exec(read(`dist/desktop/main/${file}`))?.[0]]).toEqual([file, undefined])
+})
+
+describe('the package', () => {
+  const files = (): string[] => listPackage(asar, { isPack: false }).map(path => path.replaceAll('\\', '/'))
+
+  test('holds the built app, the screens and the resources; of packages only the database', () => {
+    expect(files()).toEqual(
+      expect.arrayContaining([
+        '/package.json',
+        '/dist/desktop/main/electron.js',
+        '/dist/desktop/main/core-process.js',
+        '/dist/desktop/main/totals-worker.js',
+        '/dist/desktop/main/sandbox.js',
+        '/dist/desktop/preload/preload.cjs',
+        '/dist/renderer/index.html',
+        '/resources/fonts/Inter-Regular.ttf',
+        '/node_modules/better-sqlite3/lib/index.js',
+      ]),
+    )
+    const strangers = files().filter(
+      path => !/^\/(dist|resources|package\.json|node_modules$|node_modules\/better-sqlite3)/.test(path),
+    )
+    expect(strangers).toEqual([])
+    expect(files().filter(path => /\.(ts|tsx|map|cc?|cpp|sqlite)$|\/\.env/.test(path))).toEqual([])
+  })
+
+  test('has the database’s native code for this system outside the archive, and for no other', () => {
+    const native = files().filter(path => path.endsWith('.node'))
+    const expected = [`linux-${process.arch}.node`, `linuxmusl-${process.arch}.node`]
+    expect(native.map(path => path.replace(/.*\//, '')).toSorted()).toEqual(expected)
+    for (const path of native) expect(statFile(asar, path.slice(1))).toMatchObject({ unpacked: true })
+    expect(readdirSync(`${asar}.unpacked/node_modules/better-sqlite3/prebuilds`).toSorted()).toEqual(expected)
+  })
+
+  test('has its fuses blown: no plain Node, no options or inspector from outside, only this archive', async () => {
+    const wire = await getCurrentFuseWire(join(app, 'kasa'))
+    const blown = Object.fromEntries(
+      Object.entries(FuseV1Options).flatMap(([name, index]) =>
+        typeof index === 'number' ? [[name, wire[index] === FuseState.ENABLE]] : [],
+      ),
+    )
+    expect(blown).toEqual({
+      RunAsNode: false,
+      EnableCookieEncryption: true,
+      EnableNodeOptionsEnvironmentVariable: false,
+      EnableNodeCliInspectArguments: false,
+      EnableEmbeddedAsarIntegrityValidation: true,
+      OnlyLoadAppFromAsar: true,
+      LoadBrowserProcessSpecificV8Snapshot: false,
+      GrantFileProtocolExtraPrivileges: false,
+      WasmTrapHandlers: true,
+    })
+  })
+
+  test(
+    'is complete: its core opens, brings up the sandbox beside it, sells, prints and counts',
+    { timeout: 90_000 },
+    async () => {
+      const unpacked = join(folder, 'unpacked')
+      extractAll(asar, unpacked)
+      const choices = readChoices(['--data', join(folder, 'data')])
+      if (typeof choices === 'string') throw new Error(choices)
+      const problems: unknown[] = []
+      const core = keepCore({
+        fork: () => forkedUnderNode(join(unpacked, 'dist/desktop/main/core-process.js')).forked,
+        opening: { choices, language: 'pl', keyStore: false },
+        clock: testWorld().clock,
+        log: entry => problems.push(entry),
+        secret: async () => null,
+        told: () => undefined,
+        state: () => undefined,
+        stopped: refusal => problems.push(refusal),
+      })
+      onTestFinished(() => core.close())
+    const ask = async (method: string, input: object = {}) => JSON.parse(await core.ask(method, JSON.stringify(input)))
+      expect(await ask('status.get')).toMatchObject({
+        ok: true,
+        value: { platform: { sandbox: true } },
+      })
+      const sell = async (): Promise<string> => {
+        for (const { event, subevent } of (await ask('showings.list')).value)
+          for (const { item, variation } of (await ask('stock.products', { event, subevent })).value) {
+            const cart = await ask('cart.add', { event, subevent, item, variation, quantity: 1, parent: null })
+            if (!cart.ok || cart.value.lines.length === 0) continue
+            const amountMinor = cart.value.totalMinor
+            const payments = [{ method: 'cash', amountMinor, tenderedMinor: amountMinor }]
+            const sale = await ask('sale.pay', { version: cart.value.version, payments })
+            if (sale.ok) return sale.value.id
+          }
+        await new Promise(later => setTimeout(later, 300))
+        return sell()
+      }
+      const sale = await sell()
+      const paper = await ask('paper.tickets', { sale })
+      expect(paper.value.mime).toBe('application/pdf')
+      expect(Buffer.from(paper.value.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+      expect(await ask('totals.get', { event: null })).toMatchObject({ ok: true })
+      await core.close()
+      expect(problems).toEqual([])
+    },
+  )
+})
