@@ -1,4 +1,6 @@
+import type { Refusal } from '#contract/refusal'
 import type { Cancel, Clock } from '#main/world'
+import { refusalOf } from '#store/open'
 import type { Fetched } from './sync-parts.ts'
 
 /** One kind of work that the download does again and again. At most one run of it at a time; different chores run beside each other. */
@@ -10,6 +12,9 @@ export type Chore = {
   readonly restMs: () => number
   readonly run: () => Promise<Fetched>
 }
+
+/** How a run ended. `stuck`: the file takes nothing; nothing of the run is stored. */
+export type Outcome = Fetched | { readonly kind: 'stuck'; readonly refusal: Refusal }
 
 /** Runs chores when they are due. Time comes from the clock it is given, and it notices when that has stood still. */
 export type ChoreRunner = {
@@ -26,6 +31,8 @@ export type ChoreRunner = {
 const failedRestMs = 3000
 /** What is about this till's rights or about one request does not get better by asking often. */
 const refusedRestMs = 30_000
+/** Somebody has to make room on the disk. */
+const stuckRestMs = 10_000
 /** Looks at least so often, so that a machine that slept is noticed soon after it woke up. */
 const longestSleepMs = 5000
 /** The wall clock went this much further than the other one: the machine slept, or its clock was set. */
@@ -35,7 +42,7 @@ type Parts = {
   readonly clock: Clock
   readonly chores: readonly Chore[]
   readonly allowed: () => boolean
-  readonly finished: (chore: string, fetched: Fetched) => void
+  readonly finished: (chore: string, outcome: Outcome) => void
   readonly woke: () => void
 }
 
@@ -48,7 +55,7 @@ export const createChoreRunner = ({ clock, chores, allowed, finished, woke }: Pa
   let seen = { wall: clock.now(), monotonic: clock.monotonic() }
 
   const begin = async (chore: Chore): Promise<void> => {
-    const fetched = await chore.run()
+    const fetched = await chore.run().catch(fileTrouble)
     running.delete(chore.name)
     dueAt.set(chore.name, clock.monotonic() + restAfter(chore, fetched))
     finished(chore.name, fetched)
@@ -96,8 +103,16 @@ export const createChoreRunner = ({ clock, chores, allowed, finished, woke }: Pa
   }
 }
 
-const restAfter = (chore: Chore, fetched: Fetched): number => {
+/** A full disk or a folder that became read-only ends one run and is said; what is none of these is a bug and goes on to whoever restarts the core. */
+const fileTrouble = (problem: unknown): Outcome => {
+  const refused = refusalOf(problem)
+  if (refused.ok) throw problem
+  return { kind: 'stuck', refusal: refused.refusal }
+}
+
+const restAfter = (chore: Chore, fetched: Outcome): number => {
   if (fetched.kind === 'done') return chore.restMs()
+  if (fetched.kind === 'stuck') return stuckRestMs
   const { answer } = fetched
   if (answer.kind === 'later') return answer.afterMs
   if (answer.kind === 'unknown') return answer.afterMs ?? failedRestMs

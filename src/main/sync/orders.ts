@@ -1,5 +1,6 @@
 import { daysIn } from '#domain/calendar'
 import { amountsIn } from '#domain/decimal'
+import type { KnownEvent } from '#store/event'
 import { knownEvents } from '#store/event'
 import type { OrderRecord, TouchedSeat } from '#store/platform-order'
 import { putOrder } from '#store/platform-order'
@@ -27,28 +28,31 @@ export type OrderDecoder = (page: Page) => Promise<OrderPage>
 
 /** Makes a decoder. An order of an event not heard of so far makes it ask for the events once more; if there is none such, the order is left out and named. */
 export const orderDecoder = (parts: SyncParts): OrderDecoder => {
-  let readers = new Map<string, OrderReader>()
+  const readers = new Map<string, OrderReader>()
+  let events = new Map<string, KnownEvent>()
   const refresh = (): void => {
-    readers = new Map(
-      knownEvents(parts.store).map(({ slug, currency, timezone }) => [
-        slug,
-        { amount: amountsIn(currency), day: daysIn(timezone) },
-      ]),
-    )
+    events = new Map(knownEvents(parts.store).map(event => [event.slug, event]))
   }
   refresh()
+  const readerOf = (slug: string): OrderReader | null => {
+    const event = events.get(slug)
+    const known = readers.get(slug)
+    if (known || !event) return known ?? null
+    const fresh = { amount: amountsIn(event.currency), day: daysIn(event.timezone) }
+    readers.set(slug, fresh)
+    return fresh
+  }
   const knows = (record: unknown): boolean => {
     const event = eventOfOrder(record)
-    return event === null || readers.has(event)
+    return event === null || events.has(event)
   }
   return async page => {
-    if (!page.records.every(knows)) refresh()
     if (!page.records.every(knows)) {
       await fetchEvents(parts)
       refresh()
     }
     const { good, bad } = readable(parts.world, 'orders/', page.records, record => {
-      const reader = readers.get(eventOfOrder(record) ?? '')
+      const reader = readerOf(eventOfOrder(record) ?? '')
       return reader ? readOrder(reader)(record) : null
     })
     return { records: good, unreadable: bad, generated: page.generated }

@@ -115,11 +115,21 @@ describe('the download', () => {
   }, 30_000)
 
   it('gets everything in from a platform in a bad temper', async () => {
-    sandbox.setTemper({ status500: 0.1, cutBody: 0.1, lostAnswer: 0.05, status409: 0.02, count: 30 })
+    sandbox.setTemper({ status500: 0.1, cutBody: 0.1, lostAnswer: 0.05, count: 25 })
     loop.start()
     await until(isLive)
     expect(stored()).toBeGreaterThanOrEqual(loop.state().sync.ordersTotal ?? Number.NaN)
   }, 120_000)
+
+  it('says that the disk is full, and goes on when there is room again', async () => {
+    bench.database.pragma('max_page_count = 1')
+    loop.start()
+    const full = await until(state => state.warnings.length > 0)
+    expect(full.warnings).toEqual([expect.objectContaining({ code: 'disk-full' })])
+    bench.database.pragma('max_page_count = 1000000')
+    loop.syncNow()
+    await until(state => state.ages.orders !== null && state.warnings.length === 0)
+  }, 30_000)
 
   it('a key that nobody knows bars the till, in words', async () => {
     loop = openLoop({ token: 'nonsense' })

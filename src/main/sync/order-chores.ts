@@ -1,0 +1,61 @@
+import { ageOf } from './ages.ts'
+import type { Chore } from './chores.ts'
+import { beginDeltas, fetchDeltas, longOverlapMs, shortOverlapMs } from './deltas.ts'
+import { beginHistory, continueHistory, historyCursor } from './history.ts'
+import { orderDecoder } from './orders.ts'
+import type { Scene } from './scene.ts'
+import { isSameShowing } from './scene.ts'
+import type { SyncParts } from './sync-parts.ts'
+import { lookAgain, secondLook } from './vanished.ts'
+
+const deltasEveryMs = 5000
+const longOverlapEveryMs = 240_000
+/** A page of the second look a second: 20,000 orders take seven minutes. The request budget slows it where that is too much. */
+const secondLookEveryMs = 1000
+const secondLookRestMs = 300_000
+
+/** Orders: what changes, what was before, and what nobody announces. They begin once the catalogue is in, for it tells currencies and zones. */
+export const orderChores = (scene: Scene): readonly Chore[] => {
+  const { parts } = scene
+  const catalogueIsIn = (): boolean => ageOf(parts, 'catalogue') !== null
+  return [
+    { name: 'deltas', wanted: catalogueIsIn, restMs: () => deltasEveryMs, run: () => runDeltas(scene) },
+    {
+      name: 'history',
+      // a hall that somebody is looking at comes first
+      wanted: () => catalogueIsIn() && historyRuns(parts) && !(scene.loading && isSameShowing(scene.loading, scene.watched)),
+      restMs: () => 0,
+      run: () =>
+        continueHistory(parts, orderDecoder(parts), () => {
+          scene.onOrders(1)
+          scene.tell()
+        }),
+    },
+    {
+      name: 'second-look',
+      wanted: () => historyCursor(parts)?.complete === true,
+      restMs: () => (secondLook(parts).pass === null ? secondLookRestMs : secondLookEveryMs),
+      run: () => lookAgain(parts, orderDecoder(parts), scene.onOrders),
+    },
+  ]
+}
+
+/** Whether the first copy has anything left to do and may do it. */
+export const historyRuns = (parts: Pick<SyncParts, 'store'>): boolean => {
+  const history = historyCursor(parts)
+  return history !== null && !history.complete && !history.paused
+}
+
+const runDeltas = async (scene: Scene) => {
+  const { parts } = scene
+  const begun = await beginHistory(parts)
+  const history = historyCursor(parts)
+  if (begun.kind !== 'done' || !history) return begun
+  beginDeltas(parts, history.startedAt)
+  const now = parts.world.clock.monotonic()
+  const long = now - scene.longOverlapAt > longOverlapEveryMs
+  const overlapMs = long ? longOverlapMs : shortOverlapMs
+  const fetched = await fetchDeltas(parts, orderDecoder(parts), { overlapMs, changed: scene.onOrders })
+  if (fetched.kind === 'done' && long) scene.longOverlapAt = now
+  return fetched
+}
