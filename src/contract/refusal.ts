@@ -41,6 +41,7 @@ export const refusalCodes = [
   'cart-changed', // what was shown is not what would be sold
   'cart-mixed-events', // one sale is one event
   'cart-full', // most
+  'too-many-wishes', // most: kinds of ticket, or rows, that a till may ask to hold
   'lease-expired', // product
   'leases-unproven', // restored file: ask the platform first
   'payment-short', // missingMinor, currency

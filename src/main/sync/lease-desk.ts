@@ -37,7 +37,7 @@ export const createLeaseDesk = (parts: LeaseParts, shortfalls: Shortfalls, wake:
     target: wish => {
       const key = wishKey(wish)
       const others = leaseTargets(store).filter(target => wishKey(target) !== key)
-      if (wish.target > 0 && others.length >= mostTargets) return refused('cart-full', { most: mostTargets })
+      if (wish.target > 0 && others.length >= mostTargets) return refused('too-many-wishes', { most: mostTargets })
       store.transaction('lease-target.set', tx => {
         setLeaseTarget(tx, wish)
         addAudit(tx, { at: world.clock.now(), kind: 'leases.target', subject: wish.event, detail: wish })
@@ -46,7 +46,7 @@ export const createLeaseDesk = (parts: LeaseParts, shortfalls: Shortfalls, wake:
       return changed(wish)
     },
     seatBlock: ({ hold, ...row }) => {
-      if (hold && wantedRows(store).length >= mostRows) return refused('cart-full', { most: mostRows })
+      if (hold && wantedRows(store).length >= mostRows) return refused('too-many-wishes', { most: mostRows })
       store.transaction('seat-block.set', tx => {
         setWantedRow(tx, row, hold)
         addAudit(tx, { at: world.clock.now(), kind: 'leases.seat-block', subject: row.event, detail: { ...row, hold } })

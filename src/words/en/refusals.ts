@@ -39,7 +39,7 @@ export const refusals = {
   'product-unknown': 'This ticket is no longer offered. Choose another.',
   'product-unsellable': '{product}: not on sale at this till. {reason}. Choose another ticket.',
   'stock-gone':
-    '{left, plural, =0 {{product}: sold out. Choose another ticket.} one {{product}: {left} left. Take fewer.} other {{product}: {left} left. Take fewer.}}',
+    '{left, plural, =0 {{product}: sold out. Choose another ticket.} one {{product}: {left} can be taken now. Take fewer.} other {{product}: {left} can be taken now. Take fewer.}}',
   'stock-not-leased':
     '{product}: without the network this till has none left in stock. Choose another ticket or wait for the network.',
   'seat-taken': 'Somebody else has just taken this seat: {seat}. Choose another.',
@@ -53,6 +53,8 @@ export const refusals = {
   'cart-mixed-events': 'The basket holds another event. Finish that sale or empty the basket.',
   'cart-full':
     '{most, plural, one {The basket holds {most} item. Finish this sale and start the next.} other {The basket holds {most} items. Finish this sale and start the next.}}',
+  'too-many-wishes':
+    '{most, plural, one {This till can keep at most {most} kind in its stock. Let go of another one, then add this one.} other {This till can keep at most {most} kinds in its stock. Let go of another one, then add this one.}}',
   'lease-expired': '{product}: the hold has run out. Take it again.',
   'leases-unproven':
     'The file was restored from a copy, so its stock must first be checked with the platform. Connect the till to the network; selling resumes by itself.',

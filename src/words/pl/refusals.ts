@@ -35,7 +35,7 @@ export const refusals = {
   'product-unknown': 'Tego biletu nie ma już w ofercie. Wybierz inny.',
   'product-unsellable': '{product}: nie w sprzedaży na tej kasie. {reason}. Wybierz inny bilet.',
   'stock-gone':
-    '{left, plural, =0 {{product}: wyprzedane. Wybierz inny bilet.} one {{product}: został {left}. Zmniejsz ilość.} few {{product}: zostały {left}. Zmniejsz ilość.} many {{product}: zostało {left}. Zmniejsz ilość.} other {{product}: zostało {left}. Zmniejsz ilość.}}',
+    '{left, plural, =0 {{product}: wyprzedane. Wybierz inny bilet.} one {{product}: teraz można wziąć {left}. Zmniejsz ilość.} few {{product}: teraz można wziąć {left}. Zmniejsz ilość.} many {{product}: teraz można wziąć {left}. Zmniejsz ilość.} other {{product}: teraz można wziąć {left}. Zmniejsz ilość.}}',
   'stock-not-leased': '{product}: bez sieci ta kasa nie ma już sztuk w puli. Wybierz inny bilet albo poczekaj na sieć.',
   'seat-taken': 'To miejsce zajął przed chwilą ktoś inny: {seat}. Wybierz inne.',
   'seat-not-leased': 'Tego miejsca nie ma w puli tej kasy: {seat}. Bez sieci wybierz miejsce z puli.',
@@ -48,6 +48,8 @@ export const refusals = {
   'cart-mixed-events': 'W koszyku jest inne wydarzenie. Dokończ tę sprzedaż albo opróżnij koszyk.',
   'cart-full':
     '{most, plural, one {W koszyku mieści się {most} pozycja. Dokończ tę sprzedaż i zacznij następną.} few {W koszyku mieszczą się {most} pozycje. Dokończ tę sprzedaż i zacznij następną.} many {W koszyku mieści się {most} pozycji. Dokończ tę sprzedaż i zacznij następną.} other {W koszyku mieści się {most} pozycji. Dokończ tę sprzedaż i zacznij następną.}}',
+  'too-many-wishes':
+    '{most, plural, one {Ta kasa może trzymać w puli najwyżej {most} pozycję naraz. Zwolnij inną, potem dodaj tę.} few {Ta kasa może trzymać w puli najwyżej {most} pozycje naraz. Zwolnij inną, potem dodaj tę.} many {Ta kasa może trzymać w puli najwyżej {most} pozycji naraz. Zwolnij inną, potem dodaj tę.} other {Ta kasa może trzymać w puli najwyżej {most} pozycji naraz. Zwolnij inną, potem dodaj tę.}}',
   'lease-expired': '{product}: czas trzymania minął. Weź ponownie.',
   'leases-unproven':
     'Plik jest przywrócony z kopii, więc pula czeka na sprawdzenie na platformie. Połącz kasę z siecią, sprzedaż ruszy sama.',
