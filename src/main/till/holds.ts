@@ -28,6 +28,8 @@ export const takeUnits = async (
   if (barred === 'leases-unproven') return refused(barred)
   const stock = stockFor(bench, showing, product, count)
   if (stock.length === count) return done({ leases: stock, short: [] })
+  // some are there: the cashier may take fewer
+  if (barred && stock.length > 0) return refused('stock-gone', { product: name, left: stock.length })
   if (barred) return refused(barred, { product: name })
   const asked = count - stock.length
   const short = await leaseShort(
