@@ -32,6 +32,7 @@ export const inputs = {
   'cart.change-variation': z.object({ line: lineIdShape, variation: z.int() }),
   'cart.remove': z.object({ lines: z.array(lineIdShape).min(1).max(500) }),
   'cart.empty': nothing,
+  'cart.renew': nothing,
   'sale.pay': z.object({
     version: z.int(),
     payments: z
@@ -118,6 +119,7 @@ export type Answers = {
   'cart.change-variation': Cart
   'cart.remove': Cart
   'cart.empty': Cart
+  'cart.renew': Cart
   'sale.pay': SaleSummary
   'sale.recent': readonly SaleSummary[]
   'paper.tickets': Paper

@@ -1,25 +1,34 @@
+import type { Cart } from '#contract/cart'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { Showing } from '#contract/showing'
 import type { StoredCart, StoredLine } from '#store/cart'
-import { releaseLine, unleaseLine } from '#store/cart'
+import { readCart, releaseLine, unleaseLine } from '#store/cart'
 import { hallSeat } from '#store/hall'
 import type { Bench } from './bench.ts'
 import { tillLimits } from './bounds.ts'
+import { cartView } from './cart-view.ts'
 import type { Taken } from './holds.ts'
 import { letGo, takeSeats, takeUnits } from './holds.ts'
 import { shortLeases } from './lines.ts'
 import type { Offer } from './offer.ts'
-import { productIn, productName } from './offer.ts'
+import { offerOf, productIn, productName } from './offer.ts'
 
 /** Whether a line may be sold on its lease now. */
 export const isSellable = (bench: Bench, line: StoredLine): boolean =>
   line.lease?.state === 'held' && line.lease.expiresAt > bench.stockroom.pessimisticNow() + tillLimits.sellMarginMs
 
-/**
- * Takes again what a cart has lost by waiting, at the same price and the same seats, before it is paid. What cannot be had again is refused as `lease-expired`;
- * the lines stay.
- */
+/** Takes again what the cart has lost by waiting: the same tickets and seats. Refused for the first that cannot be had, with its own reason; the lines stay. */
+export const renewCart = async (bench: Bench): Promise<Result<Cart>> => {
+  const cart = readCart(bench.store)
+  const offer = cart.showing && offerOf(bench, cart.showing)
+  if (!cart.showing) return refused('cart-empty')
+  if (!offer) return refused('event-unknown')
+  const renewed = await renewLapsed(bench, cart, cart.showing, offer)
+  return renewed.ok ? done(cartView(bench)) : renewed
+}
+
+/** Takes again what a cart has lost by waiting, at the same price and the same seats. The lines stay, also those that cannot be had again. */
 export const renewLapsed = async (bench: Bench, cart: StoredCart, showing: Showing, offer: Offer): Promise<Result<null>> => {
   const lapsed = cart.lines.filter(line => !isSellable(bench, line))
   letLapse(bench, showing, lapsed)
@@ -27,7 +36,8 @@ export const renewLapsed = async (bench: Bench, cart: StoredCart, showing: Showi
     const [first] = group
     const product = first && productIn(offer, first.item, first.variation)
     const taken = product && (await takeAgain(bench, showing, offer, group))
-    if (!taken?.ok) return refused('lease-expired', { product: productName(bench, product) })
+    if (!taken) return refused('lease-expired', { product: productName(bench, product) })
+    if (!taken.ok) return taken
     const at = bench.world.clock.now()
     bench.store.transaction('cart.renew', tx =>
       group.forEach((line, index) => {

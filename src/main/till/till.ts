@@ -16,6 +16,7 @@ import { diskTrouble } from '#store/disk-trouble'
 import { takeDuty } from './duty.ts'
 import { createLapse } from './lapse.ts'
 import { pay } from './pay.ts'
+import { renewCart } from './renew.ts'
 import { hallOf, productsForSale, rowOf } from './stock.ts'
 import { inTurn } from './turns.ts'
 
@@ -32,6 +33,7 @@ export type TillHandlers = Pick<
   | 'cart.change-variation'
   | 'cart.remove'
   | 'cart.empty'
+  | 'cart.renew'
   | 'sale.pay'
   | 'sale.recent'
   | 'queue.list'
@@ -78,6 +80,7 @@ export const createTill = (bench: Bench): TillDesk => {
     'cart.change-variation': input => atCart(() => changeVariation(bench, input)),
     'cart.remove': input => atCart(() => removeFromCart(bench, input)),
     'cart.empty': () => atCart(() => emptyCart(bench)),
+    'cart.renew': () => atCart(() => renewCart(bench)),
     'sale.pay': async input => {
       if (paying) return refused('another-sale-runs')
       paying = true

@@ -166,6 +166,17 @@ describe('holds', () => {
     })
   })
 
+  it('offline with some in stock: refused with how many can be taken', async () => {
+    desk.stock(pass, 4)
+    desk.weather.online = false
+    expect(await adults(9)).toEqual({
+      ok: false,
+      refusal: { code: 'stock-gone', parameters: { product: 'Karnet, Dorosły', left: 4 } },
+    })
+    expect(await codeOf(adults(4))).toBe('done')
+    expect(await codeOf(adults(1))).toBe('stock-not-leased')
+  })
+
   it('that run out at the platform are not put into a cart', async () => {
     desk.stock(pass, 1, 60_000)
     desk.weather.online = false
@@ -192,7 +203,7 @@ describe('holds', () => {
     desk.weather.refuses = refusal('seat-taken', { seat: 'a-1-1' })
     expect(await desk.call['sale.pay']({ version: cart.version, payments: [cash(79800)] })).toMatchObject({
       ok: false,
-      refusal: { code: 'lease-expired' },
+      refusal: { code: 'seat-taken' },
     })
     desk.weather.refuses = null
     await valueOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(79800)] }))
@@ -200,6 +211,27 @@ describe('holds', () => {
       { state: 'returned', n: 2 },
       { state: 'spent', n: 2 },
     ])
+  })
+
+  it('that ran out are taken again at one key: the same seats, a new countdown', async () => {
+    const seats = await valueOf(desk.call['cart.seats']({ ...arena, guids: ['a-1-1', 'a-1-2'], variation: ids.seatAdult }))
+    await desk.pass(leaseLimits.shortHoldMs)
+    desk.weather.refuses = refusal('seat-taken', { seat: 'a-1-1' })
+    expect(await desk.call['cart.renew']({})).toMatchObject({ ok: false, refusal: { code: 'seat-taken' } })
+    expect((await valueOf(desk.call['cart.get']({}))).lines).toHaveLength(2)
+    desk.weather.refuses = null
+    const renewed = await valueOf(desk.call['cart.renew']({}))
+    expect(renewed.version).toBe(seats.version)
+    expect(renewed.lines.map(line => [line.id, line.hold])).toEqual(
+      seats.lines.map(line => [line.id, { kind: 'short', until: clock.now + leaseLimits.shortHoldMs }]),
+    )
+  })
+
+  it('that have not run out are left as they are', async () => {
+    expect(await codeOf(desk.call['cart.renew']({}))).toBe('cart-empty')
+    const cart = await valueOf(adults(2))
+    desk.weather.refuses = refusal('stock-gone', { product: '', left: 0 })
+    expect(await valueOf(desk.call['cart.renew']({}))).toEqual(cart)
   })
 
   it('whose countdown ended while the till was down go back at the start', async () => {
@@ -215,7 +247,7 @@ describe('holds', () => {
     const cart = await valueOf(adults(1))
     desk.weather.skewMs = 72 * 3_600_000
     desk.weather.online = false
-    expect(await codeOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(18900)] }))).toBe('lease-expired')
+    expect(await codeOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(18900)] }))).toBe('stock-not-leased')
     expect((await valueOf(desk.call['cart.get']({}))).lines).toHaveLength(1)
   })
 
