@@ -25,6 +25,14 @@ export const sellShortcuts = {
   back: { keys: ['Escape'], word: 'frame.keysBack' },
 } as const satisfies Readonly<Record<string, Shortcut>>
 
+/** Keys of the queue. Arrows move in the list by themselves. */
+export const queueShortcuts = {
+  retry: { keys: ['F4'], word: 'queue.retry' },
+  tickets: { keys: ['F6'], word: 'queue.printTickets' },
+  receipt: { keys: ['F7'], word: 'queue.printReceipt' },
+  next: { keys: ['F8'], word: 'queue.next' },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
 /** The keys of each screen, for the key map; the screens bind them. */
 export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Shortcut>>>> = {
   sell: {
@@ -33,7 +41,7 @@ export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Sh
     quantity: { keys: ['1 … 9'], word: 'sell.keysQuantity' },
     received: { keys: ['Num 0 … 9'], word: 'sell.received' },
   },
-  queue: {},
+  queue: queueShortcuts,
   totals: {},
   settings: {},
 }

@@ -1,25 +1,22 @@
 import type { Paper } from '#contract/methods'
 
-/** How long a printed paper stays in memory: longer than a person looks at a print dialog. */
-const keepMs = 5 * 60_000
-const frameId = 'paper-to-print'
+/** How long a paper stays in memory after it was opened: longer than a person looks at it or prints it. */
+const keepMs = 30 * 60_000
 
-/** Hands a paper to the browser's print dialog, by way of a frame nobody sees. */
-export const printPaper = (paper: Paper): void => {
-  const address = addressOf(paper)
-  document.querySelector(`#${frameId}`)?.remove()
-  const frame = document.createElement('iframe')
-  frame.id = frameId
-  frame.title = paper.name
-  frame.hidden = true
-  frame.addEventListener('load', () => frame.contentWindow?.print())
-  frame.src = address
-  document.body.append(frame)
-}
-
-const addressOf = (paper: Paper): string => {
+/**
+ * Opens the paper where the browser shows and prints papers; a browser that opens no window gets it as a download.
+ * Never printed by script: a renderer that stumbles over `print()` of a PDF would take the open sale with it.
+ */
+export const openPaper = (paper: Paper): void => {
   const bytes = Uint8Array.from(atob(paper.base64), sign => sign.charCodeAt(0))
   const address = URL.createObjectURL(new Blob([bytes], { type: paper.mime }))
   setTimeout(() => URL.revokeObjectURL(address), keepMs)
-  return address
+  if (!window.open(address, '_blank')) download(paper, address)
+}
+
+const download = (paper: Paper, address: string): void => {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = paper.name
+  link.click()
 }

@@ -4,18 +4,18 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { SaleSummary } from '#contract/cart'
 import type { Queue } from '#contract/methods'
 import { useFrame, useKasa, useSay } from '#app/kasa'
+import { queueShortcuts } from '#app/shortcut-tables'
 import { useShortcuts } from '#app/shortcuts'
 import { Action } from '#parts/action'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { Page } from '#parts/page'
-import { printPaper } from '#parts/paper'
+import { openPaper } from '#parts/paper'
 import { WaitingRows } from '#parts/waiting-rows'
 import { refusalSentence } from '#words/refusal-sentence'
 import { QueueList } from './queue-list.tsx'
 import { salesInOrder } from './queue-order.ts'
 import styles from './queue-screen.module.css'
-import { queueShortcuts } from './queue-shortcuts.ts'
 import type { QueueState } from './queue-slice.ts'
 import { queueSlice } from './queue-slice.ts'
 import { reasonOf } from './sale-words.ts'
@@ -72,7 +72,7 @@ const OpenSale = (props: { readonly sale: SaleSummary; readonly slice: StoreApi<
   const refused = useStore(slice, state => state.refused)
   const { retry, chooseNext, paper } = slice.getState()
   const print = (kind: 'paper.tickets' | 'paper.receipt'): void =>
-    void paper(kind, sale.id).then(found => found && printPaper(found))
+    void paper(kind, sale.id).then(found => found && openPaper(found))
   const deeds = {
     tickets: () => print('paper.tickets'),
     receipt: () => print('paper.receipt'),
