@@ -1,6 +1,9 @@
 import type { LineId, Minor, SaleId } from './nominal.ts'
 import type { Multilingual, Showing } from './showing.ts'
 
+/** Where a seat is, as the plan of the hall has it; a part the plan does not have is empty. */
+export type SeatPlace = { readonly sector: string; readonly row: string; readonly number: string }
+
 /** One unit in the cart. `hold`: `pool` does not run out while the till holds it; `short` was taken for this cart and does at `until`. */
 export type CartLine = {
   readonly id: LineId
@@ -8,7 +11,7 @@ export type CartLine = {
   readonly variation: number | null
   readonly name: Multilingual
   readonly variationName: Multilingual | null
-  readonly seat: { readonly guid: string; readonly sector: string; readonly row: string; readonly number: string } | null
+  readonly seat: (SeatPlace & { readonly guid: string }) | null
   readonly priceMinor: Minor
   /** The ticket this add-on belongs to. */
   readonly parent: LineId | null
@@ -40,7 +43,7 @@ export type SaleSummary = {
   readonly what: readonly {
     readonly name: Multilingual
     readonly variationName: Multilingual | null
-    readonly seat: string | null
+    readonly seat: SeatPlace | null
     readonly count: number
   }[]
   readonly payments: readonly {
@@ -56,9 +59,14 @@ export type SaleSummary = {
   readonly upload: UploadState
 }
 
-/** Where a sale stands on its way to the platform. */
+/** Where a sale stands on its way to the platform. `reason` while waiting: why the last try did not do it; null when none was made. */
 export type UploadState =
-  | { readonly state: 'waiting'; readonly attempts: number; readonly nextTryAt: number | null }
+  | {
+      readonly state: 'waiting'
+      readonly attempts: number
+      readonly nextTryAt: number | null
+      readonly reason: import('./refusal.ts').Refusal | null
+    }
   | { readonly state: 'sending' }
   | { readonly state: 'sent'; readonly at: number }
   | { readonly state: 'refused'; readonly at: number; readonly reason: import('./refusal.ts').Refusal }

@@ -1,10 +1,9 @@
-import type { SaleSummary } from '#contract/cart'
+import type { SaleSummary, SeatPlace } from '#contract/cart'
 import type { SaleId } from '#contract/nominal'
 import { minor } from '#contract/nominal'
 import type { Multilingual } from '#contract/showing'
 import { multilingualFrom } from '#domain/multilingual'
 import type { SoldOrder, SoldPayment, SoldPosition } from '#domain/order-body'
-import { seatLabel } from '#domain/seat-state'
 import { uploadStateOf } from './outbox.ts'
 import { eventName } from './product.ts'
 import type { Readable, Transaction } from './query.ts'
@@ -96,9 +95,15 @@ const whatWasSold = (positions: readonly PositionRow[]): SaleSummary['what'] => 
   return [...kinds.values()].map(({ row, count }) => ({
     name: multilingualFrom(row.name),
     variationName: row.variationName === null ? null : multilingualFrom(row.variationName),
-    seat: row.seat && (seatLabel({ sector: row.sector ?? '', row: row.row ?? '', number: row.seatNumber ?? '' }) || row.seat),
+    seat: row.seat === null ? null : placeOf(row, row.seat),
     count,
   }))
+}
+
+/** A seat that the plan says nothing of is called by its id. */
+const placeOf = (row: PositionRow, seat: string): SeatPlace => {
+  const place = { sector: row.sector ?? '', row: row.row ?? '', number: row.seatNumber ?? '' }
+  return Object.values(place).some(part => part !== '') ? place : { ...place, number: seat }
 }
 
 const positionCells = (saleId: string, position: StoredPosition) => ({

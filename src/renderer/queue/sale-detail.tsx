@@ -11,7 +11,16 @@ import { StateMark } from '#parts/state-mark'
 import { clockTimeToTheSecond, date, money, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import styles from './sale-detail.module.css'
-import { paymentLines, reasonOf, saleExplanation, saleHead, saleMark, soldLines, uploadProgress } from './sale-words.ts'
+import {
+  paymentLines,
+  reasonOf,
+  saleExplanation,
+  saleHead,
+  saleMark,
+  soldLines,
+  uploadProgress,
+  waitingSentence,
+} from './sale-words.ts'
 
 /** One sale of the queue: what is the case, what was sold and paid, and what can be done. */
 export const SaleDetail = (props: {
@@ -63,6 +72,7 @@ const Facts = ({ sale }: { readonly sale: SaleSummary }) => {
   const online = useFrame(frame => frame.status?.connection.state === 'online')
   const at = (moment: number): string => clockTimeToTheSecond(moment, localZone(), say.language)
   const { upload } = sale
+  const why = waitingSentence(sale, say)
   return (
     <dl className={classes(styles.facts)}>
       <Fact term={say('queue.code')}>
@@ -84,6 +94,7 @@ const Facts = ({ sale }: { readonly sale: SaleSummary }) => {
         {upload.state === 'doubtful' ? say('queue.doubtfulAt', { time: at(upload.at) }) : null}
         {reasonOf(sale) ? null : uploadProgress(sale, online, now, say)}
       </Fact>
+      {why ? <Fact term={say('queue.why')}>{why}</Fact> : null}
     </dl>
   )
 }

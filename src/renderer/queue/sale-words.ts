@@ -3,6 +3,7 @@ import type { Refusal } from '#contract/refusal'
 import { lasts, money, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import type { Say } from '#words/say'
+import { seatsWords } from '#words/seat-words'
 
 /** A sale's place on its way to the platform as shape, tone and word. */
 export type SaleMark = {
@@ -26,6 +27,13 @@ export const saleMark = (sale: SaleSummary, say: Say): SaleMark => {
       return { shape: 'half', tone: 'warn', word: say('queue.stateDoubtful') }
   }
 }
+
+/** Why a sale still waits, in a sentence; empty when the last try says nothing or none was made. */
+export const waitingSentence = (sale: SaleSummary, say: Say): string =>
+  sale.upload.state === 'waiting' && sale.upload.reason ? refusalSentence(say, withoutRetry(sale.upload.reason)) : ''
+
+/** The wait the platform asked for then has been counting since: the next try is said beside. */
+const withoutRetry = ({ code, parameters }: Refusal): Refusal => ({ code, parameters })
 
 /** Why a sale must be looked at; null when nobody has to. */
 export const reasonOf = (sale: SaleSummary): Refusal | null =>
@@ -70,12 +78,19 @@ const nextTry = (at: number | null, online: boolean, now: number, say: Say): str
   return say('queue.nextTry', { time: lasts(at - now, say) })
 }
 
-/** What was sold, a line each: `2 × Płyta, Normalny` or the seat. */
-export const soldLines = (sale: SaleSummary, say: Say): readonly string[] =>
-  sale.what.map(line => {
-    const name = [pick(line.name, say.language), pick(line.variationName, say.language), line.seat].filter(Boolean).join(', ')
-    return line.count === 1 ? name : `${line.count} × ${name}`
+/** What was sold, a line for each kind: `2 × Płyta, Normalny` or `Kategoria II, Normalny: Sektor D, rząd 7, miejsca 8 do 11`. */
+export const soldLines = (sale: SaleSummary, say: Say): readonly string[] => {
+  const nameOf = (line: SaleSummary['what'][number]): string =>
+    [pick(line.name, say.language), pick(line.variationName, say.language)].filter(Boolean).join(', ')
+  return [...Map.groupBy(sale.what, line => JSON.stringify([nameOf(line), line.seat !== null]))].flatMap(([, lines]) => {
+    const [first] = lines
+    if (!first) return []
+    const seats = lines.flatMap(line => (line.seat ? [line.seat] : []))
+    if (seats.length > 0) return [`${nameOf(first)}: ${seatsWords(seats, say)}`]
+    const count = lines.reduce((sum, line) => sum + line.count, 0)
+    return [count === 1 ? nameOf(first) : `${count} × ${nameOf(first)}`]
   })
+}
 
 /** How it was paid, a line each, with what was handed over and given back. */
 export const paymentLines = (sale: SaleSummary, say: Say): readonly string[] => {

@@ -43,6 +43,7 @@ export const queue = {
   what: 'What',
   paid: 'Payment',
   state: 'Sending',
+  why: 'Why it waits',
   who: 'Till and cashier',
   cash: 'cash',
   card: 'card',

@@ -31,5 +31,9 @@ export const seats = {
   rowBefore: 'Row before',
   rowAfter: 'Row after',
   noFreeTitle: 'Nothing matches',
-  line: '{sector}, row {row}, seat {number}',
+  inRow: 'row {row}',
+  inSeat: 'seat {number}',
+  inSeats: 'seats {numbers}',
+  and: '{some} and {last}',
+  to: '{first} to {last}',
 } as const satisfies Same<typeof polish>

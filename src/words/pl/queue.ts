@@ -41,6 +41,7 @@ export const queue = {
   what: 'Co',
   paid: 'Zapłata',
   state: 'Wysyłanie',
+  why: 'Dlaczego czeka',
   who: 'Kasa i kasjer',
   cash: 'gotówka',
   card: 'karta',

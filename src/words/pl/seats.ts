@@ -28,5 +28,9 @@ export const seats = {
   rowBefore: 'Rząd wcześniej',
   rowAfter: 'Rząd dalej',
   noFreeTitle: 'Nic nie pasuje',
-  line: '{sector}, rząd {row}, miejsce {number}',
+  inRow: 'rząd {row}',
+  inSeat: 'miejsce {number}',
+  inSeats: 'miejsca {numbers}',
+  and: '{some} i {last}',
+  to: '{first} do {last}',
 } as const

@@ -14,7 +14,9 @@ import {
   saleMark,
   soldLines,
   uploadProgress,
+  waitingSentence,
 } from '../../../src/renderer/queue/sale-words.ts'
+import { soldInWords } from '../../../src/renderer/till/sale-words.ts'
 import { later, scriptedWire, settle } from './scripted-wire.ts'
 
 const id = (text: string): SaleId => text as SaleId
@@ -38,7 +40,7 @@ const sale = (name: string, upload: UploadState, over: Partial<SaleSummary> = {}
   upload,
   ...over,
 })
-const waiting: UploadState = { state: 'waiting', attempts: 3, nextTryAt: now + 24_000 }
+const waiting: UploadState = { state: 'waiting', attempts: 3, nextTryAt: now + 24_000, reason: null }
 const refusedUpload: UploadState = { state: 'refused', at: now, reason: refusal('upload-quota', { quota: 'Golden Circle' }) }
 const pl = sayIn('pl')
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
@@ -129,6 +131,26 @@ describe('a sale in words', () => {
     expect(paymentLines(sale('a', waiting), pl).map(plain)).toEqual(['Gotówka 598,00 zł, przyjęto 600,00 zł, reszta 2,00 zł'])
     const free = sale('a', waiting, { payments: [], totalMinor: minor(0) })
     expect([paymentKinds(free, pl), ...paymentLines(free, pl)]).toEqual(['bezpłatnie', 'bezpłatnie'])
+  })
+  it('says seats of a kind together', () => {
+    const seat = (number: string) => ({
+      name: { pl: 'Kategoria II' },
+      variationName: null,
+      seat: { sector: 'D', row: '7', number },
+      count: 1,
+    })
+    const what = ['8', '9', '10', '11'].map(seat)
+    expect(soldLines(sale('a', waiting, { what }), pl)).toEqual(['Kategoria II: Sektor D, rząd 7, miejsca 8 do 11'])
+    expect(soldInWords(sale('a', waiting, { what }), pl)).toBe('Sektor D, rząd 7, miejsca 8 do 11')
+    const mixed = [...what, { name: { pl: 'Płyta' }, variationName: null, seat: null, count: 2 }]
+    expect(soldInWords(sale('a', waiting, { what: mixed }), pl)).toBe('Sektor D, rząd 7, miejsca 8 do 11; 2 × Płyta')
+  })
+  it('says why it waits, without a wait that is already counting', () => {
+    const barred = { ...waiting, reason: refusal('credentials-refused') }
+    const busy = { ...waiting, reason: refusal('platform-busy', {}, { afterMs: 30_000 }) }
+    expect(waitingSentence(sale('a', waiting), pl)).toBe('')
+    expect(waitingSentence(sale('a', barred), pl)).toContain('Platforma nie przyjmuje klucza tej kasy.')
+    expect(waitingSentence(sale('a', busy), pl)).toBe('Platforma jest przeciążona. Kasa pyta ponownie sama.')
   })
   it('counts attempts and says when the next one comes, or that the network is awaited', () => {
     expect(uploadProgress(sale('a', waiting), true, now, pl)).toBe('3 próby, następna próba za 24 s')

@@ -130,6 +130,10 @@ describe('seats', () => {
     expect(await codeOf(desk.call['cart.change-variation']({ line, variation: ids.carer }))).toBe('stock-not-leased')
     const sale = await valueOf(desk.call['sale.pay']({ version: child.version, payments: [cash(69800)] }))
     expect(bodyOf(sale.id).positions.map((position: { seat: string }) => position.seat)).toEqual(['a-1-3', 'a-1-4'])
+    expect(sale.what.map(each => each.seat)).toEqual([
+      { sector: 'Sektor A', row: '1', number: '3' },
+      { sector: 'Sektor A', row: '1', number: '4' },
+    ])
     const row = await valueOf(desk.call['stock.row']({ ...arena, sector: 'Sektor A', row: '1' }))
     expect(row.seats.filter(seat => seat.state === 'sold').map(seat => seat.guid)).toEqual(['a-1-3', 'a-1-4'])
     expect((await valueOf(desk.call['stock.hall'](arena))).sectors).toMatchObject([{ name: 'Sektor A', free: 18, pool: 0 }])

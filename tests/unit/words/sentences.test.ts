@@ -3,6 +3,7 @@ import { refusal } from '#contract/refusal'
 import { age, amount, clockTime, dateAndTime, day, lasts, money, number, percent, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import { createWords, sayIn } from '#words/say'
+import { seatsWords } from '#words/seat-words'
 
 const [polish, english] = [sayIn('pl'), sayIn('en')]
 const plain = (text: string) => text.replaceAll('\u00a0', '_').replaceAll('\u202f', '_')
@@ -46,6 +47,22 @@ describe('times', () => {
     [5 * 86_400_000, '5 dni temu'],
   ])('%d ms are %s', (elapsed, words) => expect(age(elapsed, polish)).toBe(words))
   test('a duration has no "ago"', () => expect(lasts(180_000, english)).toBe('3 min'))
+})
+
+describe('seats', () => {
+  const seats = (sector: string, row: string, ...numbers: readonly string[]) => numbers.map(number => ({ sector, row, number }))
+  test.each([
+    [seats('D', '7', '8'), 'Sektor D, rząd 7, miejsce 8'],
+    [seats('D', '7', '8', '9'), 'Sektor D, rząd 7, miejsca 8 i 9'],
+    [seats('D', '7', '9', '10', '8', '11'), 'Sektor D, rząd 7, miejsca 8 do 11'],
+    [seats('D', '7', '1', '2', '3', '7', '12'), 'Sektor D, rząd 7, miejsca 1 do 3, 7 i 12'],
+    [[...seats('Loża', '1', '1'), ...seats('Loża', '2', '1')], 'Loża, rząd 1, miejsce 1; Loża, rząd 2, miejsce 1'],
+    [seats('', '', 'A-12'), 'miejsce A-12'],
+    [seats('Sektor B1', '', ''), 'Sektor B1'],
+    [seats('D', '7', 'A', 'B', 'C'), 'Sektor D, rząd 7, miejsca A, B i C'],
+  ])('are said as a person would', (given, words) => expect(seatsWords(given, polish)).toBe(words))
+  test('are said in English too', () =>
+    expect(seatsWords(seats('D', '7', '8', '9', '10'), english)).toBe('Sector D, row 7, seats 8 to 10'))
 })
 
 describe('numbers', () => {
