@@ -27,6 +27,10 @@ export const setHolder = (
   seat: HallKey & { readonly guid: string; readonly holder: SeatHolder; readonly blocked: number; readonly askedAt: number },
 ): boolean => tx.run(updateHolder, seat) > 0
 
+/** The platform has just refused this seat: somebody has it, whoever that is. */
+export const markTaken = (tx: Transaction, seat: HallKey & { readonly guid: string; readonly askedAt: number }): void =>
+  void tx.run(updateTaken, seat)
+
 /** Seats that a complete list of taken seats did not name are free, unless they were asked about since or an order holds them. Gives how many changed. */
 export const freeUnlisted = (tx: Transaction, hall: HallKey & { readonly since: number }): number => tx.run(freeOthers, hall)
 
@@ -73,6 +77,11 @@ const updateHolder = command<HallKey & { guid: string; holder: string; blocked: 
   'seat.set-holder',
   `UPDATE seat SET holder = CASE WHEN ${heldByOrder} THEN 'order' ELSE :holder END, blocked = :blocked, asked_at = :askedAt
    WHERE event = :event AND subevent = :subevent AND guid = :guid`,
+)
+const updateTaken = command<HallKey & { guid: string; askedAt: number }>(
+  'seat.mark-taken',
+  `UPDATE seat SET holder = CASE WHEN ${heldByOrder} THEN 'order' ELSE 'cart' END, asked_at = :askedAt
+   WHERE event = :event AND subevent = :subevent AND guid = :guid AND holder = 'none'`,
 )
 const freeOthers = command<HallKey & { since: number }>(
   'seat.free-unlisted',

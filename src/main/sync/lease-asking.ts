@@ -4,6 +4,7 @@ import { cartIdOf } from '#domain/lease-rule'
 import type { World } from '#main/world'
 import { addAsked, markHeld, markRefused } from '#store/lease'
 import type { Writable } from '#store/query'
+import { markTaken } from '#store/seat'
 import { showTimes } from '#store/show-times'
 import { activeTill } from '#store/till'
 import { randomText } from './chance.ts'
@@ -64,19 +65,23 @@ export const gainLeases = async (parts: LeaseParts, order: Order, options: Reque
     const now = world.clock.now()
     if (answer.kind === 'lost') return answer
     const granted = answer.kind === 'answered' ? answer.granted : nothingGranted
+    const complaints = answer.kind === 'answered' ? answer.complaints : noComplaints
     store.transaction('lease.answer', tx => {
       for (const id of ids) {
         const platformId = granted.get(id)
         if (platformId === undefined) markRefused(tx, id, now)
         else markHeld(tx, id, platformId, now)
       }
+      for (const { cartId, seat } of asked)
+        if (seat !== null && taken.test(complaints.get(cartId) ?? ''))
+          markTaken(tx, { event: order.event, subevent: order.subevent ?? 0, guid: seat, askedAt: now })
     })
     if (answer.kind !== 'answered') return answer
     return {
       kind: 'answered',
       held: ids.filter(id => granted.has(id)),
       complaints: asked.flatMap(unit =>
-        granted.has(unit.cartId) ? [] : [{ seat: unit.seat, text: answer.complaints.get(unit.cartId) ?? '' }],
+        granted.has(unit.cartId) ? [] : [{ seat: unit.seat, text: complaints.get(unit.cartId) ?? '' }],
       ),
     }
   } finally {
@@ -86,6 +91,9 @@ export const gainLeases = async (parts: LeaseParts, order: Order, options: Reque
 }
 
 const nothingGranted: ReadonlyMap<string, number> = new Map()
+const noComplaints: ReadonlyMap<string, string> = new Map()
+/** How the platform says that a seat is somebody else's. */
+const taken = /selected seat .* is not available/i
 
 const writeAsked = ({ world, store }: LeaseParts, order: Order, idempotencyKey: string) => {
   const { seats, ...unit } = order
