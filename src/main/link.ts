@@ -18,6 +18,7 @@ import { endable } from '#sync/endable-platform'
 import { retestChannel } from '#sync/simulate-channel'
 import type { SyncLoop } from '#sync/sync-loop'
 import { createSyncLoop } from '#sync/sync-loop'
+import { endingNetwork } from './ending-network.ts'
 import type { Cancel, World } from './world.ts'
 
 /** The line to one platform: the services that run while a till is connected. */
@@ -54,14 +55,17 @@ export const reachPlatform = (
   store: Writable,
   at: { readonly url: string; readonly organizer: string; readonly token: string },
 ) => {
+  const { url, organizer, token } = at
   const clock = createPlatformClock(world, store)
-  const budget = createRequestBudget(world.clock, at.url)
-  return { clock, budget, platform: createPlatform({ world, ...at, budget, clock }) }
+  const budget = createRequestBudget(world.clock, url)
+  return { clock, budget, platform: createPlatform({ world, url, organizer, token, budget, clock }) }
 }
 
 /** Starts everything that talks to the platform. */
 export const openLink = (parts: LinkParts): Link => {
-  const { world, store } = parts
+  const { store } = parts
+  const { network, end } = endingNetwork(parts.world.network)
+  const world: World = { ...parts.world, network }
   const { clock, budget, platform } = reachPlatform(world, store, parts)
   const loop = createSyncLoop({
     world,
@@ -112,6 +116,7 @@ export const openLink = (parts: LinkParts): Link => {
       stopListening()
       stopClock()
       await Promise.all([loop.stop(), outbox.stop(), leases.stop(), errands.stop()])
+      await end()
     },
   }
 }

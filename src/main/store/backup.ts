@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { World } from '#main/world'
@@ -29,8 +29,9 @@ export const backupsOf = (
       .sort((a, b) => b.at - a.at)
   return {
     make: async () => {
-      mkdirSync(folder, { recursive: true })
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       const path = join(folder, `${stem}.${world.clock.now()}.copy`)
+      closeSync(openSync(`${path}.draft`, 'w', 0o600))
       await database.backup(`${path}.draft`)
       renameSync(`${path}.draft`, path)
       onMade()
