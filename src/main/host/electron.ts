@@ -15,10 +15,13 @@ import {
 } from 'electron'
 import { openDesktop } from './electron-desktop.ts'
 
+const faultCode = 70
+
 /** Entry of the desktop app: hands the real Electron in. Paths are those of the bundle, `dist/desktop/main`. */
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-await openDesktop(
+// not awaited at the top: Electron is not ready before this file has run to its end
+openDesktop(
   {
     app,
     ipcMain,
@@ -46,4 +49,7 @@ await openDesktop(
     args: process.argv.slice(1),
     system: process.platform,
   },
-)
+).catch((problem: unknown) => {
+  dialog.showErrorBox('Kasa', problem instanceof Error ? (problem.stack ?? problem.message) : String(problem))
+  app.exit(faultCode)
+})
