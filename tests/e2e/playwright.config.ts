@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: Number(process.env.E2E_EXPECT ?? 15_000) },
   workers: 1,
   retries: 0,
   reporter: [['list']],
@@ -18,6 +18,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'pl-PL',
     timezoneId: 'Europe/Warsaw',
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -11,8 +11,8 @@ export const say: Say = words('pl')
 export type Till = {
   readonly page: Page
   readonly open: (address: string) => Promise<void>
-  /** By keyboard alone: opens the list of events, types a part of the name, takes the first that is left. */
-  readonly choose: (typed: string) => Promise<void>
+  /** By keyboard alone: opens the list of events, types a part of the name, takes the first that is left or one `below` it. */
+  readonly choose: (typed: string, below?: number) => Promise<void>
   readonly press: (...keys: readonly string[]) => Promise<void>
   readonly go: (screen: 'sell' | 'queue' | 'totals' | 'settings') => Promise<void>
   readonly tile: (name: string) => Locator
@@ -38,14 +38,18 @@ export const tillOn = (page: Page): Till => {
       await page.goto(address)
       await expect(page.locator('[data-connection="online"]')).toBeVisible()
     },
-    choose: async typed => {
+    choose: async (typed, below = 0) => {
       await press('Control+e')
       const dialog = page.getByRole('dialog', { name: say('frame.chooseEvent') })
       await expect(dialog.getByRole('option').first()).toBeVisible()
       await page.keyboard.type(typed)
-      await expect(dialog.getByRole('option')).toHaveCount(1)
-      await press('ArrowDown', 'Enter')
+      await expect(dialog.getByRole('option').first()).toContainText(typed)
+      // the list answers to the keys once it has marked its first line
+      await expect(dialog.getByRole('searchbox')).toHaveAttribute('aria-activedescendant', /./)
+      await press(...Array.from({ length: below }, () => 'ArrowDown'), 'Enter')
       await expect(dialog).toBeHidden()
+      const tiles = page.getByRole('toolbar', { name: say('sell.tickets') })
+      await expect(tiles.or(page.getByRole('listbox', { name: say('seats.sectors') })).first()).toBeVisible()
     },
     go: screen => press(keysOfScreens[screen]),
     tile: name => page.getByRole('button', { name: new RegExp(`\\b${name}`) }).or(page.getByRole('group', { name })),
