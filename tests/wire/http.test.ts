@@ -67,6 +67,23 @@ describe('the HTTP door', () => {
     expect(second.status).toBe(403)
     await door.close()
   })
+  test('a browser it does not know is told so in words, on a page that loads nothing', async () => {
+    const { door } = await openDoor()
+    const address = new URL(door.url)
+    await knock(door.port, { path: address.pathname + address.search })
+    for (const path of ['/', address.pathname + address.search]) {
+      const answer = await knock(door.port, { path })
+      expect(answer.status).toBe(403)
+      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'/)
+      expect(answer.body).toContain('Ten adres został już użyty')
+      expect(answer.body).toContain('This address was already used')
+      expect(answer.body).not.toMatch(/<script|<style|style=|src=|<link/)
+    }
+    const feed = await knock(door.port, { path: '/feed' })
+    expect(JSON.parse(feed.body)).toMatchObject({ ok: false, refusal: { code: 'not-allowed-here' } })
+    await door.close()
+  })
   test('without the cookie nothing is answered: no page, no call, no feed', async () => {
     const { door, heard } = await openDoor()
     for (const path of ['/', '/feed', '/assets/app.js']) expect((await knock(door.port, { path })).status).toBe(403)

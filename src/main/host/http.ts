@@ -12,6 +12,7 @@ import { pace } from './pace.ts'
 import { serveFile } from './screens.ts'
 import type { Session } from './session.ts'
 import { openSession } from './session.ts'
+import { answerShut } from './shut-page.ts'
 
 /** What stands behind a door: the handlers of an open core and its feed. */
 export type Interior = { readonly handlers: Handlers; readonly feed: Announcer }
@@ -104,7 +105,7 @@ const answer = async (door: Door, request: IncomingMessage, response: ServerResp
   const url = new URL(request.url ?? '/', 'http://door')
   const key = url.searchParams.get('key')
   if (request.method === 'GET' && url.pathname === '/' && key !== null) return enter(door, request, response, key)
-  if (!door.session.admits(request)) return sendResult(response, 403, refused('not-allowed-here'))
+  if (!door.session.admits(request)) return shut(request, response, url.pathname)
   if (request.method === 'POST' && url.pathname.startsWith('/call/'))
     return call(door, request, response, url.pathname.slice('/call/'.length))
   if (request.method === 'GET' && url.pathname === '/feed') return feed(door, response)
@@ -122,9 +123,13 @@ const comesFromUs = (door: Door, request: IncomingMessage): boolean => {
 const enter = (door: Door, request: IncomingMessage, response: ServerResponse, key: string): void => {
   const cookie = door.session.exchange(key)
   if (cookie) response.setHeader('Set-Cookie', cookie)
-  if (!cookie && !door.session.admits(request)) return sendResult(response, 403, refused('not-allowed-here'))
+  if (!cookie && !door.session.admits(request)) return answerShut(response)
   response.writeHead(303, { Location: '/' }).end()
 }
+
+/** A person at a page is told in words, a screen that asks or listens in the form it understands. */
+const shut = (request: IncomingMessage, response: ServerResponse, path: string): void =>
+  request.method === 'GET' && path === '/' ? answerShut(response) : sendResult(response, 403, refused('not-allowed-here'))
 
 const call = async (door: Door, request: IncomingMessage, response: ServerResponse, method: string): Promise<void> => {
   if (!door.roomForCall()) return sendResult(response, 200, refused('too-many-requests', {}, { afterMs: 1000 }))

@@ -9,6 +9,7 @@ export const frame = {
   navTotals: 'Results',
   navSettings: 'Settings',
   navLabel: 'Sections',
+  notices: 'Notices',
   chooseEvent: 'Choose an event',
   searchEvent: 'Search events',
   noEvent: 'No event matches “{text}”.',
@@ -69,6 +70,8 @@ export const frame = {
   no: 'No',
   loading: 'Loading',
   coreGone: 'The till program does not answer. Stored sales are on disk. The window reconnects by itself.',
+  linkUsedTitle: 'This address was already used',
+  linkUsedPage: 'The address printed at the start opens Kasa in one browser. Start Kasa again or use the window that is open.',
   linkUsed: 'This address opens Kasa only once. Use the address printed by the latest start of the program.',
   signedSecrets:
     'Tickets for this event carry codes signed by the platform. Kasa cannot issue them. Change the kind of ticket codes in pretix to plain ones.',

@@ -6,6 +6,7 @@ export const frame = {
   navTotals: 'Wyniki',
   navSettings: 'Ustawienia',
   navLabel: 'Działy',
+  notices: 'Komunikaty',
   chooseEvent: 'Wybierz wydarzenie',
   searchEvent: 'Szukaj wydarzenia',
   noEvent: 'Żadne wydarzenie nie pasuje do „{text}”.',
@@ -68,6 +69,9 @@ export const frame = {
   no: 'Nie',
   loading: 'Wczytuję',
   coreGone: 'Program kasy nie odpowiada. Zapisane sprzedaże są na dysku. Okno łączy się samo.',
+  linkUsedTitle: 'Ten adres został już użyty',
+  linkUsedPage:
+    'Adres z ostatniego startu otwiera Kasę w jednej przeglądarce. Uruchom Kasę jeszcze raz albo użyj okna, które jest otwarte.',
   linkUsed: 'Ten adres otwiera Kasę tylko raz. Użyj adresu, który wypisał ostatni start programu.',
   signedSecrets:
     'Bilety na to wydarzenie mają kody podpisywane przez platformę. Kasa nie umie ich wydać. Zmień w pretixie rodzaj kodów biletów na zwykłe.',
