@@ -12,5 +12,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // one file is right: it comes from the same machine, and a chunk that cannot be loaded later is a dead button
+    chunkSizeWarningLimit: 1000,
   },
 })

@@ -12,17 +12,20 @@ import { useFrame, useKasa, useNow, useSay } from './kasa.ts'
 import { useShowing } from './showing-words.ts'
 
 /** What must be known on every screen: a core that is gone, a platform that refuses, test mode, notices, and the first copy on its way. */
-export const Banners = () => (
-  <div className={classes(styles.banners)}>
-    <CoreBanner />
-    <ConnectionForReaders />
-    <BarredBanner />
-    <RefusedSetting />
-    <Warnings />
-    <TestMode />
-    <FirstCopy />
-  </div>
-)
+export const Banners = () => {
+  const say = useSay()
+  return (
+    <section className={classes(styles.banners)} aria-label={say('frame.notices')}>
+      <CoreBanner />
+      <ConnectionForReaders />
+      <BarredBanner />
+      <RefusedSetting />
+      <Warnings />
+      <TestMode />
+      <FirstCopy />
+    </section>
+  )
+}
 
 const CoreBanner = () => {
   const say = useSay()
