@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+
+/** The built desktop app in a real Electron, which KASA_ELECTRON names; `node tools/desktop-tests.mjs` builds, finds and runs. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  reporter: [['list']],
+})
