@@ -4,6 +4,7 @@ import type { Settings } from '#contract/methods'
 import type { Refusal } from '#contract/refusal'
 import type { Showing, ShowingSummary } from '#contract/showing'
 import type { Status } from '#contract/status'
+import { owedSince } from './catching-up.ts'
 import type { CoreState, CoreWire } from '#wire/core-wire'
 import type { Screen } from './screens.ts'
 import { readScreen, screenAddress } from './screens.ts'
@@ -14,6 +15,8 @@ export type Theme = 'light' | 'dark'
 export type Frame = {
   readonly core: CoreState | null
   readonly status: Status | null
+  /** Sales to be sent when the network came back; 0: none left over. */
+  readonly owed: number
   readonly settings: Settings | null
   readonly showings: readonly ShowingSummary[] | null
   readonly showing: Showing | null
@@ -38,6 +41,7 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
   const store = createStore<Frame>((set, get) => ({
     core: null,
     status: null,
+    owed: 0,
     settings: null,
     showings: null,
     showing: readShowing(remember.getItem(showingKey)),
@@ -71,9 +75,10 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
 
 /** Keeps the slice as the core tells it, and asks for all of it again when the core comes back. */
 const follow = (store: FrameStore, wire: CoreWire): void => {
+  const knowStatus = (status: Status): void => store.setState(known => ({ status, owed: owedSince(known.owed, status) }))
   const askStatus = async (): Promise<void> => {
     const answer = await wire.call('status.get', {})
-    if (answer.ok) store.setState({ status: answer.value })
+    if (answer.ok) knowStatus(answer.value)
   }
   const askSettings = async (): Promise<void> => {
     const answer = await wire.call('settings.get', {})
@@ -89,7 +94,7 @@ const follow = (store: FrameStore, wire: CoreWire): void => {
     if (showing) void wire.call('showings.watch', showing)
     store.setState(known => ({ epoch: known.epoch + 1 }))
   }
-  wire.listen('status', status => store.setState({ status }))
+  wire.listen('status', knowStatus)
   wire.listen('settings', () => void askSettings())
   wire.listen('showings', () => void askShowings())
   wire.watchCore(core => {

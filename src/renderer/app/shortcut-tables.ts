@@ -18,6 +18,8 @@ export const sellShortcuts = {
   card: { keys: ['F11', 'Alt+K'], word: 'sell.payCard' },
   split: { keys: ['F12', 'Alt+I'], word: 'sell.paySplit' },
   find: { keys: ['F2'], word: 'sell.keysFind' },
+  ticket: { keys: ['F3'], word: 'sell.keysTicket' },
+  again: { keys: ['F4'], word: 'sell.keysAgain' },
   queue: { keys: ['F5'], word: 'frame.navQueue' },
   remove: { keys: ['Delete'], word: 'sell.keysRemove' },
   empty: { keys: ['Ctrl+Backspace'], word: 'sell.cartClear' },

@@ -1,6 +1,7 @@
 import type { CartLine } from '#contract/cart'
 import type { LineId } from '#contract/nominal'
 import type { Product } from '#contract/stock'
+import { cartGroups } from './cart-groups.ts'
 
 /** The ticket in the cart an extra goes to: the chosen one if it has room, else one that still must have it, else the newest with room. Null: none fits. */
 export const ticketForAddon = (
@@ -15,6 +16,42 @@ export const ticketForAddon = (
     tickets.find(ticket => ticket.missing.some(each => each.category === addon.category?.id)) ??
     tickets[0]
   return found?.id ?? null
+}
+
+/** Tickets that an extra on sale here may go to; equal tickets count once, each by its newest. */
+export const ticketsWithExtras = (lines: readonly CartLine[], products: readonly Product[]): readonly CartLine[] => {
+  const extras = new Set(products.flatMap(product => (product.category?.addon ? [product.category.id] : [])))
+  const takesSome = (line: CartLine): boolean =>
+    productOf(line, products)?.addons.some(each => extras.has(each.category)) ?? false
+  return cartGroups(lines).flatMap(group => (takesSome(group.first) ? [group.lines.at(-1) ?? group.first] : []))
+}
+
+/** The ticket after or before this one, round and round, among those that take extras; null when there is none. */
+export const ticketAfter = (
+  lines: readonly CartLine[],
+  products: readonly Product[],
+  from: LineId | null,
+  step: 1 | -1,
+): LineId | null => {
+  const tickets = ticketsWithExtras(lines, products)
+  const at = cartGroups(lines)
+    .find(group => group.lines.some(line => line.id === from))
+    ?.lines.at(-1)?.id
+  const place = tickets.findIndex(ticket => ticket.id === at)
+  const next = place < 0 ? (step === 1 ? 0 : tickets.length - 1) : (place + step + tickets.length) % tickets.length
+  return tickets[next]?.id ?? null
+}
+
+/** The ticket that the next extra goes to: of one kind, or (null) of the first kind that any ticket has room for. */
+export const addonTicket = (
+  addon: Product | null,
+  lines: readonly CartLine[],
+  products: readonly Product[],
+  chosen: LineId | null,
+): LineId | null => {
+  const kinds = addon ? [addon] : products.filter(product => product.category?.addon)
+  const found = kinds.map(kind => ticketForAddon(kind, lines, products, chosen)).filter(ticket => ticket !== null)
+  return found.find(ticket => ticket === chosen) ?? found[0] ?? null
 }
 
 const hasRoom = (ticket: CartLine, addon: Product, lines: readonly CartLine[], products: readonly Product[]): boolean => {

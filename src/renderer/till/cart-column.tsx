@@ -13,7 +13,7 @@ import { cartGroups, fromPool, heldUntil } from './cart-groups.ts'
 import { CartLineView } from './cart-line-view.tsx'
 import { PayPanel } from './pay-panel.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
-import { useSell } from './sell-provider.tsx'
+import { useDeeds, useSell } from './sell-provider.tsx'
 
 const soonMs = 60_000
 
@@ -71,7 +71,7 @@ const Head = ({ cart, onEmpty }: { readonly cart: Cart; readonly onEmpty: () => 
           {taking > 0 ? `${say('sell.taking')}…` : facts}
         </p>
       </div>
-      <Hold until={heldUntil(cart.lines)} />
+      <Hold until={heldUntil(cart.lines)} isTaking={taking > 0} />
       {cart.lines.length > 0 ? (
         <Action kind="quiet" label={say('sell.cartClear')} icon={<Trash2 size={18} aria-hidden="true" />} onPress={onEmpty}>
           {null}
@@ -81,24 +81,25 @@ const Head = ({ cart, onEmpty }: { readonly cart: Cart; readonly onEmpty: () => 
   )
 }
 
-/** Counts down to the end of the first short hold. Nothing counts while all comes from the till's own stock. */
-const Hold = ({ until }: { readonly until: number | null }) => {
+/** Counts down to the end of the first short hold, and then offers the same again. Nothing counts while all comes from the till's own stock. */
+const Hold = ({ until, isTaking }: { readonly until: number | null; readonly isTaking: boolean }) => {
   const say = useSay()
+  const deeds = useDeeds()
   const now = useNow()
   const whole = useRef({ until: 0, ms: 1 })
   if (until === null) return null
   const left = Math.max(0, until - now)
   if (whole.current.until !== until) whole.current = { until, ms: Math.max(1, left) }
+  if (left === 0)
+    return (
+      <Action dense keys="F4" isDisabled={isTaking} onPress={deeds.renew}>
+        {say('sell.takeAgain')}
+      </Action>
+    )
   return (
     <>
       <p className={classes(styles.hold, left <= soonMs && styles.soon)} role="timer">
-        {left > 0 ? (
-          <>
-            {say('sell.cartHeldWord')} <b>{inMinutes(left)}</b>
-          </>
-        ) : (
-          say('sell.cartHeldOver')
-        )}
+        {say('sell.cartHeldWord')} <b>{inMinutes(left)}</b>
       </p>
       <div className={classes(styles.holdBar)}>
         <ShareBar part={left} whole={whole.current.ms} tone={left <= soonMs ? 'warn' : 'accent'} />

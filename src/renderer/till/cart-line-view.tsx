@@ -1,6 +1,7 @@
 import { Minus, Plus, X } from 'lucide-react'
-import { Button } from 'react-aria-components'
+import { Button, ToggleButton } from 'react-aria-components'
 import type { Cart, CartLine } from '#contract/cart'
+import type { LineId } from '#contract/nominal'
 import type { Product } from '#contract/stock'
 import { useFrame, useNow, useSay } from '#app/kasa'
 import { Action } from '#parts/action'
@@ -9,9 +10,10 @@ import { Pick } from '#parts/pick'
 import { Swatch, swatchTone } from '#parts/swatch'
 import { money, pick } from '#words/format'
 import type { Say } from '#words/say'
-import { addonsFor, productOf } from './addon-ticket.ts'
+import { useAddonTicket } from './addon-target.ts'
+import { addonsFor, productOf, ticketAfter, ticketsWithExtras } from './addon-ticket.ts'
 import type { CartGroup } from './cart-groups.ts'
-import { withAddons } from './cart-groups.ts'
+import { cartGroups, withAddons } from './cart-groups.ts'
 import styles from './cart-line-view.module.css'
 import { seatWords } from '#words/seat-words'
 import { offerOf, reachesStock } from './selling-state.ts'
@@ -30,7 +32,7 @@ export const CartLineView = ({ group, cart }: GroupProps) => {
     <li className={classes(styles.group)} data-group={group.key}>
       <div className={classes(styles.line, isOver && styles.over)}>
         <div className={classes(styles.words)}>
-          <p className={classes(styles.name)}>{nameOf(first, say)}</p>
+          <TicketName group={group} cart={cart} />
           <Kind group={group} currency={cart.currency} />
         </div>
         {first.seat ? null : <Count group={group} cart={cart} />}
@@ -45,6 +47,41 @@ export const CartLineView = ({ group, cart }: GroupProps) => {
     </li>
   )
 }
+
+/** What it is; a ticket that takes extras is pressed to have the next ones. Up and down go to the ticket before and after. */
+const TicketName = ({ group, cart }: GroupProps) => {
+  const say = useSay()
+  const deeds = useDeeds()
+  const products = useSell(sell => sell.products) ?? []
+  const target = useAddonTicket(null)
+  const name = nameOf(group.first, say)
+  const tickets = ticketsWithExtras(cart.lines, products)
+  const isChoosable = tickets.length > 1 && tickets.some(ticket => group.lines.includes(ticket))
+  if (!isChoosable) return <p className={classes(styles.name)}>{name}</p>
+  const isTarget = group.lines.some(line => line.id === target)
+  const choose = (chosenTicket: LineId | null): void => {
+    deeds.set({ chosenTicket })
+    const key = cartGroups(cart.lines).find(each => each.lines.some(line => line.id === chosenTicket))?.key
+    document.querySelector<HTMLElement>(`[data-group="${CSS.escape(key ?? '')}"] [aria-pressed]`)?.focus()
+  }
+  return (
+    <ToggleButton
+      className={classes(styles.name, styles.ticket)}
+      isSelected={isTarget}
+      onChange={() => deeds.set({ chosenTicket: group.lines.at(-1)?.id ?? null })}
+      onKeyDown={press => {
+        const step = steps[press.key]
+        if (step) choose(ticketAfter(cart.lines, products, group.first.id, step))
+        else press.continuePropagation()
+      }}
+    >
+      {name}
+      {isTarget ? <small>{say('sell.addonsHere')}</small> : null}
+    </ToggleButton>
+  )
+}
+
+const steps: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** The kind of ticket: a menu where the product has several, else its words. */
 const Kind = ({ group, currency }: { readonly group: CartGroup; readonly currency: string }) => {

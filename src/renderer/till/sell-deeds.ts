@@ -20,6 +20,8 @@ export type SellDeeds = {
   readonly changeVariation: (lines: readonly LineId[], variation: number) => void
   readonly remove: (lines: readonly LineId[]) => void
   readonly empty: () => void
+  /** The same again, after its time ran out. */
+  readonly renew: () => void
   readonly pay: (way: PayWay) => void
   readonly next: () => void
   /** Of the given sale, else of the last one. */
@@ -75,6 +77,7 @@ export const createSellDeeds = (store: SellStore, wire: CoreWire): SellDeeds => 
       store.setState({ draft: emptyDraft, chosenTicket: null })
       change('cart', () => wire.call('cart.empty', {}))
     },
+    renew: () => change('cart', () => wire.call('cart.renew', {})),
     pay: way => {
       const seen = get().refusal
       void inTurn(() => pay(store, wire, way, seen))

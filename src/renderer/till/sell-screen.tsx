@@ -6,8 +6,11 @@ import { Action } from '#parts/action'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { Sheet } from '#parts/sheet'
+import { ticketAfter } from './addon-ticket.ts'
+import { useAddonTicket } from './addon-target.ts'
 import { CartColumn } from './cart-column.tsx'
-import { cartGroups, withAddons } from './cart-groups.ts'
+import { cartGroups, heldUntil, withAddons } from './cart-groups.ts'
+import { CatchingUp } from './catching-up-bar.tsx'
 import { DonePanel } from './done-panel.tsx'
 import { focusOn } from './focus-places.ts'
 import { OfflineFacts } from './offline-facts.tsx'
@@ -40,7 +43,7 @@ export const SellScreen = ({ onChooseEvent }: { readonly onChooseEvent: () => vo
       <div className={classes(styles.recent)}>
         <RecentSales />
       </div>
-      <div className={classes(styles.facts)}>{isOnline ? null : <OfflineFacts />}</div>
+      <div className={classes(styles.facts)}>{isOnline ? <CatchingUp /> : <OfflineFacts />}</div>
       <EmptyingSheet isOpen={asksToEmpty} onClose={() => setAsksToEmpty(false)} />
     </div>
   )
@@ -86,6 +89,8 @@ const useSellKeys = (onEmpty: () => void): void => {
   const deeds = useDeeds()
   const go = useFrame(frame => frame.go)
   const cart = useSell(sell => sell.cart)
+  const products = useSell(sell => sell.products)
+  const target = useAddonTicket(null)
   const draft = useSell(sell => sell.draft)
   const done = useSell(sell => sell.done)
   const hasLines = cart !== null && cart.lines.length > 0
@@ -105,6 +110,8 @@ const useSellKeys = (onEmpty: () => void): void => {
     card: () => turnTo('card'),
     split: () => turnTo('split'),
     find: () => focusOn('stock'),
+    again: () => (heldUntil(cart?.lines ?? []) ?? Infinity) <= Date.now() && deeds.renew(),
+    ticket: () => deeds.set({ chosenTicket: ticketAfter(cart?.lines ?? [], products ?? [], target, 1) }),
     queue: () => go('queue'),
     remove: () => {
       const lines = cart?.lines ?? []

@@ -6,9 +6,12 @@ import { useShortcuts } from '#app/shortcuts'
 import { Blank } from '#parts/blank'
 import { Choice } from '#parts/choice'
 import { classes } from '#parts/classes'
+import { KeyCap } from '#parts/key-cap'
 import { WaitingRows } from '#parts/waiting-rows'
 import { pick } from '#words/format'
-import { ticketForAddon } from './addon-ticket.ts'
+import { seatWords } from '#words/seat-words'
+import { useAddonTicket } from './addon-target.ts'
+import { ticketForAddon, ticketsWithExtras } from './addon-ticket.ts'
 import { focusPlace } from './focus-places.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { SeatsArea } from './seats-area.tsx'
@@ -61,6 +64,7 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
             {isCompact ? null : (
               <h2 className={classes(styles.groupName)}>
                 {pick(group.name, say.language) || say(group.isAddon ? 'sell.addons' : 'sell.tickets')}
+                {group.isAddon ? <GoesTo group={group} /> : null}
               </h2>
             )}
             <div className={classes(styles.tiles)}>
@@ -80,6 +84,23 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
         ))}
       </Toolbar>
     </div>
+  )
+}
+
+/** Which ticket of the cart the next extra goes to, when there is one. */
+const GoesTo = ({ group }: { readonly group: TileGroup }) => {
+  const say = useSay()
+  const target = useAddonTicket(group.tiles[0]?.products[0] ?? null)
+  const ticket = useSell(sell => sell.cart?.lines.find(line => line.id === target) ?? null)
+  const isChoice = useSell(sell => ticketsWithExtras(sell.cart?.lines ?? [], sell.products ?? []).length > 1)
+  if (!ticket) return null
+  const name = ticket.seat
+    ? seatWords(ticket.seat, say)
+    : [pick(ticket.name, say.language), pick(ticket.variationName, say.language)].filter(Boolean).join(', ')
+  return (
+    <span className={classes(styles.goesTo)} role="status">
+      {say('sell.addonsTo', { name })} {isChoice ? <KeyCap keys="F3" /> : null}
+    </span>
   )
 }
 

@@ -3,7 +3,7 @@ import type { CartLine, SaleSummary } from '#contract/cart'
 import type { LineId } from '#contract/nominal'
 import { minor } from '#contract/nominal'
 import type { Hall, Product, Seat } from '#contract/stock'
-import { addonsFor, ticketForAddon } from '../../../src/renderer/till/addon-ticket.ts'
+import { addonTicket, addonsFor, ticketAfter, ticketForAddon } from '../../../src/renderer/till/addon-ticket.ts'
 import { cartGroups, fromPool, heldUntil, withAddons } from '../../../src/renderer/till/cart-groups.ts'
 import { firstRow, matchingSectors, neighbourRow, seatChanges } from '../../../src/renderer/till/seat-moves.ts'
 import { offerOf, staleFor } from '../../../src/renderer/till/selling-state.ts'
@@ -75,6 +75,19 @@ describe('extras', () => {
     const full = [line('a'), line('x', { item: 9, parent: id('a') })]
     expect(ticketForAddon(tent, full, [pass, tent], null)).toBeNull()
     expect(addonsFor(line('a'), [line('a')], [pass, tent])).toEqual([tent])
+  })
+
+  it('go where the cashier points, one ticket after the other', () => {
+    const products = [pass, tent, product(2)]
+    const lines = [line('a'), line('b'), line('other', { item: 2 }), line('c', { priceMinor: minor(100) })]
+    expect(ticketAfter(lines, products, null, 1)).toBe('b')
+    expect(ticketAfter(lines, products, id('b'), 1)).toBe('c')
+    expect(ticketAfter(lines, products, id('a'), 1)).toBe('c')
+    expect(ticketAfter(lines, products, id('c'), 1)).toBe('b')
+    expect(ticketAfter(lines, products, id('b'), -1)).toBe('c')
+    expect(ticketAfter([line('other', { item: 2 })], products, null, 1)).toBeNull()
+    expect(addonTicket(null, lines, products, id('b'))).toBe('b')
+    expect(addonTicket(null, lines, products, null)).toBe('c')
   })
 
   it('need a ticket they fit', () => {
