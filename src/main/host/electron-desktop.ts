@@ -124,6 +124,8 @@ const openWindow = (surface: Surface, launch: Launch, placeFile: string): Window
       webSecurity: true,
       navigateOnDragDrop: false,
       spellcheck: false,
+      // the viewer that draws papers for printing counts as one; Chromium knows no other any more
+      plugins: true,
       devTools: !surface.app.isPackaged,
     },
   })

@@ -80,6 +80,10 @@ describe('the bundle', () => {
   })
 })
 
+test('the entry waits for nothing at its top: Electron is not ready before it has run to its end', () => {
+  expect(read('dist/desktop/main/electron.js')).not.toMatch(/^await /m)
+})
+
 test('no program is looked for under the name its source has', () => {
   for (const file of readdirSync(join(root, 'dist/desktop/main')))
     expect([file, /new URL\((['"`])[^'"`]*\.ts\1/.exec(read(`dist/desktop/main/${file}`))?.[0]]).toEqual([file, undefined])
@@ -157,7 +161,7 @@ describe('the package', () => {
         stopped: refusal => problems.push(refusal),
       })
       onTestFinished(() => core.close())
-    const ask = async (method: string, input: object = {}) => JSON.parse(await core.ask(method, JSON.stringify(input)))
+      const ask = async (method: string, input: object = {}) => JSON.parse(await core.ask(method, JSON.stringify(input)))
       expect(await ask('status.get')).toMatchObject({
         ok: true,
         value: { platform: { sandbox: true } },
