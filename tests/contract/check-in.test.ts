@@ -86,6 +86,14 @@ describe('At the gate', () => {
     expect(await scan({ secret, lists: [await listOf(stock.series.event)] })).toEqual(refused('invalid', 404))
   })
 
+  it('lets one gate serve several events: the list of the ticket’s own event counts', async () => {
+    const lists = [await listOf(stock.series.event), await listOf(event)]
+    const order = await counter.sold(event, [unit(ware)])
+    expect(await scan({ secret: secretOf(order), lists })).toEqual(entered)
+    const after = await counter.readBack(event, order.code)
+    expect(after.positions[0]?.checkins).toMatchObject([{ type: 'entry', list: lists[1] }])
+  })
+
   it('does not know the old secret of a ticket that was given a new one', async () => {
     const order = await counter.sold(event, [unit(ware)])
     await counter.act(event, order.code, 'regenerate_secrets')

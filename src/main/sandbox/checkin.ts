@@ -24,10 +24,13 @@ export function redeem(call: Call): Answer {
   const nonce = fields.text('nonce')
   const force = fields.claim('force') ?? false
   const ignoreUnpaid = fields.claim('ignore_unpaid') ?? false
-  const [list] = lists
-  if (fields.faulty || list === undefined || secret === null) return badRequest(fields.faults)
+  const [firstList] = lists
+  if (fields.faulty || firstList === undefined || secret === null) return badRequest(fields.faults)
+  if (new Set(lists.map(each => each.event)).size < lists.length)
+    return badRequest(['Selecting two check-in lists from the same event is unsupported.'])
   const position = call.platform.positionsBySecret.get(secret)
-  if (position === undefined || position.order.event !== list.event) return unknownSecret(list)
+  const list = lists.find(each => each.event === position?.order.event)
+  if (position === undefined || list === undefined) return unknownSecret(firstList)
   const known = nonce !== null && position.checkins.some(checkin => checkin.nonce === nonce && checkin.list === list.id)
   const reason = known || force ? null : refusalReason(position, list, { kind, ignoreUnpaid })
   if (reason !== null)
