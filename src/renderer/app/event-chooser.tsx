@@ -5,6 +5,7 @@ import { classes } from '#parts/classes'
 import { Sheet } from '#parts/sheet'
 import { WaitingRows } from '#parts/waiting-rows'
 import { pick } from '#words/format'
+import type { Say } from '#words/say'
 import styles from './event-chooser.module.css'
 import { useFrame, useSay } from './kasa.ts'
 import { showingFacts, useShowing } from './showing-words.ts'
@@ -26,6 +27,10 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
   const current = useShowing()
   const { contains } = useFilter({ sensitivity: 'base' })
   if (!showings) return <WaitingRows rows={4} label={say('frame.loading')} />
+  const take = ({ event, subevent }: ShowingSummary): void => {
+    choose({ event, subevent })
+    onChosen()
+  }
   if (showings.length === 0) return <Blank title={say('frame.noEvents')} />
   return (
     <Autocomplete filter={contains}>
@@ -34,8 +39,13 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
           className={classes(styles.input)}
           placeholder={say('frame.searchEvent')}
           onKeyDown={event => {
-            // an empty field has nothing to clear: the key closes the dialog
-            if (event.key === 'Escape' && event.currentTarget.value === '') onChosen()
+            if (event.key === 'Escape') onChosen()
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+            // a list that was renewed while somebody typed has nothing in focus: the first that is left is meant
+            const typed = event.currentTarget.value
+            const isChosenByList = event.currentTarget.getAttribute('aria-activedescendant')
+            const first = showings.find(showing => contains(textOf(showing, say), typed))
+            if (!isChosenByList && first) take(first)
           }}
         />
       </SearchField>
@@ -47,14 +57,13 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
         renderEmptyState={() => <Blank title={say('frame.chooseEvent')}>{say('frame.noEvents')}</Blank>}
         onAction={key => {
           const chosen = showings.find(showing => idOf(showing) === key)
-          if (chosen) choose({ event: chosen.event, subevent: chosen.subevent })
-          onChosen()
+          if (chosen) take(chosen)
         }}
       >
         {({ id, showing }) => (
           <ListBoxItem
             id={id}
-            textValue={`${pick(showing.name, say.language)} ${showingFacts(showing, say)}`}
+            textValue={textOf(showing, say)}
             className={classes(styles.option, current && idOf(current) === id && styles.current)}
           >
             <span className={classes(styles.words)}>
@@ -71,5 +80,8 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
     </Autocomplete>
   )
 }
+
+/** What is searched in, and read out. */
+const textOf = (showing: ShowingSummary, say: Say): string => `${pick(showing.name, say.language)} ${showingFacts(showing, say)}`
 
 const idOf = (showing: ShowingSummary): string => `${showing.event}/${showing.subevent ?? ''}`

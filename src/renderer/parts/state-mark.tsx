@@ -20,7 +20,7 @@ export type StateTone = 'muted' | 'ok' | 'warn' | 'crit' | 'info'
 export const StateMark = (props: { readonly shape: StateShape; readonly tone: StateTone; readonly children: ReactNode }) => {
   const Shape = shapes[props.shape]
   return (
-    <span className={classes(styles.state, styles[props.tone])}>
+    <span className={classes(styles.state, styles[props.tone], props.shape === 'disc' && styles.disc)}>
       <Shape size={16} strokeWidth={2} aria-hidden="true" />
       <span>{props.children}</span>
     </span>

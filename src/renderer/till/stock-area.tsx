@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Toolbar } from 'react-aria-components'
 import { useSay } from '#app/kasa'
 import type { Shortcut } from '#app/shortcuts'
@@ -140,6 +140,9 @@ const useTileKeys = (
   const products = useSell(sell => sell.products)
   const chosenTicket = useSell(sell => sell.chosenTicket)
   const [armed, setArmed] = useState<number | null>(null)
+  const done = useSell(sell => sell.done)
+  // an opened tile belongs to the sale it was opened for
+  useEffect(() => setArmed(null), [done])
   const tiles = groups.flatMap(group => group.tiles)
   const open = tiles.find(tile => tile.item === armed)
   const canTake = (product: Tile['products'][number]): boolean => {

@@ -73,7 +73,7 @@ const Kinds = (props: TileViewProps) => {
   const { tile } = props
   const say = useSay()
   const inCart = tile.products.some(product => product.stock.inCart > 0)
-  const [first] = tile.products
+  const [cheapest] = tile.products.toSorted((one, other) => one.priceMinor - other.priceMinor)
   const isOnePrice = new Set(tile.products.map(product => product.priceMinor)).size === 1
   return (
     <div
@@ -82,9 +82,9 @@ const Kinds = (props: TileViewProps) => {
       className={classes(styles.tile, props.isCompact && styles.compact, inCart && styles.inCart, props.isArmed && styles.armed)}
     >
       <Head {...props} isOff={false} />
-      {first && isOnePrice ? (
+      {cheapest ? (
         <span className={classes(styles.price)}>
-          <Price product={first} />
+          <Price product={cheapest} isFrom={!isOnePrice} />
         </span>
       ) : null}
       <div className={classes(styles.foot)}>
@@ -175,11 +175,12 @@ const StockLine = (props: { readonly product: Product; readonly offer: Offer; re
   )
 }
 
-const Price = ({ product }: { readonly product: Product }) => {
+const Price = ({ product, isFrom = false }: { readonly product: Product; readonly isFrom?: boolean }) => {
   const say = useSay()
   const currency = useShowing()?.currency
-  if (product.priceMinor === 0) return say('sell.free')
-  return currency ? money(product.priceMinor, currency, say.language) : null
+  if (product.priceMinor === 0 && !isFrom) return say('sell.free')
+  const price = currency ? money(product.priceMinor, currency, say.language) : ''
+  return isFrom && price ? say('sell.priceFrom', { price }) : price
 }
 
 const left = (product: Product, isOnline: boolean, say: Say): string => {

@@ -50,6 +50,7 @@ export const sell = {
   addonMissing: '{count, plural, one {{count} extra missing: {category}} other {{count} extras missing: {category}}}',
   addonIncluded: 'included in the ticket',
   free: 'free of charge',
+  priceFrom: 'from {price}',
   toPay: 'To pay',
   received: 'Received',
   receivedHint: 'type or choose',

@@ -49,6 +49,7 @@ export const sell = {
     '{count, plural, one {Brakuje {count} dodatku: {category}} few {Brakuje {count} dodatków: {category}} many {Brakuje {count} dodatków: {category}} other {Brakuje {count} dodatku: {category}}}',
   addonIncluded: 'w cenie biletu',
   free: 'bezpłatny',
+  priceFrom: 'od {price}',
   toPay: 'Do zapłaty',
   received: 'Otrzymano',
   receivedHint: 'wpisz albo wybierz',
