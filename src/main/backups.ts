@@ -1,4 +1,4 @@
-import { diskTrouble } from '#store/disk-trouble'
+import { atOnceDespiteDisk } from '#store/despite-disk'
 import type { Store } from '#store/open'
 import type { Cancel, World } from './world.ts'
 
@@ -9,15 +9,7 @@ const lookMs = 60_000
 /** Copies the file when the newest copy is too old, looking once a minute; tells the witness how far the ledger has come. Returns how to stop. */
 export const keepBackups = (world: Pick<World, 'clock' | 'log'>, open: Store): Cancel => {
   /** On a disk without room the older word of the witness stands: it errs on the side of doubt. */
-  const witness = (): void => {
-    try {
-      open.witness()
-    } catch (problem) {
-      const trouble = diskTrouble(problem)
-      if (!trouble) throw problem
-      world.log({ level: 'warn', event: 'store.witness-refused', fields: { trouble: trouble.code } })
-    }
-  }
+  const witness = (): boolean => atOnceDespiteDisk(world, 'witness', open.witness)
   let stopped = false
   let copying = false
   const look = (): void => {

@@ -124,9 +124,10 @@ const coreOf = (open: Store, cast: ReturnType<typeof assemble>): Core => ({
   close: async () => {
     cast.till.stop()
     cast.stopBackups()
-    cast.telling.stop()
     await cast.line.hangUp()
     await cast.closeTotals()
+    // last before the file: what hangs up still has something to tell
+    cast.telling.stop()
     open.close()
   },
 })

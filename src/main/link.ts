@@ -1,6 +1,6 @@
 import type { Stockroom } from '#domain/stockroom'
 import { channelInUse } from '#store/channel'
-import { diskTrouble } from '#store/disk-trouble'
+import { despiteDisk } from '#store/despite-disk'
 import type { Writable } from '#store/query'
 import type { Platform } from '#sync/platform-answer'
 import type { PlatformClock } from '#sync/platform-clock'
@@ -129,20 +129,11 @@ const noted = <Answer extends Parameters<SyncLoop['noteAnswer']>[0]>(loop: SyncL
 /** Small things done at each return of the platform. On a full disk they wait for the next return. */
 const createErrands = (world: World, given: Platform) => {
   const { platform, hangUp } = endable(given)
-  const running = new Set<Promise<void>>()
-  const carryOut = async (errand: Promise<void>): Promise<void> => {
-    try {
-      await errand
-    } catch (problem) {
-      const trouble = diskTrouble(problem)
-      if (!trouble) throw problem
-      world.log({ level: 'warn', event: 'link.disk-trouble', fields: { trouble: trouble.code } })
-    }
-  }
+  const running = new Set<Promise<boolean>>()
   return {
     platform,
     begin: (errand: Promise<void>): void => {
-      const work = carryOut(errand)
+      const work = despiteDisk(world, 'errand', () => errand)
       running.add(work)
       void work.finally(() => running.delete(work))
     },

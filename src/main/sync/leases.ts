@@ -1,4 +1,5 @@
 import type { Cancel } from '#main/world'
+import { despiteDisk } from '#store/despite-disk'
 import { expireLeases, leasesProven } from '#store/lease'
 import type { Stockroom } from '#domain/stockroom'
 import { endable } from './endable-platform.ts'
@@ -67,7 +68,7 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>):
   }
 
   const goRound = async (): Promise<void> => {
-    await work()
+    await despiteDisk(world, 'leases', work)
     round = null
     if (again) turn()
     else if (running) cancel = world.clock.after(roundMs, turn)

@@ -6,6 +6,7 @@ import type { UploadOutcome, UploadProgress } from '#domain/upload-rule'
 import { afterCrash, askedAgain, nextStep, sending } from '#domain/upload-rule'
 import type { Cancel, World } from '#main/world'
 import { addAudit } from '#store/audit'
+import { atOnceDespiteDisk, despiteDisk } from '#store/despite-disk'
 import type { Upload } from '#store/outbox'
 import { dueUploads, interruptedUploads, makeAllDue, moveUpload, nextDueAt, uploadOf } from '#store/outbox'
 import type { Writable } from '#store/query'
@@ -20,6 +21,8 @@ const lookAhead = 8
 /** The queue is looked at this often at the latest, whatever clocks do. */
 const longestSleepMs = 15_000
 const shortestSleepMs = 50
+/** On a full disk nothing can be begun, for nothing could be written down about it. */
+const fullDiskRestMs = 5_000
 /** At the end those in flight get so long; then their outcome is left in doubt, which costs one question at the next start. */
 const graceMs = 3_000
 
@@ -53,18 +56,25 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const line = endable(parts.platform)
   let pace: Pace = fresh
   let running = false
+  /** An answer came that the disk did not take: that sale is asked about again, as after a power cut. */
+  let unwritten = false
   let cancel: Cancel = () => {}
 
   const tick = (): void => {
     cancel()
     if (!running) return
+    cancel = world.clock.after(atOnceDespiteDisk(world, 'outbox', beginDue) ? sleepMs() : fullDiskRestMs, tick)
+  }
+
+  const beginDue = (): void => {
+    if (unwritten) recoverInterrupted(parts, inFlight)
+    unwritten = false
     const room = roomFor(pace, inFlight.size, world.clock.monotonic())
     if (room > 0)
       dueUploads(store, world.clock.now(), lookAhead)
         .filter(upload => !inFlight.has(upload.saleId))
         .slice(0, room)
         .forEach(begin)
-    cancel = world.clock.after(sleepMs(), tick)
   }
 
   const sleepMs = (): number => {
@@ -83,16 +93,19 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   }
 
   const follow = async (upload: Upload, wasInDoubt: boolean): Promise<void> => {
-    const outcome = await carryOut({ ...parts, platform: line.platform }, upload, wasInDoubt)
+    const written = await despiteDisk(world, 'outbox', async () => {
+      const outcome = await carryOut({ ...parts, platform: line.platform }, upload, wasInDoubt)
+      pace = nextPace(pace, outcome, world.clock.monotonic(), randomUnit(world.random))
+    })
+    unwritten ||= !written
     inFlight.delete(upload.saleId)
-    pace = nextPace(pace, outcome, world.clock.monotonic(), randomUnit(world.random))
     tick()
   }
 
   return {
     start: () => {
       running = true
-      recoverInterrupted(parts)
+      recoverInterrupted(parts, inFlight)
       tick()
     },
     stop: async () => {
@@ -110,7 +123,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
     },
     hurry: () => {
       pace = fresh
-      store.transaction('outbox.hurry', tx => makeAllDue(tx, world.clock.now()))
+      atOnceDespiteDisk(world, 'outbox', () => store.transaction('outbox.hurry', tx => makeAllDue(tx, world.clock.now())))
       tick()
     },
     retry: saleId => {
@@ -123,10 +136,11 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
 
 const bounded = (ms: number): number => Math.min(longestSleepMs, Math.max(shortestSleepMs, ms))
 
-const recoverInterrupted = ({ world, store }: OutboxParts): void => {
+const recoverInterrupted = ({ world, store }: OutboxParts, inFlight: ReadonlyMap<string, unknown>): void => {
   const now = world.clock.now()
   store.transaction('outbox.recover', tx => {
     for (const upload of interruptedUploads(tx)) {
+      if (inFlight.has(upload.saleId)) continue
       const { saleId, progress } = upload
       moveUpload(tx, upload, afterCrash(progress, now), now)
       addAudit(tx, { at: now, kind: 'upload.interrupted', subject: saleId, detail: { attempts: progress.attempts } })

@@ -3,6 +3,7 @@ import { refusal } from '#contract/refusal'
 import type { Moment, PlatformTime } from '#domain/platform-time'
 import { afterHearing, latestTime, offsetOf } from '#domain/platform-time'
 import type { World } from '#main/world'
+import { atOnceDespiteDisk } from '#store/despite-disk'
 import type { Writable } from '#store/query'
 import { readCursor, writeCursor } from '#store/sync-cursor'
 
@@ -47,7 +48,9 @@ export const createPlatformClock = (world: World, store: Writable): PlatformCloc
     if (world.clock.monotonic() - keptAt < keepEveryMs) return
     keptAt = world.clock.monotonic()
     const wall = world.clock.now()
-    store.transaction('platform-clock.keep', tx => writeCursor(tx, cursorName, { latest: now, wall }, wall))
+    atOnceDespiteDisk(world, 'platform-clock', () =>
+      store.transaction('platform-clock.keep', tx => writeCursor(tx, cursorName, { latest: now, wall }, wall)),
+    )
   }
   const pessimisticNow = (): number => {
     const now = latest()
