@@ -15,6 +15,8 @@ import type { StandInOptions } from '../../electron-stand-in.ts'
 import { createElectronStandIn } from '../../electron-stand-in.ts'
 
 const coreProgram = fileURLToPath(new URL('../../../src/main/host/core-process.ts', import.meta.url))
+/** A real core on a busy machine. */
+const patience = { timeout: 20_000 }
 const cleanUp: (() => void)[] = []
 const stateFolder = mkdtempSync(join(tmpdir(), 'kasa-desktop-platform-'))
 const running: { sandbox: SandboxProcess | null } = { sandbox: null }
@@ -92,7 +94,7 @@ const addSomething = async (wire: Wire): Promise<Cart> => {
 describe('the desktop app', () => {
   test(
     'sells, loses its core, goes on with the same cart, and says at closing what stays behind',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const folder = await freshFolder()
       const pressed = { button: 0 }
@@ -114,7 +116,7 @@ describe('the desktop app', () => {
       expect((await value(wire.call('cart.get', {}))).lines.map(line => line.id)).toEqual(cart.lines.map(line => line.id))
 
       electron.window().close()
-      await expect.poll(() => electron.questions.length).toBe(1)
+      await expect.poll(() => electron.questions.length, patience).toBe(1)
       expect(electron.questions[0]).toMatchObject({ message: 'Zamykanie okna', buttons: ['Zostań', 'Zamknij okno'], cancelId: 0 })
       expect(electron.questions[0]?.detail).toContain('W koszyku są bilety.')
       expect(electron.window().gone).toBe(false)
@@ -127,7 +129,7 @@ describe('the desktop app', () => {
     },
   )
 
-  test('keeps the till’s key in the system’s key store, and nowhere in plain letters', { timeout: 60_000 }, async () => {
+  test('keeps the till’s key in the system’s key store, and nowhere in plain letters', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { wire, electron, exited } = await startApp(folder)
     const status = await value(wireOf(wire).call('status.get', {}))
@@ -140,22 +142,22 @@ describe('the desktop app', () => {
     expect((await value(wireOf(again.wire).call('status.get', {}))).connection.state).not.toBe('unconnected')
   })
 
-  test('says that Linux keeps no keys here, and uses a file only this user may read', { timeout: 60_000 }, async () => {
+  test('says that Linux keeps no keys here, and uses a file only this user may read', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { wire } = await startApp(folder, { keyStore: { available: true, backend: 'basic_text' } })
     expect((await value(wireOf(wire).call('status.get', {}))).secretsKept).toBe('file')
     expect(existsSync(join(folder, 'locked-secrets.json'))).toBe(false)
   })
 
-  test('speaks the language of the system, and after that the one the person chose', { timeout: 60_000 }, async () => {
+  test('speaks the language of the system, and after that the one the person chose', { timeout: 120_000 }, async () => {
     const { electron, wire } = await startApp(await freshFolder(), { locale: 'en-GB' })
     const heads = (): (string | undefined)[] | undefined => electron.menus.at(-1)?.map(entry => entry.label)
     expect(heads()).toEqual(['Till', 'Edit', 'View'])
     await wireOf(wire).call('settings.set', { language: 'pl' })
-    await expect.poll(heads).toEqual(['Kasa', 'Edycja', 'Widok'])
+    await expect.poll(heads, patience).toEqual(['Kasa', 'Edycja', 'Widok'])
   })
 
-  test('prints what the window shows when the menu is asked to', { timeout: 60_000 }, async () => {
+  test('prints what the window shows when the menu is asked to', { timeout: 120_000 }, async () => {
     const { electron } = await startApp(await freshFolder())
     const [till] = electron.menus.at(-1) ?? []
     const entries = Array.isArray(till?.submenu) ? till.submenu : []
@@ -164,7 +166,7 @@ describe('the desktop app', () => {
     expect(electron.window().webContents.printed).toEqual([{ printBackground: true }])
   })
 
-  test('opens once: the second launch leaves, the first comes to the front', { timeout: 60_000 }, async () => {
+  test('opens once: the second launch leaves, the first comes to the front', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { electron } = await startApp(folder)
     electron.app.events.emit('second-instance', {}, [], '/')
@@ -175,7 +177,7 @@ describe('the desktop app', () => {
     expect(second.children).toEqual([])
   })
 
-  test('a file that is in use is refused in words, and the app ends', { timeout: 60_000 }, async () => {
+  test('a file that is in use is refused in words, and the app ends', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const first = await startApp(folder)
     await value(wireOf(first.wire).call('status.get', {}))
@@ -191,7 +193,7 @@ describe('the desktop app', () => {
     expect(electron.windows).toEqual([])
   })
 
-  test('switches that Chromium and the system put on the command line do not confuse it', { timeout: 60_000 }, async () => {
+  test('switches that Chromium and the system put on the command line do not confuse it', { timeout: 120_000 }, async () => {
     const { electron } = await startApp(await freshFolder(), {}, [
       '--inspect=0',
       '--no-sandbox',
@@ -201,7 +203,7 @@ describe('the desktop app', () => {
     expect(electron.errors).toEqual([])
   })
 
-  test('stands where it stood, unless that screen is gone', { timeout: 60_000 }, async () => {
+  test('stands where it stood, unless that screen is gone', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { electron, exited, wire } = await startApp(folder)
     await value(wireOf(wire).call('status.get', {}))
@@ -220,12 +222,14 @@ describe('the desktop app', () => {
     expect(elsewhere.electron.window().options).not.toHaveProperty('x')
   })
 
-  test('after the machine slept the core asks the platform at once', { timeout: 60_000 }, async () => {
+  test('after the machine slept the core asks the platform at once', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { electron, wire } = await startApp(folder)
     await value(wireOf(wire).call('status.get', {}))
     electron.power.events.emit('suspend')
     electron.power.events.emit('resume')
-    await expect.poll(() => readFileSync(join(folder, 'kasa.log'), 'utf8')).toMatch(/"change":"suspend"[^]*"change":"resume"/)
+    await expect
+      .poll(() => readFileSync(join(folder, 'kasa.log'), 'utf8'), patience)
+      .toMatch(/"change":"suspend"[^]*"change":"resume"/)
   })
 })

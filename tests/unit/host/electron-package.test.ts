@@ -143,7 +143,7 @@ describe('the package', () => {
 
   test(
     'is complete: its core opens, brings up the sandbox beside it, sells, prints and counts',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const unpacked = join(folder, 'unpacked')
       extractAll(asar, unpacked)
