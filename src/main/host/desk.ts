@@ -49,6 +49,7 @@ const openInFolder = async (place: Place, choices: Choices): Promise<Result<Desk
   }
   const sandboxPort = sandbox ? Number(new URL(sandbox.url).port) : memory?.sandboxPort
   remember(folder, {
+    ...memory,
     file: platformFile(folder) ?? file,
     ...(sandboxPort === undefined ? {} : { sandboxPort }),
   })

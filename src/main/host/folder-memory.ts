@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { Choices } from './choices.ts'
 import { replaceFile } from './replace-file.ts'
 
-const shape = z.object({ file: z.string(), sandboxPort: z.number().optional() })
+const shape = z.object({ file: z.string(), sandboxPort: z.number().optional(), doorPort: z.number().optional() })
 
-/** What a data folder remembers between launches: which file the till works on, and where the sandbox answered. */
+/** What a data folder remembers between launches: which file the till works on, where the sandbox answered, and where the app did. */
 export type Memory = z.infer<typeof shape>
 
 export const sandboxFile = 'sandbox.sqlite'

@@ -1,12 +1,16 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Refusal } from '#contract/refusal'
+import type { Refusal, Result } from '#contract/refusal'
+import type { World } from '#main/world'
 import { refusalSentence } from '#words/refusal-sentence'
 import { createWords } from '#words/say'
 import { openAppWindow } from './app-window.ts'
 import type { Choices } from './choices.ts'
 import { readChoices, usage } from './choices.ts'
+import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
+import { readMemory, remember } from './folder-memory.ts'
+import type { HttpDoor } from './http.ts'
 import { openHttpDoor } from './http.ts'
 import { fileLog } from './log-file.ts'
 import { complaintAboutNode } from './node-version.ts'
@@ -41,7 +45,7 @@ const start = async (choices: Choices): Promise<void> => {
   if (!desk.ok) return fail(inWords(desk.refusal), 1)
   const { complaint } = desk.value
   if (complaint && !complaint.ok) console.error(inWords(complaint.refusal))
-  const door = await openHttpDoor(world, desk.value, { port: choices.port, screens })
+  const door = await openDoor(world, desk.value, choices)
   if (!door.ok) {
     await desk.value.close()
     return fail(inWords(door.refusal), 1)
@@ -54,6 +58,16 @@ const start = async (choices: Choices): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void leave())
   await show(url, choices, leave)
+}
+
+/** On the port of last time, so that the browser knows the app again: it keeps look and chosen event by address. On another when that is taken. */
+const openDoor = async (world: World, desk: Desk, choices: Choices): Promise<Result<HttpDoor>> => {
+  const memory = readMemory(choices.folder)
+  const last = choices.port === 0 ? (memory?.doorPort ?? 0) : choices.port
+  const first = await openHttpDoor(world, desk, { port: last, screens })
+  const door = first.ok || choices.port !== 0 || last === 0 ? first : await openHttpDoor(world, desk, { port: 0, screens })
+  if (door.ok && memory) remember(choices.folder, { ...memory, doorPort: door.value.port })
+  return door
 }
 
 /** The address is the last line, whatever was said before. */
