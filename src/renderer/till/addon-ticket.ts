@@ -3,20 +3,42 @@ import type { LineId } from '#contract/nominal'
 import type { Product } from '#contract/stock'
 import { cartGroups } from './cart-groups.ts'
 
-/** The ticket in the cart an extra goes to: the chosen one if it has room, else one that still must have it, else the newest with room. Null: none fits. */
+/**
+ * The ticket in the cart an extra goes to: the chosen one for as long as it takes any extra at all, else one that still must have it, else the newest with room.
+ * Null: none fits.
+ */
 export const ticketForAddon = (
   addon: Product,
   lines: readonly CartLine[],
   products: readonly Product[],
   chosen: LineId | null,
 ): LineId | null => {
+  const pointedAt = takesMore(chosen, lines, products)
+  if (pointedAt) return hasRoom(pointedAt, addon, lines, products) ? pointedAt.id : null
   const tickets = lines.filter(line => line.parent === null && hasRoom(line, addon, lines, products)).toReversed()
-  const found =
-    tickets.find(ticket => ticket.id === chosen) ??
-    tickets.find(ticket => ticket.missing.some(each => each.category === addon.category?.id)) ??
-    tickets[0]
+  const found = tickets.find(ticket => ticket.missing.some(each => each.category === addon.category?.id)) ?? tickets[0]
   return found?.id ?? null
 }
+
+/** Why an extra cannot be taken now; null when it can, and for what is no extra. */
+export const addonMisfit = (
+  product: Product,
+  lines: readonly CartLine[],
+  products: readonly Product[],
+  chosen: LineId | null,
+): 'no-ticket' | 'ticket-full' | null => {
+  if (!product.category?.addon || ticketForAddon(product, lines, products, chosen) !== null) return null
+  return takesMore(chosen, lines, products) ? 'ticket-full' : 'no-ticket'
+}
+
+/** The chosen ticket, provided that it has room for some extra. */
+const takesMore = (chosen: LineId | null, lines: readonly CartLine[], products: readonly Product[]): CartLine | undefined =>
+  lines.find(
+    line =>
+      line.id === chosen &&
+      line.parent === null &&
+      products.some(product => product.category?.addon && hasRoom(line, product, lines, products)),
+  )
 
 /** Tickets that an extra on sale here may go to; equal tickets count once, each by its newest. */
 export const ticketsWithExtras = (lines: readonly CartLine[], products: readonly Product[]): readonly CartLine[] => {

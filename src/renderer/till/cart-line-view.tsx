@@ -144,7 +144,7 @@ const Count = ({ group, cart }: GroupProps) => {
       <Button
         className={classes(styles.step)}
         aria-label={say('sell.lineMore', { name })}
-        isDisabled={!product || !offerOf(product, isOnline, true).can}
+        isDisabled={!product || !offerOf(product, isOnline, null).can}
         onPress={() => (product ? deeds.take(product, 1) : undefined)}
       >
         <Plus size={16} aria-hidden="true" />
@@ -203,7 +203,7 @@ const Missing = ({ group, cart }: GroupProps) => {
           <Action
             key={`${product.item}/${product.variation ?? ''}`}
             dense
-            isDisabled={!offerOf(product, isOnline, true).can}
+            isDisabled={!offerOf(product, isOnline, null).can}
             second={money(product.priceMinor, cart.currency, say.language)}
             onPress={() => deeds.addAddon(product, first.id)}
           >

@@ -102,7 +102,7 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
   const swatches = useSwatches()
   const chosen = kinds.find(kind => kind.variation === props.variations.get(kind.item)) ?? kinds[0]
   if (!chosen) return null
-  const offer = offerOf(chosen, isOnline, true)
+  const offer = offerOf(chosen, isOnline, null)
   const { free, pool } = chosen.stock
   const online = free === null ? null : free + pool
   const left = online === null ? '' : say('sell.stockFree', { free: online })
@@ -112,10 +112,12 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
     <div className={classes(styles.price)}>
       <Swatch letter={swatches.get(chosen.item) ?? ''} tone={swatchTone(props.place)} isOff={!offer.can} />
       <span>
-        <b>{pick(chosen.name, say.language)}</b>
-        <small>
-          {[currency ? money(chosen.priceMinor, currency, say.language) : '', priceFacts].filter(Boolean).join(' · ')}
-        </small>
+        <b>
+          {[pick(chosen.name, say.language), currency ? money(chosen.priceMinor, currency, say.language) : '']
+            .filter(Boolean)
+            .join(' · ')}
+        </b>
+        <small>{priceFacts}</small>
       </span>
       {kinds.length > 1 ? (
         <Choice

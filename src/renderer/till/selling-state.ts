@@ -15,15 +15,15 @@ export const reachesStock = (connection: Connection | undefined): boolean =>
 export type Offer =
   | { readonly can: true }
   | { readonly can: false; readonly why: 'unsellable'; readonly reason: UnsellableReason }
-  | { readonly can: false; readonly why: 'sold-out' | 'pool-gone' | 'pool-none' | 'no-ticket' }
+  | { readonly can: false; readonly why: 'sold-out' | 'pool-gone' | 'pool-none' | 'no-ticket' | 'ticket-full' }
 
-/** `fits`: whether a ticket in the cart can take it, for add-ons. */
-export const offerOf = (product: Product, isOnline: boolean, fits: boolean): Offer => {
+/** `misfit`: why no ticket of the cart can take it, for add-ons. */
+export const offerOf = (product: Product, isOnline: boolean, misfit: 'no-ticket' | 'ticket-full' | null): Offer => {
   if (product.unsellable) return { can: false, why: 'unsellable', reason: product.unsellable }
   const { free, pool, target } = product.stock
   if (pool === 0 && !isOnline) return { can: false, why: target > 0 ? 'pool-gone' : 'pool-none' }
   if (pool === 0 && free === 0) return { can: false, why: 'sold-out' }
-  return fits ? { can: true } : { can: false, why: 'no-ticket' }
+  return misfit ? { can: false, why: misfit } : { can: true }
 }
 
 /** Whether the till's own stock runs low while nothing else can be had. */

@@ -11,7 +11,7 @@ import { WaitingRows } from '#parts/waiting-rows'
 import { pick } from '#words/format'
 import { seatWords } from '#words/seat-words'
 import { useAddonTicket } from './addon-target.ts'
-import { ticketForAddon, ticketsWithExtras } from './addon-ticket.ts'
+import { addonMisfit, ticketsWithExtras } from './addon-ticket.ts'
 import { focusPlace } from './focus-places.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { SeatsArea } from './seats-area.tsx'
@@ -24,6 +24,8 @@ import { letters, swatchLetters, tileGroups } from './tiles.ts'
 
 /** More tiles than this stand closer. */
 const mostWideTiles = 6
+/** More groups than this get lower tiles, so that all are seen at once. */
+const mostTallGroups = 2
 const quantities = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** What the showing has for sale: tiles for what has no number, and the list of seats. */
@@ -55,8 +57,9 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
   const swatches = useSwatches()
   const [armed, setArmed] = useTileKeys(groups, isOnline)
   const isMany = groups.flatMap(group => group.tiles).length > mostWideTiles
+  const isTight = isMany || groups.length > mostTallGroups
   return (
-    <div className={classes(isCompact ? styles.low : styles.groups, isMany && styles.many)}>
+    <div className={classes(isCompact ? styles.low : styles.groups, isMany && styles.many, isTight && styles.tight)}>
       <Quantity />
       <Toolbar className={classes(styles.groups)} aria-label={say('sell.tickets')} {...(isCompact ? {} : focusPlace('stock'))}>
         {groups.map(group => (
@@ -64,7 +67,7 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
             {isCompact ? null : (
               <h2 className={classes(styles.groupName)}>
                 {pick(group.name, say.language) || say(group.isAddon ? 'sell.addons' : 'sell.tickets')}
-                {group.isAddon ? <GoesTo group={group} /> : null}
+                {group.isAddon ? <GoesTo /> : null}
               </h2>
             )}
             <div className={classes(styles.tiles)}>
@@ -88,9 +91,9 @@ const Tiles = (props: { readonly groups: readonly TileGroup[]; readonly isOnline
 }
 
 /** Which ticket of the cart the next extra goes to, when there is one. */
-const GoesTo = ({ group }: { readonly group: TileGroup }) => {
+const GoesTo = () => {
   const say = useSay()
-  const target = useAddonTicket(group.tiles[0]?.products[0] ?? null)
+  const target = useAddonTicket(null)
   const ticket = useSell(sell => sell.cart?.lines.find(line => line.id === target) ?? null)
   const isChoice = useSell(sell => ticketsWithExtras(sell.cart?.lines ?? [], sell.products ?? []).length > 1)
   if (!ticket) return null
@@ -146,8 +149,7 @@ const useTileKeys = (
   const tiles = groups.flatMap(group => group.tiles)
   const open = tiles.find(tile => tile.item === armed)
   const canTake = (product: Tile['products'][number]): boolean => {
-    const fits = !product.category?.addon || ticketForAddon(product, cart?.lines ?? [], products ?? [], chosenTicket) !== null
-    return offerOf(product, isOnline, fits).can
+    return offerOf(product, isOnline, addonMisfit(product, cart?.lines ?? [], products ?? [], chosenTicket)).can
   }
   const pressLetter = (letter: string): void => {
     const place = letters.indexOf(letter)

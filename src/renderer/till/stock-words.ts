@@ -27,5 +27,7 @@ export const whyNot = (offer: Exclude<Offer, { readonly can: true }>, say: Say):
       return say('sell.poolNone')
     case 'no-ticket':
       return say('sell.addonNeedsTicket')
+    case 'ticket-full':
+      return say('sell.ticketFull')
   }
 }

@@ -9,7 +9,7 @@ import { ShareBar } from '#parts/share-bar'
 import { Swatch, swatchTone } from '#parts/swatch'
 import { age, money, pick } from '#words/format'
 import type { Say } from '#words/say'
-import { ticketForAddon } from './addon-ticket.ts'
+import { addonMisfit } from './addon-ticket.ts'
 import type { Offer } from './selling-state.ts'
 import { isPoolLow, offerOf, staleFor } from './selling-state.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
@@ -115,7 +115,7 @@ const Kind = (props: {
   const say = useSay()
   const deeds = useDeeds()
   const offer = useOffer(product, isOnline)
-  const stock = offer.can || offer.why === 'no-ticket' ? left(product, isOnline, say) : say('sell.variationNone')
+  const stock = !isGone(offer) ? left(product, isOnline, say) : say('sell.variationNone')
   return (
     <Button className={classes(styles.kind)} isDisabled={!offer.can} onPress={() => deeds.take(product)}>
       <span className={classes(styles.kindName)}>
@@ -138,8 +138,8 @@ const Kind = (props: {
 /** Why none of the kinds can be taken, each reason once. */
 const Reasons = ({ tile, isOnline }: TileViewProps) => {
   const say = useSay()
-  const fits = useFits(tile.products[0])
-  const offers = tile.products.map(product => offerOf(product, isOnline, fits))
+  const misfit = useMisfit(tile.products[0])
+  const offers = tile.products.map(product => offerOf(product, isOnline, misfit))
   if (offers.some(offer => offer.can)) return null
   const reasons = [...new Set(offers.flatMap(offer => (offer.can ? [] : [whyNot(offer, say)])))]
   return <span className={classes(styles.beside)}>{reasons.join(' ')}</span>
@@ -162,7 +162,7 @@ const StockLine = (props: { readonly product: Product; readonly offer: Offer; re
   const say = useSay()
   const now = useNow(10_000)
   const stale = isOnline ? staleFor(product, now) : null
-  if (!offer.can && offer.why !== 'no-ticket') return <span className={classes(styles.beside)}>{whyNot(offer, say)}</span>
+  if (!offer.can && isGone(offer)) return <span className={classes(styles.beside)}>{whyNot(offer, say)}</span>
   const beside = [
     product.stock.inCart > 0 ? say('sell.inCart', { count: product.stock.inCart }) : '',
     stale === null ? '' : say('sell.stockAge', { age: age(stale, say) }),
@@ -189,15 +189,17 @@ const left = (product: Product, isOnline: boolean, say: Say): string => {
   return say('sell.variationLeft', { count: isOnline ? (free ?? 0) + pool : pool })
 }
 
-const useFits = (product: Product | undefined): boolean => {
+/** Whether there is none to be had, as against no ticket to put it to. */
+const isGone = (offer: Offer): boolean => !offer.can && offer.why !== 'no-ticket' && offer.why !== 'ticket-full'
+
+const useMisfit = (product: Product | undefined): 'no-ticket' | 'ticket-full' | null => {
   const cart = useSell(sell => sell.cart)
   const products = useSell(sell => sell.products)
   const chosenTicket = useSell(sell => sell.chosenTicket)
-  if (!product?.category?.addon) return true
-  return ticketForAddon(product, cart?.lines ?? [], products ?? [], chosenTicket) !== null
+  return product ? addonMisfit(product, cart?.lines ?? [], products ?? [], chosenTicket) : null
 }
 
 const useOffer = (product: Product | undefined, isOnline: boolean): Offer => {
-  const fits = useFits(product)
-  return product ? offerOf(product, isOnline, fits) : { can: false, why: 'sold-out' }
+  const misfit = useMisfit(product)
+  return product ? offerOf(product, isOnline, misfit) : { can: false, why: 'sold-out' }
 }

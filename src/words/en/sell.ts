@@ -92,6 +92,7 @@ export const sell = {
   catchingUpText: 'Selling goes on, nothing to press.',
   keysTile: 'take the ticket with that letter',
   keysQuantity: 'quantity of the next ticket',
+  ticketFull: 'This ticket takes no more. F3: next ticket.',
   addonNeedsTicket: 'First a ticket it goes with.',
   paidCard: 'Card, code {reference}',
   showTickets: 'Tickets to print (PDF)',

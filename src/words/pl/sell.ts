@@ -91,6 +91,7 @@ export const sell = {
   catchingUpText: 'Sprzedajesz dalej, nic nie trzeba naciskać.',
   keysTile: 'weź bilet z tą literą',
   keysQuantity: 'ilość dla następnego biletu',
+  ticketFull: 'Ten bilet nie przyjmie więcej. F3: następny bilet.',
   addonNeedsTicket: 'Najpierw bilet, do którego pasuje.',
   paidCard: 'Karta, kod {reference}',
   showTickets: 'Bilety do druku (PDF)',

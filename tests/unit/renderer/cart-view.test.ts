@@ -3,7 +3,7 @@ import type { CartLine, SaleSummary } from '#contract/cart'
 import type { LineId } from '#contract/nominal'
 import { minor } from '#contract/nominal'
 import type { Hall, Product, Seat } from '#contract/stock'
-import { addonTicket, addonsFor, ticketAfter, ticketForAddon } from '../../../src/renderer/till/addon-ticket.ts'
+import { addonMisfit, addonTicket, addonsFor, ticketAfter, ticketForAddon } from '../../../src/renderer/till/addon-ticket.ts'
 import { cartGroups, fromPool, heldUntil, withAddons } from '../../../src/renderer/till/cart-groups.ts'
 import { firstRow, matchingSectors, neighbourRow, seatChanges } from '../../../src/renderer/till/seat-moves.ts'
 import { offerOf, staleFor } from '../../../src/renderer/till/selling-state.ts'
@@ -90,9 +90,23 @@ describe('extras', () => {
     expect(addonTicket(null, lines, products, null)).toBe('c')
   })
 
+  it('stay with the chosen ticket while it takes any, and say when it takes no more of one', () => {
+    const parking = product(8, { category: { id: 8, name: { pl: 'Parking' }, addon: true } })
+    const both = product(1, { addons: [...pass.addons, { category: 8, least: 0, most: 1, included: false, repeatable: false }] })
+    const products = [both, tent, parking]
+    const lines = [line('a'), line('b'), line('x', { item: 9, parent: id('b') })]
+    expect(ticketForAddon(tent, lines, products, id('b'))).toBeNull()
+    expect(addonMisfit(tent, lines, products, id('b'))).toBe('ticket-full')
+    expect(addonMisfit(parking, lines, products, id('b'))).toBeNull()
+    const full = [...lines, line('y', { item: 8, parent: id('b') })]
+    expect(ticketForAddon(tent, full, products, id('b'))).toBe('a')
+    expect(addonMisfit(tent, [], products, id('gone'))).toBe('no-ticket')
+    expect(addonMisfit(both, [], products, null)).toBeNull()
+  })
+
   it('need a ticket they fit', () => {
     expect(ticketForAddon(tent, [line('a', { item: 2 })], [product(2), tent], null)).toBeNull()
-    expect(offerOf(tent, true, false)).toEqual({ can: false, why: 'no-ticket' })
+    expect(offerOf(tent, true, 'no-ticket')).toEqual({ can: false, why: 'no-ticket' })
   })
 })
 
@@ -118,11 +132,11 @@ describe('tiles', () => {
 
   it('offer offline only what the till holds', () => {
     const gone = product(1, { stock: { free: 500, pool: 0, inCart: 0, target: 5, askedAt: 0 } })
-    expect(offerOf(gone, true, true)).toEqual({ can: true })
-    expect(offerOf(gone, false, true)).toEqual({ can: false, why: 'pool-gone' })
+    expect(offerOf(gone, true, null)).toEqual({ can: true })
+    expect(offerOf(gone, false, null)).toEqual({ can: false, why: 'pool-gone' })
     const never = product(1, { stock: { ...gone.stock, target: 0 } })
-    expect(offerOf(never, false, true)).toEqual({ can: false, why: 'pool-none' })
-    expect(offerOf(product(1, { unsellable: 'no-longer' }), true, true)).toMatchObject({ reason: 'no-longer' })
+    expect(offerOf(never, false, null)).toEqual({ can: false, why: 'pool-none' })
+    expect(offerOf(product(1, { unsellable: 'no-longer' }), true, null)).toMatchObject({ reason: 'no-longer' })
   })
 
   it('say the age of old stock, not of fresh or unlimited', () => {
