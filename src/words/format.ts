@@ -1,3 +1,4 @@
+import { currencyDigits } from '#contract/currency'
 import type { Multilingual } from '#contract/showing'
 import type { Language } from './dictionaries.ts'
 import type { Say } from './say.ts'
@@ -8,13 +9,12 @@ const locales = { pl: 'pl-PL', en: 'en-GB' } as const satisfies Readonly<Record<
 
 /** `249,00 zł` from minor units: two decimals or what the currency has, thousands always grouped, a real minus, no breaks inside. */
 export const money = (minorUnits: number, currency: string, language: Language): string => {
-  const format = moneyFormat(currency, language)
-  return withRealMinus(format, majorUnits(minorUnits, format.resolvedOptions().maximumFractionDigits ?? 0))
+  return withRealMinus(moneyFormat(currency, language), majorUnits(minorUnits, currencyDigits(currency)))
 }
 
 /** `249,00`: for columns whose head names the currency. */
 export const amount = (minorUnits: number, currency: string, language: Language): string => {
-  const digits = moneyFormat(currency, language).resolvedOptions().maximumFractionDigits ?? 0
+  const digits = currencyDigits(currency)
   const format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: 'always' })
   return withRealMinus(format, majorUnits(minorUnits, digits))
 }
@@ -76,8 +76,11 @@ const largestUnit = (elapsedMs: number): { readonly unit: 'Seconds' | 'Minutes' 
   return { unit: 'Days', count: Math.floor(seconds / 86_400) }
 }
 
-const moneyFormat = (currency: string, language: Language): Intl.NumberFormat =>
-  new Intl.NumberFormat(locales[language], { style: 'currency', currency, useGrouping: 'always' })
+const moneyFormat = (currency: string, language: Language): Intl.NumberFormat => {
+  const digits = currencyDigits(currency)
+  const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat(locales[language], { style: 'currency', currency, useGrouping: 'always', ...fraction })
+}
 
 /** Decimal text of minor units, so that no amount passes through a fraction of two. */
 const majorUnits = (minorUnits: number, digits: number): `${number}` => {

@@ -1,6 +1,6 @@
+import { currencyDigits } from '#contract/currency'
 import type { Minor } from '#contract/nominal'
 import { minor } from '#contract/nominal'
-import { minorDigits } from './money.ts'
 
 /**
  * Money out of the platform's decimal text: `19.9` PLN → 1990. Null when the text is no amount of that currency (no number, or fractions
@@ -8,9 +8,9 @@ import { minorDigits } from './money.ts'
  */
 export const decimalToMinor = (text: string, currency: string): Minor | null => amountsIn(currency)(text)
 
-/** The same for many amounts of one currency: finding its digits costs more than reading an amount does. */
+/** The same for many amounts of one currency. */
 export const amountsIn = (currency: string): ((text: string) => Minor | null) => {
-  const digits = minorDigits(currency)
+  const digits = currencyDigits(currency)
   return text => toMinor(text, digits)
 }
 

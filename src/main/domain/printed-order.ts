@@ -1,6 +1,6 @@
 import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
-import { minorDigits } from './money.ts'
+import { currencyDigits } from '#contract/currency'
 
 /** What stands on the paper that the customer took away. */
 export type Printed = {
@@ -32,6 +32,6 @@ export const differenceOf = (printed: Printed, held: Held): Refusal | null => {
 
 /** NaN, equal to nothing, for a text that is no amount. */
 const minorOf = (currency: string): ((text: string) => number) => {
-  const digits = minorDigits(currency)
+  const digits = currencyDigits(currency)
   return text => (/^-?\d+(\.\d+)?$/.test(text) ? Math.round(Number(text) * 10 ** digits) : Number.NaN)
 }

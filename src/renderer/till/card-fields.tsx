@@ -1,3 +1,4 @@
+import { currencyDigits } from '#contract/currency'
 import type { Cart } from '#contract/cart'
 import { minor } from '#contract/nominal'
 import { useSay } from '#app/kasa'
@@ -7,7 +8,7 @@ import { money } from '#words/format'
 import { focusOn, focusPlace } from './focus-places.ts'
 import styles from './pay-panel.module.css'
 import { useDeeds, useSell } from './sell-provider.tsx'
-import { currencyDigits, typedAmount } from './typed-amount.ts'
+import { typedAmount } from './typed-amount.ts'
 
 const longestReference = 60
 

@@ -1,6 +1,7 @@
 import { Banknote, Delete } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
+import { currencyDigits } from '#contract/currency'
 import type { Cart } from '#contract/cart'
 import type { Minor } from '#contract/nominal'
 import { minor } from '#contract/nominal'
@@ -15,7 +16,7 @@ import { changeOf, primaryWay } from './payment.ts'
 import styles from './pay-panel.module.css'
 import { useDeeds, useSell } from './sell-provider.tsx'
 import type { PadKey } from './typed-amount.ts'
-import { afterPadKey, currencyDigits, typedAmount } from './typed-amount.ts'
+import { afterPadKey, typedAmount } from './typed-amount.ts'
 
 const padKeys: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0', ',', 'back']
 const noteCells = 4

@@ -1,4 +1,5 @@
 import { CircleCheck } from 'lucide-react'
+import { currencyDigits } from '#contract/currency'
 import type { SaleSummary } from '#contract/cart'
 import { minor } from '#contract/nominal'
 import { useSay } from '#app/kasa'
@@ -10,7 +11,6 @@ import { inNotesAndCoins } from './notes.ts'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { paidInWords, soldInWords } from './sale-words.ts'
 import { useDeeds } from './sell-provider.tsx'
-import { currencyDigits } from './typed-amount.ts'
 import { UploadMark } from './upload-mark.tsx'
 import { amount } from '#words/format'
 

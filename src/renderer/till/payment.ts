@@ -1,10 +1,11 @@
+import { currencyDigits } from '#contract/currency'
 import type { Cart } from '#contract/cart'
 import type { Input } from '#contract/methods'
 import type { Minor } from '#contract/nominal'
 import { minor } from '#contract/nominal'
 import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
-import { currencyDigits, typedAmount } from './typed-amount.ts'
+import { typedAmount } from './typed-amount.ts'
 
 /** How a sale is being paid: `cash` until the cashier says otherwise. */
 export type PayMode = 'cash' | 'card' | 'split'

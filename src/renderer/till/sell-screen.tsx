@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { currencyDigits } from '#contract/currency'
 import { useFrame, useSay } from '#app/kasa'
 import { useShortcuts } from '#app/shortcuts'
 import { sellShortcuts } from '#app/shortcut-tables'
@@ -20,7 +21,7 @@ import { reachesStock } from './selling-state.ts'
 import styles from './sell-screen.module.css'
 import { useDeeds, useSell } from './sell-provider.tsx'
 import { StockArea } from './stock-area.tsx'
-import { afterPadKey, currencyDigits } from './typed-amount.ts'
+import { afterPadKey } from './typed-amount.ts'
 
 /** Selling: choose what, take the money, hand out the tickets. */
 export const SellScreen = ({ onChooseEvent }: { readonly onChooseEvent: () => void }) => {

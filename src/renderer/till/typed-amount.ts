@@ -4,10 +4,6 @@ import { minor } from '#contract/nominal'
 /** No till takes more than a million in one sale; longer texts are slips of the finger. */
 const mostWholeDigits = 7
 
-/** How many decimals a currency has: 2 for złoty, 0 for yen. */
-export const currencyDigits = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0
-
 /** Exact minor units of what was typed, as `12,50`, `12.5` or `1 250`; null when it is not an amount of this currency. Never passes through a fraction. */
 export const typedAmount = (text: string, digits: number): Minor | null => {
   const found = /^(\d*)(?:[.,](\d*))?$/.exec(text.replace(/\s/g, ''))

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cart } from '#contract/cart'
+import { currencyDigits } from '#contract/currency'
 import { minor } from '#contract/nominal'
 import { inNotesAndCoins, likelyNotes } from '../../../src/renderer/till/notes.ts'
 import { changeOf, emptyDraft, paymentsFor, primaryWay } from '../../../src/renderer/till/payment.ts'
-import { afterPadKey, currencyDigits, typedAmount } from '../../../src/renderer/till/typed-amount.ts'
+import { afterPadKey, typedAmount } from '../../../src/renderer/till/typed-amount.ts'
 
 const cart = (totalMinor: number): Cart => ({
   version: 1,
@@ -50,6 +51,10 @@ describe('an amount typed at the till', () => {
 
   it('knows how many decimals a currency has', () => {
     expect(['PLN', 'EUR', 'JPY'].map(currencyDigits)).toEqual([2, 2, 0])
+  })
+
+  it('keeps as many as the platform does where the world has others: it refuses the third digit of a dinar', () => {
+    expect(['KWD', 'BHD', 'ISK', 'UGX', 'MGA'].map(currencyDigits)).toEqual([2, 2, 2, 2, 0])
   })
 })
 
