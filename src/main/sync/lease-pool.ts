@@ -129,7 +129,12 @@ const reasonOf = (parts: LeaseParts, wish: Wish, complaint: { readonly seat: str
 /** Leases cannot be extended: a fresh one is taken first and the old one given back; a seat, or the last of the stock, is let go and taken again at once. */
 const renewPool = async (parts: LeaseParts, shortfalls: Shortfalls): Promise<void> => {
   const now = parts.pessimisticNow()
-  const due = heldPool(parts.store).map(lease => ({ lease, renewal: renewalOf(lease, timesOf(parts, lease), now) }))
+  const showings = Map.groupBy(heldPool(parts.store), lease => JSON.stringify([lease.event, lease.subevent]))
+  const due = [...showings.values()].flatMap(leases => {
+    const [first] = leases
+    const times = first && timesOf(parts, first)
+    return times ? leases.map(lease => ({ lease, renewal: renewalOf(lease, times, now) })) : []
+  })
   const old = Map.groupBy(
     due.flatMap(({ lease, renewal }) => (renewal === 'renew' ? [lease] : [])),
     lease => wishKey(lease),

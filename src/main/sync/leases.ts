@@ -25,7 +25,7 @@ export type Leases = {
   readonly start: () => void
   /** Breaks off what is under way, to be found out at the next start; resolves when the present round has ended. */
   readonly stop: () => Promise<void>
-  /** A round at once: after a new connection, a sale, or a changed wish. */
+  /** A round when the caller has ended: after a new connection, a sale, or a changed wish. */
   readonly wake: () => void
 }
 
@@ -87,6 +87,10 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>):
       line.hangUp()
       await round
     },
-    wake: turn,
+    wake: () => {
+      cancel()
+      // not at once: who wakes it is in the middle of a sale, and a round begins with commits of its own
+      cancel = world.clock.after(0, turn)
+    },
   }
 }
