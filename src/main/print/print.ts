@@ -1,14 +1,10 @@
 import type { Paper } from '#contract/methods'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
-import type { PaperSale } from '#store/paper'
 import { paperSale } from '#store/paper'
 import type { Readable } from '#store/query'
 import type { Language, Say } from '#words/say'
-import { drawReceipt } from './receipt.ts'
-import type { Fonts, Sheet } from './sheet.ts'
-import { bytesOf, loadFonts, openSheet } from './sheet.ts'
-import { drawTicket } from './ticket.ts'
+import type { Press } from './press.ts'
 
 /** Paper for stored sales. Printing again gives the same bytes. */
 export type Print = {
@@ -17,32 +13,16 @@ export type Print = {
   readonly receipt: (saleId: string, language: Language) => Promise<Result<Paper>>
 }
 
-/** Makes paper out of what the store holds, in the words of `sayIn`. */
+/** Makes paper out of what the store holds, in the words of `sayIn`. The press comes with the first paper: its libraries would be a third of a start. */
 export const createPrint = ({ store, sayIn }: { store: Readable; sayIn: (language: Language) => Say }): Print => {
-  const fonts = loadFonts()
-  return {
-    tickets: async (saleId, language) => {
+  let opening: Promise<Press> | null = null
+  const press = (): Promise<Press> => (opening ??= import('./press.ts').then(({ openPress }) => openPress()))
+  const print =
+    (kind: keyof Press) =>
+    async (saleId: string, language: Language): Promise<Result<Paper>> => {
       const sale = paperSale(store, saleId)
       if (!sale) return refused('sale-unknown')
-      const say = sayIn(language)
-      return done(await paper(say('paper.ticketsFile', { code: sale.code }), ticketSheet(fonts, say, sale)))
-    },
-    receipt: async (saleId, language) => {
-      const sale = paperSale(store, saleId)
-      if (!sale) return refused('sale-unknown')
-      const say = sayIn(language)
-      return done(await paper(say('paper.receiptFile', { code: sale.code }), drawReceipt(fonts, say, sale)))
-    },
-  }
-}
-
-const ticketSheet = (fonts: Fonts, say: Say, sale: PaperSale): Sheet => {
-  const sheet = openSheet(fonts, `${say('paper.ticket')} ${sale.code}`, sale.soldAt)
-  for (const position of sale.positions) drawTicket(sheet, say, sale, position)
-  return sheet
-}
-
-const paper = async (name: string, sheet: Sheet): Promise<Paper> => {
-  const bytes = await bytesOf(sheet)
-  return { mime: 'application/pdf', name, base64: bytes.toString('base64') }
+      return done(await (await press())[kind](sayIn(language), sale))
+    }
+  return { tickets: print('tickets'), receipt: print('receipt') }
 }
