@@ -1,5 +1,8 @@
-// npm run journey -- --world FILE [--seed N] [--sales N]: Kasa's whole way on a platform, while everything goes wrong that can; then it is counted.
+// npm run journey -- [--world FILE] [--seed N] [--sales N]: Kasa's whole way on a platform, while everything goes wrong that can; then it is counted.
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { firstLine, host } from '../e2e/processes.ts'
 import { readWorld } from './platform-desk.ts'
 import { travel } from './travel.ts'
 
@@ -7,13 +10,20 @@ const { values } = parseArgs({
   options: { world: { type: 'string' }, seed: { type: 'string', default: '1' }, sales: { type: 'string', default: '200' } },
 })
 const [seed, wanted] = [Number(values.seed), Number(values.sales)]
-if (!values.world || !Number.isInteger(seed) || !Number.isInteger(wanted) || wanted < 1) {
-  console.error(`usage: npm run journey -- --world FILE [--seed N] [--sales N]
-  FILE: the line that npm run platform or npm run sandbox printed`)
+if (!Number.isInteger(seed) || !Number.isInteger(wanted) || wanted < 1) {
+  console.error(`usage: npm run journey -- [--world FILE] [--seed N] [--sales N]
+  FILE: the line that npm run platform or npm run sandbox printed; without it, a sandbox of its own`)
   process.exit(2)
 }
 // ending this way takes the till along
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+/** A sandbox that lives as long as this journey. */
+const ownSandbox = (): Promise<string> => {
+  const child = spawn(process.execPath, [host('sandbox.ts'), '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  process.once('exit', () => child.kill())
+  return firstLine(child, /^\{/)
+}
 
 const sum = (counted: ReadonlyMap<string, number>): number => [...counted.values()].reduce((total, times) => total + times, 0)
 const listed = (counted: ReadonlyMap<string, number>): string =>
@@ -24,7 +34,7 @@ const listed = (counted: ReadonlyMap<string, number>): string =>
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 const { sold, count, kills, road, rivals, refusals, oversoldBefore, ms, problems, kept } = await travel(
-  readWorld(values.world),
+  readWorld(values.world === undefined ? await ownSandbox() : readFileSync(values.world, 'utf8')),
   seed,
   wanted,
 )

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 const worldShape = z.looseObject({
@@ -14,7 +13,7 @@ const worldShape = z.looseObject({
 export type World = z.infer<typeof worldShape>
 
 /** Reads what a platform said about itself when it was started. */
-export const readWorld = (file: string): World => worldShape.parse(JSON.parse(readFileSync(file, 'utf8')))
+export const readWorld = (text: string): World => worldShape.parse(JSON.parse(text))
 
 export type Answer = { readonly status: number; readonly body: unknown }
 

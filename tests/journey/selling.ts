@@ -18,7 +18,7 @@ export type HandedOver = {
 
 const rough: Weather = { delayed: 30, longestDelayMs: 1500, doubled: 25, answersLost: 8 }
 const salesPerBlow = 10
-const salesPerCut = 7
+const salesPerCut = 5
 const shortestCutMs = 2000
 const longestCutMs = 9000
 const mostTriesPerSale = 12
