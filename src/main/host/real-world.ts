@@ -8,6 +8,11 @@ export const realClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after: (delayMs, task) => {
+    // a timer waits a millisecond at least, which would be most of the time that a page of orders takes
+    if (delayMs <= 0) {
+      const turn = setImmediate(task)
+      return () => clearImmediate(turn)
+    }
     const timer = setTimeout(task, delayMs)
     return () => clearTimeout(timer)
   },

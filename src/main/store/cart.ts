@@ -44,6 +44,9 @@ export const readCart = (db: Readable): StoredCart => {
   }
 }
 
+/** Whether something lies in the cart: somebody stands at the counter. */
+export const isCartOpen = (db: Readable): boolean => db.one(selectOpen, {}) !== undefined
+
 /** Adds lines behind those there are; the cart is of `showing` from now on. */
 export const addLines = (tx: Transaction, showing: Showing, lines: readonly NewLine[], at: number): void => {
   for (const line of lines) tx.run(insertLine, { ...line, at })
@@ -125,6 +128,7 @@ const selectCart = query<{ version: number; event: string | null; subevent: numb
   'cart.get',
   'SELECT version, event, subevent FROM cart WHERE id = 1',
 )
+const selectOpen = query<{ open: number }>('cart.open', 'SELECT 1 AS open FROM cart_line LIMIT 1')
 const selectLines = query<LineRow>(
   'cart.lines',
   `SELECT cart_line.id, cart_line.item, cart_line.variation, price_minor AS priceMinor, cart_line.seat, seat.sector, seat.row, seat.number, parent,

@@ -5,6 +5,10 @@ import type { Cell, Command, Parameters, Query, Readable, Transaction, Writable 
 /** A statement slower than this is named in the log. */
 const slowMs = 50
 const busyTimeoutMs = 2000
+/** Kept of the file in memory: the indexes of a hundred thousand orders mostly fit. */
+const cacheKiB = 16_384
+/** Pages in the log before they are carried into the file. The download does so early, that a sale need not: one that met it would wait for all of them. */
+const checkpointAtPages = { sale: 16_000, download: 4000 }
 
 export type Observer = { readonly log: (entry: LogEntry) => void; readonly monotonic: () => number }
 
@@ -58,24 +62,38 @@ export const writableOver = (database: Database.Database, observer: Observer): W
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  database.pragma(`cache_size = -${cacheKiB}`)
+  database.pragma(`wal_autocheckpoint = ${checkpointAtPages.sale}`)
   assertDurable(database)
   const connection = reader(database, observer)
   const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map(sql => database.prepare(sql))
   if (!begin || !commit || !rollback) throw new Error('unreachable')
+  const transaction: Writable['transaction'] = (name, work) => {
+    begin.run()
+    try {
+      const value = work(connection)
+      observer.log({ level: 'debug', event: 'store.commit', fields: { name } })
+      commit.run()
+      observer.log({ level: 'debug', event: 'store.committed', fields: { name } })
+      return value
+    } catch (problem) {
+      if (database.inTransaction) rollback.run()
+      throw problem
+    }
+  }
   return {
     one: connection.one,
     all: connection.all,
-    transaction: (name, work) => {
-      begin.run()
+    transaction,
+    refetchable: (name, work) => {
+      // WAL keeps commits in order and whole at either level: https://sqlite.org/pragma.html#pragma_synchronous
+      database.pragma('synchronous = NORMAL')
+      database.pragma(`wal_autocheckpoint = ${checkpointAtPages.download}`)
       try {
-        const value = work(connection)
-        observer.log({ level: 'debug', event: 'store.commit', fields: { name } })
-        commit.run()
-        observer.log({ level: 'debug', event: 'store.committed', fields: { name } })
-        return value
-      } catch (problem) {
-        if (database.inTransaction) rollback.run()
-        throw problem
+        return transaction(name, work)
+      } finally {
+        database.pragma(`wal_autocheckpoint = ${checkpointAtPages.sale}`)
+        database.pragma('synchronous = FULL')
       }
     },
   }

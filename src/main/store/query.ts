@@ -40,4 +40,9 @@ export type Transaction = Readable & {
 export type Writable = Readable & {
   /** All of `work` or nothing of it, synced to disk when this returns. Throws what `work` throws, after rolling back. */
   readonly transaction: <Value>(name: string, work: (tx: Transaction) => Value) => Value
+  /**
+   * The same for what the platform can be asked for again: a power cut may undo it, as a whole and in order, with the notes on how far the download has come.
+   * So it need not wait for the disk. The next `transaction` brings it there with its own.
+   */
+  readonly refetchable: <Value>(name: string, work: (tx: Transaction) => Value) => Value
 }

@@ -10,6 +10,6 @@ export const ageOf = ({ store }: Pick<SyncParts, 'store'>, kind: Kind): number |
 }
 
 export const keepAge = ({ store, world }: Pick<SyncParts, 'store' | 'world'>, at: number, ...kinds: readonly Kind[]): void =>
-  store.transaction('ages', tx => {
+  store.refetchable('ages', tx => {
     for (const kind of kinds) writeCursor(tx, `ages/${kind}`, at, world.clock.now())
   })

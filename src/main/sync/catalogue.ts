@@ -24,7 +24,7 @@ export const fetchEvents = async ({ world, store, platform, signal }: SyncParts)
   if (list.kind !== 'read') return stopped(list)
   const { good, bad } = readable(world, 'events/', list.value.records, readEvent)
   const run = world.clock.now()
-  store.transaction('catalogue.events', tx => {
+  store.refetchable('catalogue.events', tx => {
     for (const event of good) putEvent(tx, event, run)
     if (bad.length === 0 && list.value.steady) sweepEvents(tx, run)
   })
@@ -72,7 +72,7 @@ export const fetchEventCatalogue = async (parts: SyncParts, event: KnownEvent): 
     return { ...found, complete: reading.value.steady && found.bad.length === 0 }
   }
   const run = now
-  store.transaction('catalogue.event', tx => {
+  store.refetchable('catalogue.event', tx => {
     putEventSettings(tx, {
       slug: event.slug,
       settings: JSON.stringify(settings.body),

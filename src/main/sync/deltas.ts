@@ -2,7 +2,7 @@ import { readCursor, writeCursor } from '#store/sync-cursor'
 import type { Page } from './decode-page.ts'
 import { readPage } from './decode-page.ts'
 import type { OrderDecoder } from './orders.ts'
-import { storeOrders, withCanceled } from './orders.ts'
+import { takePage, withCanceled } from './orders.ts'
 import type { Fetched, SyncParts } from './sync-parts.ts'
 
 /**
@@ -68,14 +68,14 @@ export const fetchDeltas = async (
       continue
     }
     runStamp ??= page.generated
-    const decoded = await decode(page)
-    unreadable.push(...decoded.unreadable)
     const reached = newestChange(page) ?? from
     const now = parts.world.clock.now()
     const next: DeltaCursor = page.last
       ? { since: runStamp > 0 ? runStamp : cursor.since, at: null, runStamp: null, doneAt: now }
       : { since: cursor.since, at: Math.max(from, reached), runStamp, doneAt: cursor.doneAt }
-    options.changed(store(parts, next, decoded))
+    const taken = await takePage(parts, decode, page, { name: 'deltas.page', work: tx => writeCursor(tx, cursorName, next, now) })
+    unreadable.push(...taken.unreadable)
+    options.changed(taken.changed)
     if (page.last) return { kind: 'done', unreadable }
     // orders of one moment fill the page: only the page number leads past them
     number = reached > from ? 1 : number + 1
@@ -83,12 +83,6 @@ export const fetchDeltas = async (
   }
   return { kind: 'done', unreadable }
 }
-
-const store = (parts: SyncParts, cursor: DeltaCursor, page: Awaited<ReturnType<OrderDecoder>>): number =>
-  parts.store.transaction('deltas.page', tx => {
-    writeCursor(tx, cursorName, cursor, parts.world.clock.now())
-    return storeOrders(tx, page)
-  })
 
 const newestChange = (page: Page): number | null => {
   const last = page.records.at(-1)

@@ -1,8 +1,9 @@
+import type { Transaction } from '#store/query'
 import { readCursor, writeCursor } from '#store/sync-cursor'
 import type { Page, Reading } from './decode-page.ts'
 import { pageSize, readPage, unreadable } from './decode-page.ts'
 import type { OrderDecoder } from './orders.ts'
-import { storeOrders, withCanceled } from './orders.ts'
+import { takePage, withCanceled } from './orders.ts'
 import type { Fetched, SyncParts } from './sync-parts.ts'
 
 /**
@@ -65,26 +66,32 @@ export const continueHistory = async (parts: SyncParts, decode: OrderDecoder, pr
     const page = reading.value
     listLength ??= page.count
     if (page.count !== listLength) break
-    const decoded = await decode(page)
-    leftOut.push(...decoded.unreadable)
-    const cursor = historyCursor(parts)
-    if (!cursor || cursor.paused || parts.signal.aborted) break
-    const oldest = oldestOf(page)
-    const next: HistoryCursor = {
-      ...cursor,
-      before: oldest === null ? cursor.before : Math.min(cursor.before, oldest + 1),
-      done: Math.max(cursor.done, cursor.total - Math.max(0, page.count - number * pageSize)),
-      complete: page.last,
-    }
-    parts.store.transaction('history.page', tx => {
-      storeOrders(tx, decoded)
-      writeCursor(tx, cursorName, next, parts.world.clock.now())
+    if (historyCursor(parts)?.paused || parts.signal.aborted) break
+    const taken = await takePage(parts, decode, page, {
+      name: 'history.page',
+      work: tx => moveOn(tx, page, number, parts.world.clock.now()),
     })
+    leftOut.push(...taken.unreadable)
     progressed()
     // orders of one moment fill all pages so far: only page numbers lead past them
-    if (page.last || (number >= pagesPerBase && next.before < start.before)) break
+    const before = historyCursor(parts)?.before ?? start.before
+    if (page.last || (number >= pagesPerBase && before < start.before)) break
   }
   return { kind: 'done', unreadable: leftOut }
+}
+
+/** The cursor behind a page. It is read only now: a person may have paused the copy while the page was stored. */
+const moveOn = (tx: Transaction, page: Page, number: number, now: number): void => {
+  const cursor = cursorOf(readCursor(tx, cursorName))
+  if (!cursor) throw new Error('a copy goes on that was never begun')
+  const oldest = oldestOf(page)
+  const next: HistoryCursor = {
+    ...cursor,
+    before: oldest === null ? cursor.before : Math.min(cursor.before, oldest + 1),
+    done: Math.max(cursor.done, cursor.total - Math.max(0, page.count - number * pageSize)),
+    complete: page.last,
+  }
+  writeCursor(tx, cursorName, next, now)
 }
 
 /** Asks for the next few pages before they are needed. Pages beyond the end are not asked for. */

@@ -1,6 +1,7 @@
 import { daysIn } from '#domain/calendar'
 import { amountsIn } from '#domain/decimal'
 import type { KnownEvent } from '#store/event'
+import { isCartOpen } from '#store/cart'
 import { knownEvents } from '#store/event'
 import type { OrderRecord, TouchedSeat } from '#store/platform-order'
 import { putOrder } from '#store/platform-order'
@@ -59,6 +60,37 @@ export const orderDecoder = (parts: SyncParts): OrderDecoder => {
   }
 }
 
+/** Orders stored in one go. While there is something in the cart few, for the sale that comes in the middle waits for them. */
+const ordersAtOnce = { whileSelling: 4, otherwise: 50 }
+
+/**
+ * Reads and stores a page, a few orders at a time, others having their turn in between. `finish` runs in the last transaction and is where the note of how
+ * far the download has come belongs: a page that was cut off is read again. Gives how many orders were new or had changed, and what was left out.
+ */
+export const takePage = async (
+  parts: SyncParts,
+  decode: OrderDecoder,
+  page: Page,
+  finish: { readonly name: string; readonly work: (tx: Transaction) => void },
+): Promise<{ readonly changed: number; readonly unreadable: readonly string[] }> => {
+  const unreadable: string[] = []
+  let changed = 0
+  for (let first = 0; ;) {
+    const next = first + ordersAtOnce[isCartOpen(parts.store) ? 'whileSelling' : 'otherwise']
+    const last = next >= page.records.length
+    const decoded = await decode({ ...page, records: page.records.slice(first, next) })
+    unreadable.push(...decoded.unreadable)
+    changed += parts.store.refetchable(finish.name, tx => {
+      const stored = storeOrders(tx, decoded)
+      if (last) finish.work(tx)
+      return stored
+    })
+    if (last) return { changed, unreadable }
+    first = next
+    await new Promise<void>(resolve => parts.world.clock.after(0, resolve))
+  }
+}
+
 /** Stores a page of orders and who holds which seat after it. Gives how many were new or had changed. Doing it twice is harmless. */
 export const storeOrders = (tx: Transaction, page: OrderPage): number => {
   let changed = 0
@@ -82,7 +114,7 @@ export const takeOrder = (parts: Pick<SyncParts, 'store'>, order: unknown): bool
   const record = event ? readOrder({ amount: amountsIn(event.currency), day: daysIn(event.timezone) })(order) : null
   if (!record) return false
   const page = { records: [record], unreadable: [], generated: record.order.modifiedAt }
-  return parts.store.transaction('orders.take', tx => storeOrders(tx, page)) > 0
+  return parts.store.refetchable('orders.take', tx => storeOrders(tx, page)) > 0
 }
 
 /** Works out the holders of seats whose orders changed. */

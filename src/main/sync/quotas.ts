@@ -50,6 +50,6 @@ export const fetchQuotas = async (parts: SyncParts, event: string, subevent: num
   const list = await quotasOf(parts, event, subevent)
   if (list.kind === 'failed') return { kind: 'failed', answer: list.answer }
   if (list.kind === 'unchanged') throw new Error('an unconditional list cannot be unchanged')
-  const unreadable = parts.store.transaction('quotas', tx => storeQuotas(tx, parts.world, list.value, list.value.askedAt))
+  const unreadable = parts.store.refetchable('quotas', tx => storeQuotas(tx, parts.world, list.value, list.value.askedAt))
   return { kind: 'done', unreadable }
 }

@@ -19,7 +19,7 @@ export const planOrder = async (parts: SyncParts, id: number): Promise<ReadonlyM
   const plan = recordOf(answer.body)
   const layout = JSON.stringify(plan['layout'] ?? {})
   const name = textIn(plan, 'name') ?? ''
-  parts.store.transaction('seating-plan', tx => putSeatingPlan(tx, { id, name, layout, fetchedAt: now }))
+  parts.store.refetchable('seating-plan', tx => putSeatingPlan(tx, { id, name, layout, fetchedAt: now }))
   return orderIn(layout)
 }
 

@@ -49,7 +49,7 @@ export const fetchHall = async (parts: SyncParts, showing: Showing, progressed: 
     const page = reading.value
     if (cursor.total !== null && page.count !== cursor.total) {
       // another plan came meanwhile: what has been read belongs to the old one
-      store.transaction('seats.restart', tx =>
+      store.refetchable('seats.restart', tx =>
         writeCursor(tx, nameOf(showing), { ...restarted(cursor, world.clock.now()) }, world.clock.now()),
       )
       return { kind: 'done', unreadable }
@@ -65,7 +65,7 @@ export const fetchHall = async (parts: SyncParts, showing: Showing, progressed: 
       completeAt: page.last ? cursor.run : cursor.completeAt,
     }
     const { run } = cursor
-    store.transaction('seats.page', tx => {
+    store.refetchable('seats.page', tx => {
       for (const [index, seat] of good.entries())
         putSeat(
           tx,
@@ -100,7 +100,7 @@ export const refreshHolders = async (parts: SyncParts, showing: Showing): Promis
   const { good, bad } = readable(parts.world, seatsPath(showing), list.value.records, readSeat)
   await storeHolders(parts, hall, good, askedAt)
   if (list.value.steady && bad.length === 0) {
-    parts.store.transaction('seats.unlisted', tx => {
+    parts.store.refetchable('seats.unlisted', tx => {
       if (askFree) holdUnlisted(tx, { ...hall, since: askedAt })
       else freeUnlisted(tx, { ...hall, since: askedAt })
       refreshHall(tx, { ...hall, askedAt })
@@ -111,7 +111,7 @@ export const refreshHolders = async (parts: SyncParts, showing: Showing): Promis
 
 const storeHolders = async (parts: SyncParts, hall: HallKey, seats: readonly SeatShape[], askedAt: number): Promise<void> => {
   for (let first = 0; first < seats.length; first += seatsPerTransaction) {
-    parts.store.transaction('seats.holders', tx => {
+    parts.store.refetchable('seats.holders', tx => {
       for (const { guid, holder, blocked } of seats.slice(first, first + seatsPerTransaction))
         setHolder(tx, { ...hall, guid, holder, blocked, askedAt })
     })

@@ -1,11 +1,12 @@
 import { knownEvents } from '#store/event'
 import { markVanished } from '#store/platform-order'
+import type { Transaction } from '#store/query'
 import { readCursor, writeCursor } from '#store/sync-cursor'
 import { aboutOneEvent, currentEvents } from './catalogue.ts'
 import type { Page } from './decode-page.ts'
 import { readPage } from './decode-page.ts'
 import type { OrderDecoder } from './orders.ts'
-import { rederive, storeOrders, withCanceled } from './orders.ts'
+import { rederive, takePage, withCanceled } from './orders.ts'
 import type { Fetched, SyncParts } from './sync-parts.ts'
 
 /**
@@ -45,17 +46,18 @@ export const lookAgain = async (parts: SyncParts, decode: OrderDecoder, changed:
     const reading = await readRange(parts, event, pass.from)
     if (reading.kind === 'failed') return reading
     const { page, codes, until } = reading
-    const decoded = await decode(page)
     const moved = page.last ? { ...pass, events: others, from: 0 } : { ...pass, from: until }
-    const found = parts.store.transaction('second-look.page', tx => {
+    let gone = 0
+    const work = (tx: Transaction): void => {
       const range = { event, from: pass.from, until: page.last ? Number.MAX_SAFE_INTEGER : until, seenAt: page.generated }
-      const gone = markVanished(tx, range, codes)
-      rederive(tx, gone.seats)
+      const vanished = markVanished(tx, range, codes)
+      gone = vanished.orders
+      rederive(tx, vanished.seats)
       writeCursor(tx, cursorName, { ...look, pass: moved } satisfies SecondLook, parts.world.clock.now())
-      return storeOrders(tx, decoded) + gone.orders
-    })
-    changed(found)
-    return { kind: 'done', unreadable: decoded.unreadable }
+    }
+    const taken = await takePage(parts, decode, page, { name: 'second-look.page', work })
+    changed(taken.changed + gone)
+    return { kind: 'done', unreadable: taken.unreadable }
   }
   const fetched = await next()
   if (fetched.kind === 'done' || !aboutOneEvent(fetched.answer)) return fetched
