@@ -17,7 +17,7 @@ import { createElectronStandIn } from '../../electron-stand-in.ts'
 const coreProgram = fileURLToPath(new URL('../../../src/main/host/core-process.ts', import.meta.url))
 /** A real core on a busy machine. */
 const patience = { timeout: 20_000 }
-const cleanUp: (() => void)[] = []
+const cleanUp: (() => Promise<void> | void)[] = []
 const stateFolder = mkdtempSync(join(tmpdir(), 'kasa-desktop-platform-'))
 const running: { sandbox: SandboxProcess | null } = { sandbox: null }
 beforeAll(async () => {
@@ -27,7 +27,9 @@ afterAll(async () => {
   await running.sandbox?.stop()
   rmSync(stateFolder, { recursive: true, force: true })
 })
-afterEach(() => cleanUp.splice(0).forEach(clean => clean()))
+afterEach(async () => {
+  for (const clean of cleanUp.splice(0)) await clean()
+})
 
 /** A data folder of the test's own, with a platform named in it that this till may join. */
 const freshFolder = async (): Promise<string> => {
@@ -40,6 +42,13 @@ const freshFolder = async (): Promise<string> => {
   return folder
 }
 
+const ended = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = new Promise(told => child.once('exit', told))
+  child.kill('SIGKILL')
+  await exit
+}
+
 /** The desktop app with the real core in a real process; only Electron itself is a stand-in. */
 const startApp = async (folder: string, options: Partial<StandInOptions> = {}, args: readonly string[] = []) => {
   const children: ChildProcess[] = []
@@ -47,7 +56,7 @@ const startApp = async (folder: string, options: Partial<StandInOptions> = {}, a
     fork: program => {
       const { forked, child } = forkedUnderNode(program)
       children.push(child)
-      cleanUp.unshift(() => child.kill('SIGKILL'))
+      cleanUp.unshift(() => ended(child))
       return forked
     },
     ...options,
