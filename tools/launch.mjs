@@ -22,6 +22,7 @@ const commands = {
   killtest: () => run(node, ['tests/killtest/killtest.ts', ...given]),
   platform: () => run(node, ['tests/platform/platform.ts', ...given]),
   journey: () => run(node, ['tests/journey/journey.ts', ...given]),
+  bench: () => run(node, ['tests/bench/bench.ts', ...given]),
   types: () => run(node, ['tools/types.mjs', ...given]),
   lint: () => run(node, ['tools/lint.mjs', ...given]),
   test: () => run(node, ['tools/test.mjs', ...given]),
