@@ -52,14 +52,20 @@ const ended = async (child: ChildProcess): Promise<void> => {
 /** The desktop app with the real core in a real process; only Electron itself is a stand-in. */
 const startApp = async (folder: string, options: Partial<StandInOptions> = {}, args: readonly string[] = []) => {
   const children: ChildProcess[] = []
+  const life = { over: false }
   const electron = createElectronStandIn({
     fork: program => {
+      // the app does not know that the test is over and would start its core once more
+      if (life.over) return { on: () => undefined as never, postMessage: () => undefined, kill: () => true }
       const { forked, child } = forkedUnderNode(program)
       children.push(child)
-      cleanUp.unshift(() => ended(child))
       return forked
     },
     ...options,
+  })
+  cleanUp.unshift(async () => {
+    life.over = true
+    await Promise.all(children.map(ended))
   })
   const screens = join(folder, 'screens')
   const launch = {
@@ -224,7 +230,8 @@ describe('the desktop app', () => {
     const again = await startApp(folder)
     expect(again.electron.window().options).toMatchObject({ x: 300, y: 40, width: 1200, height: 800 })
     expect(again.electron.window().done).toEqual(['maximize', 'show'])
-    again.children[0]?.kill('SIGKILL')
+    again.electron.window().close()
+    await again.exited
     writeFileSync(join(folder, 'window.json'), JSON.stringify({ x: 5000, y: 40, width: 1200, height: 800, maximized: false }))
     const elsewhere = await startApp(folder)
     expect(elsewhere.electron.window().options).toMatchObject({ width: 1440, height: 900 })
