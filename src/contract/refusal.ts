@@ -37,6 +37,8 @@ export const refusalCodes = [
   'variation-required', // product
   'addon-needs-ticket', // product
   'addon-count', // product, least, most
+  'product-too-many', // product, most: in one sale
+  'product-too-few', // product, least: in one sale
   'cart-empty',
   'cart-changed', // what was shown is not what would be sold
   'cart-mixed-events', // one sale is one event

@@ -65,12 +65,23 @@ export const productKey = (item: number, variation: number | null): string => `$
 /** Everything a showing lists, in the order of the shop, each with its price and why it is not sold, when it is not. */
 export const productsOf = (facts: ShowingFacts, channel: string, now: number): readonly OfferedProduct[] => {
   const seated = seatedItems(facts)
-  return facts.items.flatMap(item => {
+  const products = facts.items.flatMap(item => {
     const variations = facts.variations.filter(variation => variation.item === item.id)
     const choices = flagIn(item.body, 'has_variations') || variations.length > 0 ? variations : [null]
     return choices.map(variation => productOf(facts, { item, variation, seated: seated.has(item.id), channel, now }))
   })
+  return products.map(product => (lacksExtras(product, products) ? { ...product, unsellable: 'no-extras' } : product))
 }
+
+/** Whether a product demands add-ons that nobody could put into the cart: then it could be chosen, but never paid. */
+const lacksExtras = (product: OfferedProduct, products: readonly OfferedProduct[]): boolean =>
+  product.unsellable === null &&
+  product.addons.some(rule => {
+    const offered = products.filter(
+      ({ category, unsellable, seated }) => category?.id === rule.category && !unsellable && !seated,
+    )
+    return rule.least > (rule.repeatable && offered.length > 0 ? rule.most : offered.length)
+  })
 
 type Choice = {
   readonly item: ShowingFacts['items'][number]
@@ -104,6 +115,7 @@ const productOf = (facts: ShowingFacts, { item, variation, seated, channel, now 
     unsellable: unsellableReason({
       eventLive: facts.live,
       dateActive: facts.date?.active ?? true,
+      event: facts.event,
       settings: facts.settings,
       item: item.body,
       itemActive: item.active,

@@ -1,12 +1,13 @@
 import type { UnsellableReason } from '#contract/stock'
 import type { Body } from './body-fields.ts'
-import { flagIn, listIn, momentIn, recordOf, wholeIn } from './body-fields.ts'
+import { flagIn, listIn, momentIn, recordOf, textIn, wholeIn } from './body-fields.ts'
 import type { Override } from './pricing.ts'
 
 /** Everything that may stand in the way of selling one product at one showing. Bodies as the platform sent them. */
 export type Obstacles = {
   readonly eventLive: boolean
   readonly dateActive: boolean
+  readonly event: Body
   readonly settings: Body
   readonly item: Body
   readonly itemActive: boolean
@@ -43,7 +44,8 @@ const closedReason = (product: Obstacles): UnsellableReason | null => {
   ]
   if (windows.some(({ from }) => from !== null && product.now < from)) return 'not-yet'
   if (windows.some(({ until }) => until !== null && product.now > until)) return 'no-longer'
-  if (![product.item, product.variation].every(body => body === null || offeredIn(product.channel, body))) return 'other-channel'
+  const limited = [product.event, product.item, product.variation]
+  if (!limited.every(body => body === null || offeredIn(product.channel, body))) return 'other-channel'
   return null
 }
 
@@ -51,11 +53,15 @@ const closedReason = (product: Obstacles): UnsellableReason | null => {
 const demandReason = ({ item, variation, settings, questions, taxRule }: Obstacles): UnsellableReason | null => {
   const either = (key: string): boolean => flagIn(item, key) || (variation !== null && flagIn(variation, key))
   if (flagIn(item, 'issue_giftcard')) return 'gift-card'
-  if (flagIn(item, 'require_voucher')) return 'needs-voucher'
+  // hidden in the shop until a voucher shows it; the shop's own cart refuses it without one
+  if (flagIn(item, 'require_voucher') || either('hide_without_voucher')) return 'needs-voucher'
   if (flagIn(item, 'require_bundling')) return 'bundle-only'
   if (listIn(item, 'bundles').length > 0) return 'has-bundle'
   if (either('require_approval')) return 'needs-approval'
   if (either('require_membership')) return 'needs-membership'
+  // without a customer's account the platform gives the membership to nobody, and says nothing
+  if (wholeIn(item, 'grant_membership_type') !== null) return 'grants-membership'
+  if (textIn(item, 'media_policy') !== null) return 'needs-medium'
   if (taxRule?.['price_includes_tax'] === false) return 'net-price'
   if (flagIn(item, 'admission') && flagIn(item, 'personalized') && attendeeDemands.some(key => flagIn(settings, key)))
     return 'asks-names'

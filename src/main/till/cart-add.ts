@@ -19,6 +19,7 @@ import { letGo, takeSeats, takeUnits } from './holds.ts'
 import { freshLineId } from './lines.ts'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
+import { fitsInOrder } from './order-limit.ts'
 
 /** Puts units of general admission or add-ons into the cart; all of `quantity` or none. */
 export const addToCart = async (bench: Bench, input: Checked<'cart.add'>): Promise<Result<Cart>> => {
@@ -33,6 +34,12 @@ export const addToCart = async (bench: Bench, input: Checked<'cart.add'>): Promi
   const price =
     input.parent === null ? alone(bench, product) : withTicket(bench, { cart, offer, product, ...input, parent: input.parent })
   if (!price.ok) return price
+  const limit = fitsInOrder(
+    bench,
+    opened.value,
+    Array.from({ length: input.quantity }, () => product),
+  )
+  if (limit) return limit
   const taken = await takeUnits(bench, showing, product, input.quantity)
   if (!taken.ok) return taken
   const { item, variation, parent } = input
@@ -61,6 +68,12 @@ export const addSeats = async (bench: Bench, input: Checked<'cart.seats'>): Prom
     if (!choice.ok) return choice
     choices.push(choice.value)
   }
+  const limit = fitsInOrder(
+    bench,
+    opened.value,
+    choices.map(choice => choice.product),
+  )
+  if (limit) return limit
   const taken = await takeSeats(bench, showing, choices, offer)
   if (!taken.ok) return taken
   const lines = choices.map(({ seat, product }, index) => {

@@ -6,6 +6,7 @@ import { done, refused } from '#contract/refusal'
 import type { Showing } from '#contract/showing'
 import type { SoldPayment } from '#domain/order-body'
 import { sumMinor } from '#domain/money'
+import { brokenLimits } from '#domain/order-limits'
 import { settle } from '#domain/payment-rules'
 import type { StoredCart } from '#store/cart'
 import { readCart } from '#store/cart'
@@ -16,6 +17,7 @@ import { missingOf } from './cart-view.ts'
 import { diskTrouble } from '#store/disk-trouble'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
+import { tooManyOrFew } from './order-limit.ts'
 import { isSellable, renewLapsed } from './renew.ts'
 import { storeSale } from './store-sale.ts'
 
@@ -71,6 +73,9 @@ const payable = (bench: Bench, cart: StoredCart, offer: Offer, input: Checked<'s
     const rule = missing && product.addons.find(rule => rule.category === missing.category)
     if (rule) return refused('addon-count', { product: name, least: rule.least, most: rule.most })
   }
+  const sold = cart.lines.map(line => productIn(offer, line.item, line.variation)).filter(product => product !== undefined)
+  const [broken] = brokenLimits(sold)
+  if (broken) return tooManyOrFew(bench, broken)
   const total = sumMinor(cart.lines.map(line => line.priceMinor))
   return settle({ minor: total, currency: offer.facts.currency }, input.payments)
 }

@@ -48,6 +48,8 @@ export const refusals = {
   'variation-required': '{product}: choose a kind.',
   'addon-needs-ticket': '{product}: first choose the ticket it goes with.',
   'addon-count': '{product}: extras must be {least} to {most}. Correct the basket.',
+  'product-too-many': '{product}: at most {most} in one sale.',
+  'product-too-few': '{product}: at least {least} in one sale. Correct the basket.',
   'cart-empty': 'The basket is empty. Press a ticket.',
   'cart-changed': 'The basket has changed in the meantime. Check the amount and pay again.',
   'cart-mixed-events': 'The basket holds another event. Finish that sale or empty the basket.',

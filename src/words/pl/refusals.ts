@@ -43,6 +43,8 @@ export const refusals = {
   'variation-required': '{product}: wybierz rodzaj.',
   'addon-needs-ticket': '{product}: najpierw wybierz bilet, do którego to dodać.',
   'addon-count': '{product}: dodatków musi być od {least} do {most}. Popraw koszyk.',
+  'product-too-many': '{product}: w jednej sprzedaży najwyżej {most}.',
+  'product-too-few': '{product}: w jednej sprzedaży co najmniej {least}. Popraw koszyk.',
   'cart-empty': 'Koszyk jest pusty. Naciśnij bilet.',
   'cart-changed': 'Koszyk zmienił się w międzyczasie. Sprawdź kwotę i zapłać ponownie.',
   'cart-mixed-events': 'W koszyku jest inne wydarzenie. Dokończ tę sprzedaż albo opróżnij koszyk.',

@@ -41,6 +41,7 @@ describe('the price', () => {
 const fine: Obstacles = {
   eventLive: true,
   dateActive: true,
+  event: { all_sales_channels: true },
   settings: {},
   item: { id: 1, admission: true, personalized: true, all_sales_channels: true },
   itemActive: true,
@@ -96,6 +97,15 @@ describe('a product is', () => {
     ['sold in a channel of an older platform', withItem({ all_sales_channels: undefined, sales_channels: ['api.kasa'] }), null],
     ['a gift card', withItem({ issue_giftcard: true }), 'gift-card'],
     ['for vouchers only', withItem({ require_voucher: true }), 'needs-voucher'],
+    ['hidden until a voucher shows it', withItem({ hide_without_voucher: true }), 'needs-voucher'],
+    [
+      'of a kind that is hidden until a voucher shows it',
+      { ...fine, variation: { hide_without_voucher: true } },
+      'needs-voucher',
+    ],
+    ['a membership for an account', withItem({ grant_membership_type: 4 }), 'grants-membership'],
+    ['kept on a wristband', withItem({ media_policy: 'reuse_or_new' }), 'needs-medium'],
+    ['of an event sold in the web shop only', { ...fine, event: limited('web') }, 'other-channel'],
     ['part of a bundle only', withItem({ require_bundling: true }), 'bundle-only'],
     ['a bundle', withItem({ bundles: [{ bundled_item: 2, count: 1 }] }), 'has-bundle'],
     ['to be approved', { ...fine, variation: { require_approval: true } }, 'needs-approval'],

@@ -79,6 +79,29 @@ describe('the cart', () => {
     expect(await codeOf(adults(2))).toBe('cart-full')
   })
 
+  it('keeps to what one sale may hold of a product, all its kinds together', async () => {
+    const limit = (most: number | null, least: number | null) =>
+      desk.database.exec(
+        `UPDATE item SET body = json_set(body, '$.max_per_order', ${most}, '$.min_per_order', ${least}) WHERE id = ${ids.pass}`,
+      )
+    limit(3, 2)
+    const one = await valueOf(adults(1))
+    expect(await codeOf(desk.call['sale.pay']({ version: one.version, payments: [cash(18900)] }))).toBe('product-too-few')
+    expect(await codeOf(adults(3))).toBe('product-too-many')
+    const three = await valueOf(adults(2))
+    expect(three.lines).toHaveLength(3)
+    limit(2, null)
+    expect(await codeOf(desk.call['sale.pay']({ version: three.version, payments: [cash(56700)] }))).toBe('product-too-many')
+  })
+
+  it('does not offer what needs extras that are not sold', async () => {
+    const fridayNow = async () =>
+      (await valueOf(desk.call['stock.products'](festival))).find(product => product.item === ids.friday)?.unsellable
+    expect(await fridayNow()).toBeNull()
+    desk.database.exec(`UPDATE item SET active = 0 WHERE id IN (${ids.camping}, ${ids.parking})`)
+    expect(await fridayNow()).toBe('no-extras')
+  })
+
   it('refuses what is not sold that way', async () => {
     const add = (item: number, variation: number | null, showing: typeof festival | typeof arena = festival) =>
       codeOf(desk.call['cart.add']({ ...showing, item, variation, quantity: 1, parent: null }))
