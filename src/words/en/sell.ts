@@ -60,7 +60,7 @@ export const sell = {
   payExact: 'Exact {sum}',
   payCash: 'Cash',
   payCard: 'Card',
-  paySplit: 'Cash and card',
+  paySplit: 'Cash + card',
   payFree: 'Hand out free of charge',
   cardCodeHint: 'type the code',
   cardReference: 'Code from the terminal',
