@@ -19,6 +19,7 @@ const commands = {
   },
   sandbox: () => run(node, ['src/main/host/sandbox.ts', ...given]),
   contract: () => run(node, ['tools/contract.mjs', ...given]),
+  awkward: () => run(node, ['tools/awkward.mjs', ...given]),
   killtest: () => run(node, ['tests/killtest/killtest.ts', ...given]),
   platform: () => run(node, ['tests/platform/platform.ts', ...given]),
   journey: () => run(node, ['tests/journey/journey.ts', ...given]),

@@ -1,0 +1,10 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const here = import.meta.dirname
+
+// One till on one real server: everything takes turns, and a case has time for a slow machine.
+export default defineConfig({
+  root: join(here, '../..'),
+  test: { dir: here, include: ['*.test.ts'], fileParallelism: false, testTimeout: 90_000, hookTimeout: 240_000 },
+})
