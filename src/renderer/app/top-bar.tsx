@@ -2,6 +2,7 @@ import { ChevronDown, Monitor, Moon, Sun, User } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { classes } from '#parts/classes'
 import { StateMark } from '#parts/state-mark'
+import { TestMark } from '#parts/test-mark'
 import { clockTime, pick } from '#words/format'
 import { connectionWords } from './connection-words.ts'
 import styles from './frame.module.css'
@@ -26,7 +27,7 @@ const EventButton = ({ onPress }: { readonly onPress: () => void }) => {
   return (
     <Button className={classes(styles.event)} onPress={onPress} aria-keyshortcuts="Control+E">
       <span className={classes(styles.eventName)}>{showing ? pick(showing.name, say.language) : say('frame.chooseEvent')}</span>
-      {showing?.testmode ? <span className={classes(styles.test)}>{say('frame.testmode')}</span> : null}
+      {showing?.testmode ? <TestMark>{say('frame.testmode')}</TestMark> : null}
       {showing ? <span className={classes(styles.eventFacts)}>{showingFacts(showing, say)}</span> : null}
       <ChevronDown size={18} aria-hidden="true" />
     </Button>

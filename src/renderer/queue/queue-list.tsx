@@ -6,6 +6,7 @@ import { useFrame, useNow, useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
 import { classes } from '#parts/classes'
 import { StateMark } from '#parts/state-mark'
+import { TestMark } from '#parts/test-mark'
 import { age, clockTime, money } from '#words/format'
 import styles from './queue-list.module.css'
 import { oldestSoldAt, salesInOrder } from './queue-order.ts'
@@ -98,7 +99,9 @@ const QueueRow = ({ sale, progress }: { readonly sale: SaleSummary; readonly pro
           {mark.word}
         </StateMark>
       </span>
-      <span className={classes(styles.what)}>{what}</span>
+      <span className={classes(styles.what)}>
+        {sale.testmode ? <TestMark>{say('frame.testmode')}</TestMark> : null} {what}
+      </span>
       {sale.upload.state === 'sending' ? null : <span className={classes(styles.line)}>{line}</span>}
       <span className={classes(styles.top, styles.muted)}>
         <span>

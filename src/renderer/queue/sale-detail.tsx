@@ -8,6 +8,7 @@ import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Notice } from '#parts/notice'
 import { StateMark } from '#parts/state-mark'
+import { TestMark } from '#parts/test-mark'
 import { clockTimeToTheSecond, date, money, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import styles from './sale-detail.module.css'
@@ -51,7 +52,12 @@ export const SaleDetail = (props: {
           <div className={classes(styles.sum)}>{money(sale.totalMinor, sale.currency, say.language)}</div>
           <div className={classes(styles.muted)}>
             {say('totals.tickets', { count: sale.tickets, figure: sale.tickets })}
-            {sale.testmode ? ` · ${say('frame.testmode')}` : ''}
+            {sale.testmode ? (
+              <>
+                {' '}
+                <TestMark>{say('frame.testmode')}</TestMark>
+              </>
+            ) : null}
           </div>
         </div>
       </div>

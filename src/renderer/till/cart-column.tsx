@@ -92,7 +92,7 @@ const Hold = ({ until, isTaking }: { readonly until: number | null; readonly isT
   if (whole.current.until !== until) whole.current = { until, ms: Math.max(1, left) }
   if (left === 0)
     return (
-      <Action dense keys="F4" isDisabled={isTaking} onPress={deeds.renew}>
+      <Action dense keys="F4" className={classes(styles.again)} isDisabled={isTaking} onPress={deeds.renew}>
         {say('sell.takeAgain')}
       </Action>
     )

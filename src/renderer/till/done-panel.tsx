@@ -5,6 +5,7 @@ import { minor } from '#contract/nominal'
 import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
+import { TestMark } from '#parts/test-mark'
 import { money } from '#words/format'
 import styles from './done-panel.module.css'
 import { inNotesAndCoins } from './notes.ts'
@@ -28,6 +29,11 @@ export const DonePanel = ({ sale }: { readonly sale: SaleSummary }) => {
           </h2>
           <p className={classes(styles.code)}>{sale.code}</p>
         </div>
+        {sale.testmode ? (
+          <p>
+            <TestMark>{say('frame.testmode')}</TestMark> {say('frame.testmodeText')}
+          </p>
+        ) : null}
         <UploadMark sale={sale} />
         <p className={classes(styles.what)}>{soldInWords(sale, say)}</p>
         <p className={classes(styles.what)}>

@@ -17,11 +17,12 @@ export const OfflineFacts = () => {
   const products = useSell(sell => sell.products)
   const hall = useSell(sell => sell.hall)
   const holds = holdings(products ?? [], hall, say)
+  const isBare = products !== null && holds.length === 0
   return (
-    <section className={classes(styles.facts)} aria-label={say('sell.offTitle')}>
+    <section className={classes(styles.facts)} aria-label={say(isBare ? 'sell.offTitleBare' : 'sell.offTitle')}>
       <div>
-        <p className={classes(styles.title)}>{say('sell.offTitle')}</p>
-        <p className={classes(styles.text)}>{say('sell.offText')}</p>
+        <p className={classes(styles.title)}>{say(isBare ? 'sell.offTitleBare' : 'sell.offTitle')}</p>
+        {isBare ? null : <p className={classes(styles.text)}>{say('sell.offText')}</p>}
       </div>
       <div>
         <p className={classes(styles.head)}>{say('sell.offWorks')}</p>

@@ -3,6 +3,7 @@ import { useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
+import { TestMark } from '#parts/test-mark'
 import { amount, clockTime } from '#words/format'
 import styles from './recent-sales.module.css'
 import { paidInWords, soldInWords } from './sale-words.ts'
@@ -44,7 +45,7 @@ const Row = ({ sale }: { readonly sale: SaleSummary }) => {
     <li className={classes(styles.row)}>
       <span>{clockTime(sale.soldAt, localZone(), say.language)}</span>
       <span className={classes(styles.what)} title={sale.code}>
-        {soldInWords(sale, say)}
+        {sale.testmode ? <TestMark>{say('frame.testmode')}</TestMark> : null} {soldInWords(sale, say)}
       </span>
       <span className={classes(styles.sum)}>{amount(sale.totalMinor, sale.currency, say.language)}</span>
       <span className={classes(styles.paid)}>{paidInWords(sale, say)}</span>

@@ -44,8 +44,10 @@ export const StockArea = ({ isOnline }: { readonly isOnline: boolean }) => {
   const groups = tileGroups(products)
   return (
     <div className={classes(styles.area, isSeated && styles.whole)}>
+      <div className={classes(styles.refusal)}>
+        <RefusalNotice place="stock" />
+      </div>
       {groups.length > 0 ? <Tiles groups={groups} isOnline={isOnline} isCompact={isSeated} /> : null}
-      <RefusalNotice place="stock" />
       {isSeated ? <SeatsArea isOnline={isOnline} /> : null}
     </div>
   )
