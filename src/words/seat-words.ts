@@ -1,7 +1,7 @@
 import type { SeatPlace } from '#contract/cart'
 import type { Say } from './say.ts'
 
-/** Longer names say themselves what they are (`Sektor A1`, `Loża`); a bare sign needs the word. */
+/** Longer names say themselves what they are (`Sektor A1`, `Loża`, `Stolik 5`); a bare sign needs the word. */
 const longestSign = 3
 /** From so many on, neighbours are said by the first and the last. */
 const shortestRun = 3
@@ -24,7 +24,7 @@ const rowWords = (seats: readonly SeatPlace[], say: Say): string => {
   if (!first) return ''
   const place = [
     first.sector === '' ? '' : sectorWords(first.sector, say),
-    first.row === '' ? '' : say('seats.inRow', { row: first.row }),
+    first.row.length > longestSign ? first.row : first.row && say('seats.inRow', { row: first.row }),
     numbersWords(
       seats.map(seat => seat.number).filter(number => number !== ''),
       say,

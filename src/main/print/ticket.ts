@@ -152,7 +152,7 @@ const drawSeat = (sheet: Sheet, say: Say, seat: { sector: string; row: string; n
   ]
   columns.reduce((x, { label, text, share }) => {
     const width = main.width * share - mm(2)
-    fit(sheet, { text: label, x, y: top + mm(2.2), width, weight: 'regular', sizes: [7.5], colour: ink.muted })
+    if (text !== '') fit(sheet, { text: label, x, y: top + mm(2.2), width, weight: 'regular', sizes: [7.5], colour: ink.muted })
     const large = fits(sheet, text, { weight: 'bold', size: 16, width })
     fit(sheet, {
       text,

@@ -4,7 +4,7 @@ import type { EntryKind, EntryRecord } from '#store/catalogue-entry'
 import type { EventRecord, SubeventRecord } from '#store/event'
 import type { ItemRecord, VariationRecord } from '#store/item'
 import type { QuotaRecord } from '#store/quota'
-import { anything, claim, moment, place, shaped, wholeOrNull, words } from './decode-records.ts'
+import { anything, claim, moment, namedOr, place, shaped, wholeOrNull, words } from './decode-records.ts'
 
 /** How an event comes: what must be there for it to be sold, and the rest as it is. Every shape here keeps unknown fields in its body. */
 export const readEvent = (record: unknown): EventRecord | null => {
@@ -12,7 +12,7 @@ export const readEvent = (record: unknown): EventRecord | null => {
   if (!found) return null
   return {
     slug: found.slug,
-    name: found.name,
+    name: namedOr(found.name, found.slug),
     currency: found.currency,
     timezone: found.timezone,
     live: found.live,
@@ -53,9 +53,11 @@ export const readItem =
       if (ownMinor === null) return null
       const { id, position, active } = variation
       const body = JSON.stringify(variation.body)
-      variations.push({ id, item: found.id, event, name: variation.value, position, active, priceMinor: ownMinor, body })
+      const name = namedOr(variation.value, `#${id}`)
+      variations.push({ id, item: found.id, event, name, position, active, priceMinor: ownMinor, body })
     }
-    const { id, category, name, position, admission, active } = found
+    const { id, category, position, admission, active } = found
+    const name = namedOr(found.name, found.internal_name || `#${id}`)
     return {
       item: { id, event, category, name, position, admission, active, priceMinor, body: JSON.stringify(record) },
       variations,
@@ -119,6 +121,7 @@ const itemShape = z.looseObject({
   id: z.int(),
   category: wholeOrNull,
   name: words,
+  internal_name: z.string().nullish().catch(null),
   position: place,
   admission: claim,
   active: claim,

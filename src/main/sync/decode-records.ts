@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { multilingualFrom } from '#domain/multilingual'
 import type { World } from '#main/world'
 
 /** Records of a list that have the shape, beside the ids of those that do not. One bad record never stops the rest. */
@@ -40,6 +41,10 @@ export const moment = anything
 
 /** A text in several languages, or in one, as JSON. */
 export const words = z.union([z.string(), z.looseObject({}), z.null()]).transform(text => JSON.stringify(text ?? ''))
+
+/** The words, or what stands in for them where nobody wrote any: whatever is sold needs a name on screens and on paper. Both as JSON. */
+export const namedOr = (text: string, standIn: string): string =>
+  Object.values(multilingualFrom(text)).some(word => word.trim() !== '') ? text : JSON.stringify({ en: standIn })
 
 /** A claim: anything but a plain true is false, as 0 or 1. */
 export const claim = anything.transform(value => (value === true ? 1 : 0))

@@ -22,7 +22,8 @@ export const readSeat = (record: unknown): SeatShape | null => {
     guid: found.seat_guid,
     id: found.id,
     sector: found.zone_name ?? '',
-    row: found.row_name ?? '',
+    // what hangs at the row where the plan says so: `Table 5` instead of row 5
+    row: found.row_label || found.row_name || '',
     number: found.seat_number ?? '',
     item: found.product,
     blocked: found.blocked,
@@ -42,6 +43,7 @@ const seatShape = z.object({
   id: z.int(),
   zone_name: name,
   row_name: name,
+  row_label: name,
   seat_number: name,
   product: wholeOrNull,
   blocked: claim,

@@ -110,6 +110,21 @@ it('leaves out a record that cannot be read, names it, brings in the rest, and t
   ])
 })
 
+it('names what nobody has named: an event by its address, a product by the name in the back office, else by its number', async () => {
+  addEvent(fake, 'jarocin', { name: {} })
+  const kinds = [{ ...pass.variations[0], value: { pl: ' ' } }]
+  fake.records.set('events/jarocin/items/', [
+    { ...pass, name: { pl: '' }, internal_name: 'Karnet VIP', variations: kinds },
+    { ...shirt, name: null },
+  ])
+  expect(await fetchAll()).toEqual({ kind: 'done', unreadable: [] })
+  const names = (table: string) =>
+    all(`SELECT name FROM ${table} ORDER BY name`).map(row => JSON.parse((row as { name: string }).name))
+  expect(names('event')).toEqual([{ en: 'jarocin' }])
+  expect(names('item')).toEqual([{ en: '#8' }, { en: 'Karnet VIP' }])
+  expect(names('variation')).toEqual([{ en: '#1' }])
+})
+
 it('does not load what ended long ago, but knows its name', async () => {
   addEvent(fake, 'bygone', { date_from: '2020-01-01T20:00:00+01:00' })
   await fetchAll()

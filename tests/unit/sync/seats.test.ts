@@ -53,6 +53,16 @@ const holders = (): unknown =>
 const order = (): unknown[] => bench.database.prepare('SELECT guid FROM seat ORDER BY ordinal').pluck().all()
 const deltas = () => fetchDeltas(bench.parts, orderDecoder(bench.parts), { overlapMs: shortOverlapMs, changed: () => {} })
 
+it('calls a row by the sign that hangs there, where the plan has one', async () => {
+  const signs = ['Stolik 5', null, '']
+  fake.records.set(
+    'events/arena/seats/',
+    signs.map((row_label, index) => ({ ...seats()[index], row_label })),
+  )
+  await fetchHall(bench.parts, hall, () => {})
+  expect(bench.database.prepare('SELECT row FROM seat ORDER BY id').pluck().all()).toEqual(['Stolik 5', '1', '1'])
+})
+
 it('brings in every seat once; without a plan in the order in which people count', async () => {
   expect(await fetchHall(bench.parts, hall, () => {})).toEqual({ kind: 'done', unreadable: [] })
   expect(order().slice(8, 11)).toEqual(['a-1-9', 'a-1-10', 'a-1-11'])

@@ -59,6 +59,7 @@ describe('seats', () => {
     [[...seats('Loża', '1', '1'), ...seats('Loża', '2', '1')], 'Loża, rząd 1, miejsce 1; Loża, rząd 2, miejsce 1'],
     [seats('', '', 'A-12'), 'miejsce A-12'],
     [seats('Sektor B1', '', ''), 'Sektor B1'],
+    [seats('Sala', 'Stolik 5', '2'), 'Sala, Stolik 5, miejsce 2'],
     [seats('D', '7', 'A', 'B', 'C'), 'Sektor D, rząd 7, miejsca A, B i C'],
   ])('are said as a person would', (given, words) => expect(seatsWords(given, polish)).toBe(words))
   test('are said in English too', () =>
