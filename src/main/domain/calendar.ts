@@ -7,6 +7,20 @@ export const daysIn = (timezone: string): ((at: number) => string) => {
   return at => zone.format(at)
 }
 
+/** More zones than an organizer has; beyond them the first are found anew. */
+const mostZones = 20
+
+/** `dayIn` for moments of now this, now that zone, each zone found once. */
+export const createCalendar = (): typeof dayIn => {
+  const zones = new Map<string, (at: number) => string>()
+  return (timezone, at) => {
+    const known = zones.get(timezone) ?? daysIn(timezone)
+    if (zones.size >= mostZones) zones.clear()
+    zones.set(timezone, known)
+    return known(at)
+  }
+}
+
 const formatter = (timezone: string): Intl.DateTimeFormat => {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
   try {

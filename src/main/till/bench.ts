@@ -12,6 +12,8 @@ export type Bench = {
   readonly store: Writable
   readonly stockroom: Stockroom
   readonly settings: () => Settings
+  /** The day on which a moment falls in a time zone; see `createCalendar`. */
+  readonly dayIn: (timezone: string, at: number) => string
   /** The time a sale bears, Unix milliseconds: the platform's where this machine's clock is known to be wrong, for the day of a sale is read by others. */
   readonly saleTime: () => number
   /** Called after something was committed: which topics changed, and for which showing. */

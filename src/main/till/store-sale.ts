@@ -1,6 +1,5 @@
 import type { SaleId } from '#contract/nominal'
 import { textIn, listIn } from '#domain/body-fields'
-import { dayIn } from '#domain/calendar'
 import { freshId } from '#domain/fresh-id'
 import { sumMinor } from '#domain/money'
 import type { SoldPayment } from '#domain/order-body'
@@ -84,7 +83,7 @@ const saleOf = (bench: Bench, tx: Transaction, { till, offer, payments, saleId, 
     shiftId: shift.id,
     cashierId: shift.cashierId,
     soldAt,
-    soldDay: dayIn(facts.timezone, soldAt),
+    soldDay: bench.dayIn(facts.timezone, soldAt),
     totalMinor: sumMinor(positions.map(position => position.priceMinor)),
     positions,
     payments,

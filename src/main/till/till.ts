@@ -3,6 +3,7 @@ import type { SaleId } from '#contract/nominal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { Handlers } from '#contract/wire'
+import { createCalendar } from '#domain/calendar'
 import { queuedSales } from '#store/outbox'
 import { recentSales, saleSummary } from '#store/sale'
 import { listShowings } from '#store/showing'
@@ -49,7 +50,8 @@ export type TillDesk = {
 }
 
 /** The till: what may be sold, the open cart, and the sale. Money changes here and nowhere else. */
-export const createTill = (bench: Bench): TillDesk => {
+export const createTill = (given: Omit<Bench, 'dayIn'>): TillDesk => {
+  const bench: Bench = { ...given, dayIn: createCalendar() }
   const turn = inTurn(tillLimits.mostWaiting)
   const lapse = createLapse(bench, work => {
     turn(() => done(work())).catch((problem: unknown) => logFault(bench, problem))
