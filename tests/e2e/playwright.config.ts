@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   timeout: 120_000,
-  expect: { timeout: Number(process.env.E2E_EXPECT ?? 15_000) },
+  expect: { timeout: 15_000 },
   workers: 1,
   retries: 0,
   reporter: [['list']],
