@@ -25,6 +25,7 @@ afterEach(() => {
 })
 
 const sellOne = async (screen: Screen) => {
+  await until(isOnline(screen))
   await until(async () => (await screen.ask('stock.products', mpe)).some(product => product.stock.free !== null))
   const products = await screen.ask('stock.products', mpe)
   const product = products.find(each => !each.unsellable && !each.seated && !each.category?.addon && each.addons.length === 0)
