@@ -22,13 +22,15 @@ export const OfflineFacts = () => {
     <section className={classes(styles.facts)} aria-label={say(isBare ? 'sell.offTitleBare' : 'sell.offTitle')}>
       <div>
         <p className={classes(styles.title)}>{say(isBare ? 'sell.offTitleBare' : 'sell.offTitle')}</p>
-        {isBare ? null : <p className={classes(styles.text)}>{say('sell.offText')}</p>}
+        <p className={classes(!isBare && styles.text)}>{say(isBare ? 'sell.offHoldsNothing' : 'sell.offText')}</p>
       </div>
-      <div>
-        <p className={classes(styles.head)}>{say('sell.offWorks')}</p>
-        <Works>{say('sell.offWorksCash')}</Works>
-        <Works>{say('sell.offWorksCard')}</Works>
-      </div>
+      {isBare ? null : (
+        <div>
+          <p className={classes(styles.head)}>{say('sell.offWorks')}</p>
+          <Works>{say('sell.offWorksCash')}</Works>
+          <Works>{say('sell.offWorksCard')}</Works>
+        </div>
+      )}
       <div>
         <p className={classes(styles.head)}>{say('sell.offLater')}</p>
         <Waits>{say('sell.offLaterStock')}</Waits>
@@ -37,15 +39,9 @@ export const OfflineFacts = () => {
       <Action dense keys="F5" onPress={() => go('queue')}>
         {say('sell.offQueue', { count: waiting })}
       </Action>
-      {products ? (
+      {holds.length > 0 ? (
         <p className={classes(styles.holds)}>
-          {holds.length > 0 ? (
-            <>
-              <b>{say('sell.offHolds')}</b>: {holds.join(', ')}
-            </>
-          ) : (
-            <b>{say('sell.offHoldsNothing')}</b>
-          )}
+          <b>{say('sell.offHolds')}</b>: {holds.join(', ')}
         </p>
       ) : null}
     </section>

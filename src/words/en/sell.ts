@@ -33,7 +33,7 @@ export const sell = {
   offLaterSeats: 'Seats outside the stock',
   offQueue: 'Queue: {count}',
   offHolds: 'This till holds',
-  offHoldsNothing: 'This till holds no stock. Selling comes back with the network.',
+  offHoldsNothing: 'Sales of this event come back with the network. Settings say how much a till holds for such a time.',
   cart: 'Basket',
   cartCount: '{count, plural, one {{count} ticket} other {{count} tickets}}',
   cartFromPool: "from this till's stock",

@@ -31,7 +31,7 @@ export const sell = {
   offLaterSeats: 'Miejsca spoza puli',
   offQueue: 'Kolejka: {count}',
   offHolds: 'Ta kasa ma w puli',
-  offHoldsNothing: 'Ta kasa nie ma nic w puli. Sprzedaż wróci z siecią.',
+  offHoldsNothing: 'Sprzedaż tego wydarzenia wróci z siecią. Ile kasa trzyma na brak sieci, ustawia się w Ustawieniach.',
   cart: 'Koszyk',
   cartCount: '{count, plural, one {{count} bilet} few {{count} bilety} many {{count} biletów} other {{count} biletu}}',
   cartFromPool: 'z puli tej kasy',
