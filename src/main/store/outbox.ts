@@ -141,7 +141,11 @@ const insertProgress = command<{ saleId: string; idempotencyKey: string; at: num
 )
 const selectDue = query<UploadRow, { now: number; absurd: number; most: number }>(
   'outbox.due',
-  `SELECT ${columns} WHERE state = 'waiting' AND (next_try_at <= :now OR next_try_at > :absurd) ORDER BY sale.sold_at, sale.rowid LIMIT :most`,
+  // which ones first, their bodies after: sorting would carry the bodies of all that wait
+  `SELECT ${columns} WHERE outbox_progress.sale_id IN (
+     SELECT sale_id FROM outbox_progress JOIN sale ON sale.id = sale_id
+     WHERE state = 'waiting' AND (next_try_at <= :now OR next_try_at > :absurd) ORDER BY sale.sold_at, sale.rowid LIMIT :most)
+   ORDER BY sale.sold_at, sale.rowid`,
 )
 const hurryWaiting = command<{ now: number }>(
   'outbox.hurry',

@@ -57,7 +57,7 @@ export const pauseHistory = (parts: Pick<SyncParts, 'store' | 'world'>, paused: 
 export const continueHistory = async (parts: SyncParts, decode: OrderDecoder, progressed: () => void): Promise<Fetched> => {
   const start = historyCursor(parts)
   if (!start || start.complete || start.paused) return { kind: 'done', unreadable: [] }
-  const ahead = pagesAhead(parts, start.before)
+  const ahead = pagesAhead(parts, start)
   const leftOut: string[] = []
   let listLength: number | null = null
   for (let number = 1; ; number += 1) {
@@ -95,10 +95,11 @@ const moveOn = (tx: Transaction, page: Page, number: number, now: number): void 
 }
 
 /** Asks for the next few pages before they are needed. Pages beyond the end are not asked for. */
-const pagesAhead = (parts: SyncParts, before: number) => {
+const pagesAhead = (parts: SyncParts, { before, total, done }: HistoryCursor) => {
   const search = { ...newestFirst, created_before: new Date(before).toISOString() }
   const asked = new Map<number, Promise<Reading<Page>>>()
-  let lastPage = 1
+  // what is left by the cursor; the first page says it for certain, and waiting for it would leave the line idle at each base
+  let lastPage = Math.max(1, Math.floor((total - done) / pageSize))
   const ask = (number: number): Promise<Reading<Page>> => {
     const known = asked.get(number)
     if (known) return known

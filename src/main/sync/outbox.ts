@@ -165,9 +165,11 @@ const carryOut = async (parts: OutboxParts, upload: Upload, wasInDoubt: boolean)
   world.log({ level: 'info', event: 'outbox.answer', fields: { ...fields, outcome: attempt.outcome.kind } })
   const now = world.clock.now()
   const after = nextStep(upload.progress, attempt.outcome, now, randomUnit(world.random))
-  store.transaction('outbox.answer', tx => {
+  const kind = auditKind(upload.progress, after, attempt)
+  // that it is being sent is on the disk: an answer lost to a power cut is asked for again. Not so what the ledger tells.
+  const commit = kind ? store.transaction : store.refetchable
+  commit('outbox.answer', tx => {
     if (!moveUpload(tx, upload, after, now)) throw new Error(`sale ${upload.saleId} moved while it was being sent`)
-    const kind = auditKind(upload.progress, after, attempt)
     if (kind) addAudit(tx, { at: now, kind, subject: upload.saleId, detail: { attempts: after.attempts, reason: after.reason } })
   })
   onChange(upload.saleId)
