@@ -6,6 +6,7 @@ import type { PlatformDesk, World } from './platform-desk.ts'
 const dotsPerPoint = 4
 const marginPoints = 20
 const sidePoints = 200
+const scanners = 2
 
 /** What scanners read off printed tickets, a page each; a page without a readable code gives an empty text. */
 export const codesOnPaper = (base64: string): readonly string[] =>
@@ -54,11 +55,15 @@ export const letIn = async (
       `Device ${world.scanToken}`,
     )
   const turnedAway: string[] = []
-  for (const code of codes) {
-    const first = await scan(code)
-    const second = await scan(code)
-    if (first.status !== 201) turnedAway.push(`a printed ticket is turned away: ${JSON.stringify(first.body).slice(0, 120)}`)
-    else if (second.status !== 400) turnedAway.push(`a printed ticket is let in twice: ${second.status}`)
+  const queue = [...codes]
+  const serve = async (): Promise<void> => {
+    for (let code = queue.shift(); code !== undefined; code = queue.shift()) {
+      const first = await scan(code)
+      const second = await scan(code)
+      if (first.status !== 201) turnedAway.push(`a printed ticket is turned away: ${JSON.stringify(first.body).slice(0, 120)}`)
+      else if (second.status !== 400) turnedAway.push(`a printed ticket is let in twice: ${second.status}`)
+    }
   }
+  await Promise.all(Array.from({ length: scanners }, serve))
   return turnedAway
 }
