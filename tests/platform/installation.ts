@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { installDebian } from './cluster.ts'
 import type { Place } from './place.ts'
-import { lastWords, runToEnd } from './programs.ts'
+import { runToEnd } from './programs.ts'
 import type { Ending } from './programs.ts'
 import { Unavailable } from './unavailable.ts'
 
@@ -69,7 +69,7 @@ const install = async (place: Place, venv: string): Promise<void> => {
     log,
     limitMs: pipLimitMs,
   })
-  if (code !== 0) throw new Unavailable(`PyPI does not give pretix ${version} (its words: ${log})\n${lastWords(log)}`)
+  if (code !== 0) throw new Unavailable(`PyPI does not give pretix ${version} (its words: ${log})`)
 }
 
 const suitablePython = async (place: Place): Promise<string> => {
