@@ -121,7 +121,7 @@ const readAnswer = (answer: PlatformAnswer, units: readonly UnitAsked[]): Asked 
   if (answer.kind !== 'ok') return { kind: 'not-done', refusal: answer.refusal }
   const parsed = resultsShape.safeParse(answer.body)
   if (!parsed.success || parsed.data.results.length !== units.length)
-    return { kind: 'lost', refusal: { code: 'platform-answer-unreadable', parameters: {} } }
+    return { kind: 'lost', refusal: { code: 'platform-answer-unreadable', parameters: { url: 'pretix' } } }
   const granted = new Map<string, number>()
   const complaints = new Map<string, string>()
   parsed.data.results.forEach((result, index) => {

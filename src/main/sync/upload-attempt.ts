@@ -33,7 +33,7 @@ export const attemptUpload = async (
 ): Promise<Attempt> => {
   const path = `events/${encodeURIComponent(upload.event)}/orders/`
   const answer = await platform.send('POST', path, upload.body, { urgent: true, idempotencyKey: upload.progress.idempotencyKey })
-  if (answer.kind === 'ok') return stored(store, upload, answer.body, false) ?? unreadable(answer.body)
+  if (answer.kind === 'ok') return stored(store, upload, answer.body, false) ?? unreadable()
   if (answer.kind !== 'refused') return { outcome: withoutOrder(answer), order: null, recovered: false }
   const taken = codeIsTaken(answer.body)
   const refusedOutcome: UploadOutcome = { kind: 'refused', reason: uploadRefusal(answer.status, answer.body, upload.body) }
@@ -50,13 +50,13 @@ const lookUp = async (store: Readable, platform: Platform, upload: Upload): Prom
   const { code } = upload
   const search = { code, include_canceled_positions: 'true' }
   const answer = await platform.get('orders/', search, { urgent: true })
-  if (answer.kind === 'refused') return unreadable(answer.body)
+  if (answer.kind === 'refused') return unreadable()
   if (answer.kind !== 'ok') return { outcome: inDoubt(withoutOrder(answer)), order: null, recovered: false }
   const page = pageShape.safeParse(answer.body)
-  if (!page.success) return unreadable(answer.body)
+  if (!page.success) return unreadable()
   const [found] = page.data.results
   if (found === undefined) return { outcome: { kind: 'vanished', code }, order: null, recovered: false }
-  if (!orderShape.safeParse(found).success) return unreadable(found)
+  if (!orderShape.safeParse(found).success) return unreadable()
   return stored(store, upload, found, true) ?? { outcome: { kind: 'anothers', code }, order: null, recovered: false }
 }
 
@@ -71,8 +71,8 @@ const stored = (store: Readable, upload: Upload, body: unknown, recovered: boole
 const saleIn = (meta: unknown): string | null =>
   typeof meta === 'object' && meta !== null && 'sale' in meta && typeof meta.sale === 'string' ? meta.sale : null
 
-const unreadable = (body: unknown): Attempt => {
-  const reason: Refusal = refusal('platform-answer-unreadable', { text: typeof body === 'string' ? body.slice(0, 80) : '' })
+const unreadable = (): Attempt => {
+  const reason: Refusal = refusal('platform-answer-unreadable', { url: 'pretix' })
   return { outcome: { kind: 'unknown', reason, sent: true, afterMs: null }, order: null, recovered: false }
 }
 

@@ -20,7 +20,7 @@ export const refusals = {
   'credentials-refused':
     "The platform does not accept this till's key. Sales are on disk. Check in pretix that the device is active and connect the till again.",
   'profile-cannot-sell':
-    'The device profile “{profile}” does not allow selling. Set full access in pretix and connect the till again.',
+    'The profile of this device does not allow selling. Set full access in pretix and connect the till again.',
   'certificate-untrusted':
     "The certificate of {url} is not trusted, so nothing was sent. Ask the server's administrator for a valid one.",
   'platform-unreachable': 'The platform {url} cannot be reached. The till reconnects by itself. Check the network.',

@@ -18,7 +18,7 @@ export const refusals = {
   'credentials-refused':
     'Platforma nie przyjmuje klucza tej kasy. Sprzedaże są na dysku. Sprawdź w pretixie, czy urządzenie jest czynne, i połącz kasę ponownie.',
   'profile-cannot-sell':
-    'Profil urządzenia „{profile}” nie pozwala sprzedawać. W pretixie ustaw pełny dostęp i połącz kasę ponownie.',
+    'Profil tego urządzenia nie pozwala sprzedawać. W pretixie ustaw pełny dostęp i połącz kasę ponownie.',
   'certificate-untrusted':
     'Certyfikat serwera {url} nie jest zaufany, więc nic nie zostało wysłane. Poproś administratora serwera o ważny certyfikat.',
   'platform-unreachable': 'Platforma {url} jest nieosiągalna. Kasa łączy się sama. Sprawdź sieć.',
