@@ -1,6 +1,6 @@
 # An organizer who uses everything pretix allows, for the suite beside this file. Fed to `python -m pretix shell`; prints one line "AWKWARD {json}".
 # AWKWARD_ORGANIZER names it (default "dziwny"); where it exists already, it is left as it is and a fresh one gets a number behind its name.
-# A product's internal name says what is awkward about it: by that name the suite knows it.
+# There is enough of everything for the suite to sell a hundred times. A product's internal name says what is awkward about it: by that name the suite knows it.
 import json
 import os
 import random
@@ -51,7 +51,7 @@ class Show:
             self.taxes[key] = self.event.tax_rules.create(name={"de": f"USt {rate}"}, rate=D(rate), **more)
         return self.taxes[key]
 
-    def product(self, handle, price, name=None, tax=None, quota=100, admission=True, **more):
+    def product(self, handle, price, name=None, tax=None, quota=1000, admission=True, **more):
         item = self.event.items.create(
             name=name or {"de": handle}, internal_name=handle, default_price=D(price), admission=admission, personalized=False,
             tax_rule=tax, position=self.event.items.count(), **{**more})
@@ -150,7 +150,7 @@ def variations(show, vat):
         ("inherits", None, {}), ("own-price", D("15.00"), {}), ("off", D("1.00"), {"active": False}), ("no-quota", D("2.00"), {}),
         ("hidden", D("3.00"), {"hide_without_voucher": True}), ("approval", D("4.00"), {"require_approval": True}),
         ("member", D("5.00"), {"require_membership": True}), ("later", D("6.00"), {"available_from": now() + timedelta(days=9)})])}
-    show.quota("variations", 40, item, variations=[kind for handle, kind in kinds.items() if handle != "no-quota"])
+    show.quota("variations", 400, item, variations=[kind for handle, kind in kinds.items() if handle != "no-quota"])
 
 
 def questions(show, vat):
@@ -208,7 +208,7 @@ def series(organizer):
         date = show.event.subevents.create(
             name={"de": f"Abend {number}"} if number % 10 else {}, active=number != 13,
             date_from=(now() + timedelta(days=number)).replace(hour=18, minute=30, second=0, microsecond=0))
-        show.quota("Saal", 80, entry, kinds, variations=[grown, child], subevent=date)
+        show.quota("Saal", 800, entry, kinds, variations=[grown, child], subevent=date)
         if number % 7 == 0:
             date.subeventitem_set.create(item=entry, price=D("23.50"))
         if number == 77:
@@ -227,7 +227,7 @@ def series(organizer):
 def seat_date(organizer, show, date, vat):
     seated = show.product("seated-once", "44.00", tax=vat, quota="none")
     show.quota("Plätze", 100, seated, subevent=date)
-    plan = organizer.seating_plans.create(name="Ein Abend", layout=json.dumps(layout([zone("Loge", [row("1", 6, prefix="abend")])])))
+    plan = organizer.seating_plans.create(name="Ein Abend", layout=json.dumps(layout([zone("Loge", [row("1", 60, prefix="abend")])])))
     date.seating_plan = plan
     date.save()
     show.event.seat_category_mappings.create(product=seated, layout_category="Gut", subevent=date)
@@ -253,10 +253,10 @@ def halls(organizer):
     area = {"shape": "rectangle", "color": "#fff", "border_color": "#000", "rotation": 0, "position": {"x": 0, "y": 0},
             "rectangle": {"width": 10, "height": 10}, "uuid": "a1"}
     zones = [
-        zone("", [row("", 4, prefix="bez-nazw"), row("A", 5, prefix="pierwszy")]),
-        zone("", [row("A", 5, prefix="drugi")]),  # the same nameless zone and row once more
-        zone("Loge <b>&</b> 🎭 / 100%", [row("1", 4, prefix='dziwne "/?#%'), row("1", 3, prefix="podwojny")]),
-        zone("Tische", [row("5", 4, prefix="stol", row_label="Tisch %s", seat_label="Stuhl %s")]),
+        zone("", [row("", 40, prefix="bez-nazw"), row("A", 30, prefix="pierwszy")]),
+        zone("", [row("A", 30, prefix="drugi")]),  # the same nameless zone and row once more
+        zone("Loge <b>&</b> 🎭 / 100%", [row("1", 40, prefix='dziwne "/?#%'), row("1", 3, prefix="podwojny")]),
+        zone("Tische", [row("5", 40, prefix="stol", row_label="Tisch %s", seat_label="Stuhl %s")]),
         zone("Bez kategorii", [row("1", 3, category="Lose", prefix="luzem")]),
         zone("Nur Fläche", [], [area]),
     ]

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { Showing } from '#contract/showing'
 import type { AwkwardTill } from './awkward-till.ts'
 import { openAwkwardTill } from './awkward-till.ts'
 import { expectedOfEvents, expectedReasons } from './expected-reasons.ts'
 import { addUp } from './own-totals.ts'
 import type { PlatformDesk } from './platform-desk.ts'
 import { openDesk } from './platform-desk.ts'
-import type { Handles } from './scene.ts'
-import { byHandle, onPlatform, the, written } from './scene.ts'
+import { manyEvenings } from './many-evenings.ts'
+import { oddHalls } from './odd-halls.ts'
+import type { Company, Handles } from './scene.ts'
+import { byHandle, eventOf, onPlatform, preview, the, written } from './scene.ts'
 import { printedWords } from './scanner.ts'
 import { readAwkwardWorld } from './world-file.ts'
 
@@ -18,11 +19,6 @@ if (!world)
     'awkward: SKIPPED on a real pretix, for no world file was named: npm run awkward -- --world FILE (the line of awkward.py)',
   )
 
-const previewShape = z.looseObject({
-  total: z.string(),
-  positions: z.array(z.looseObject({ price: z.string(), valid_until: z.string().nullish() })),
-})
-const eventOf = (event: string): Showing => ({ event, subevent: null })
 const all = eventOf('alles')
 
 describe.skipIf(world === null)('an awkward organizer', () => {
@@ -38,19 +34,13 @@ describe.skipIf(world === null)('an awkward organizer', () => {
   })
   afterAll(async () => till?.close())
 
-  const soldAt = async (showing: Showing, wishes: Parameters<AwkwardTill['sell']>[1]) =>
-    onPlatform(till, desk, await till.sell(showing, wishes))
-  const handlesOf = async (showing: Showing) => byHandle(desk, showing.event, await till.products(showing))
-  /** What the platform's own price engine makes of one unit that is sent without a price. */
-  const preview = async (event: string, position: object) => {
-    const answer = await desk.post(`events/${event}/orders/`, {
-      simulate: true,
-      sales_channel: 'api.kasa',
-      positions: [position],
-    })
-    if (answer.status !== 201) throw new Error(`simulating ${JSON.stringify(position)} answered ${JSON.stringify(answer.body)}`)
-    return previewShape.parse(answer.body)
+  const company: Company = {
+    till: () => till,
+    desk: () => desk,
+    handlesOf: async showing => byHandle(desk, showing.event, await till.products(showing)),
+    soldAt: async (showing, wishes) => onPlatform(till, desk, await till.sell(showing, wishes)),
   }
+  const { soldAt, handlesOf } = company
 
   describe('is read', () => {
     it('to the last record: nothing is left out, nothing went wrong', async () => {
@@ -146,7 +136,7 @@ describe.skipIf(world === null)('an awkward organizer', () => {
         for (const product of (await till.products(eventOf(event))).filter(
           ({ unsellable, stock }) => !unsellable && stock.free !== 0,
         )) {
-          const { total } = await preview(event, { item: product.item, variation: product.variation })
+          const { total } = await preview(desk, event, { item: product.item, variation: product.variation })
           const currency = (await till.ask('showings.list', {})).find(showing => showing.event === event)?.currency ?? '?'
           if (total !== written(product.priceMinor, currency))
             differing.push(`${event} ${product.item}: ${total} and ${product.priceMinor}`)
@@ -274,127 +264,8 @@ describe.skipIf(world === null)('an awkward organizer', () => {
     })
   })
 
-  describe('plays on many evenings', () => {
-    const dates = async () => (await till.ask('showings.list', {})).filter(showing => showing.event === 'seria')
-    const evening = async (number: number): Promise<Showing> => {
-      const found = (await dates()).toSorted((one, other) => (one.startsAt ?? 0) - (other.startsAt ?? 0))[number - 1]
-      if (!found) throw new Error(`there is no evening ${number}`)
-      return { event: found.event, subevent: found.subevent }
-    }
-
-    it('each at its own price, as the platform has it', async () => {
-      for (const number of [1, 7, 20, 77, 120]) {
-        const showing = await evening(number)
-        for (const product of (await till.products(showing)).filter(({ unsellable }) => !unsellable)) {
-          const { total } = await preview('seria', {
-            item: product.item,
-            variation: product.variation,
-            subevent: showing.subevent,
-          })
-          expect([number, total]).toEqual([number, written(product.priceMinor, 'EUR')])
-        }
-      }
-    })
-
-    it('but not on every one', async () => {
-      const reason = async (number: number) => (await handlesOf(await evening(number))).get('entry')?.unsellable
-      expect([await reason(13), await reason(50), await reason(51), await reason(52)]).toEqual([
-        'date-inactive',
-        'not-on-this-date',
-        'not-yet',
-        null,
-      ])
-    })
-
-    it('and sells the 77th', async () => {
-      const showing = await evening(77)
-      const handles = await handlesOf(showing)
-      const { order } = await soldAt(showing, [
-        { product: the(handles, 'entry') },
-        { product: the(handles, 'kinds/Kind') },
-        { product: the(handles, 'kinds/Voll') },
-      ])
-      expect(order.positions.map(({ subevent, price }) => [subevent, price])).toEqual([
-        [showing.subevent, '23.50'],
-        [showing.subevent, '11.00'],
-        [showing.subevent, '33.00'],
-      ])
-    })
-
-    it('one of them with numbered seats', async () => {
-      const showing = await evening(78)
-      await till.ask('showings.watch', showing)
-      await till.until('the hall of one evening', async () => (await till.ask('stock.hall', showing)).loaded === 6)
-      await till.ask('cart.empty', {})
-      await till.ask('cart.seats', { ...showing, guids: ['abend-1-2'], variation: null })
-      const { order } = await onPlatform(till, desk, await till.pay())
-      expect(order.positions[0]).toMatchObject({ subevent: showing.subevent, seat: { seat_guid: 'abend-1-2' } })
-      expect((await handlesOf(await evening(79))).get('seated-once')?.unsellable).toBe('no-quota')
-    })
-  })
-
-  describe('has an odd hall', () => {
-    const hall = eventOf('sala')
-    const rows = async () =>
-      (await till.ask('stock.hall', hall)).sectors.flatMap(sector =>
-        sector.rows.map(row => ({ sector: sector.name, row: row.name })),
-      )
-    const seats = async () =>
-      (await Promise.all((await rows()).map(async row => (await till.ask('stock.row', { ...hall, ...row })).seats))).flat()
-
-    beforeAll(async () => {
-      if (!world) return
-      await till.ask('showings.watch', hall)
-      await till.until('the hall', async () => {
-        const { loaded, total } = await till.ask('stock.hall', hall)
-        return total !== null && loaded === total
-      })
-    })
-
-    it('of which every seat can be found, also in rows and zones without a name', async () => {
-      const listed = await desk.list('events/sala/seats/', z.looseObject({ seat_guid: z.string() }))
-      expect((await seats()).map(seat => seat.guid).toSorted()).toEqual(listed.map(seat => seat.seat_guid).toSorted())
-      expect(await rows()).toContainEqual({ sector: '', row: '' })
-      expect(await rows()).toContainEqual({ sector: 'Tische', row: 'Tisch 5' })
-    })
-
-    it('where blocked seats and seats without a product cannot be had', async () => {
-      const state = new Map((await seats()).map(seat => [seat.guid, seat.state]))
-      expect(['pierwszy-A-3', 'stol-5-4', 'luzem-1-1'].map(guid => state.get(guid))).toEqual(['blocked', 'blocked', 'blocked'])
-      expect(state.get('pierwszy-A-1')).toBe('sold')
-      await till.ask('cart.empty', {})
-      for (const guid of ['pierwszy-A-3', 'luzem-1-1', 'pierwszy-A-1'])
-        expect(await till.call('cart.seats', { ...hall, guids: [guid], variation: null })).toMatchObject({ ok: false })
-      expect((await till.ask('cart.get', {})).lines).toEqual([])
-    })
-
-    it('and sells a seat of every row, beside what has no seat', async () => {
-      await till.ask('cart.empty', {})
-      const guids: string[] = []
-      for (const row of await rows()) {
-        const free = (await till.ask('stock.row', { ...hall, ...row })).seats.find(seat => seat.state === 'free')
-        if (free) guids.push(free.guid)
-      }
-      expect(guids.length).toBeGreaterThanOrEqual(4)
-      await till.ask('cart.seats', { ...hall, guids, variation: null })
-      const standing = the(await handlesOf(hall), 'standing')
-      await till.ask('cart.add', { ...hall, item: standing.item, variation: null, quantity: 1, parent: null })
-      const { order, secrets } = await onPlatform(till, desk, await till.pay())
-      expect(order.positions.map(position => position.seat?.seat_guid ?? null)).toEqual([...guids, null])
-      expect(order.positions.map(position => position.secret)).toEqual(secrets)
-    })
-
-    it('or none but areas, and sells what stands there', async () => {
-      const showing = eventOf('plac')
-      await till.ask('showings.watch', showing)
-      const [product] = await till.products(showing)
-      expect(product).toMatchObject({ seated: false, unsellable: null })
-      if (!product) return
-      const { order } = await soldAt(showing, [{ product }])
-      expect(order.total).toBe('15.00')
-      await till.until('an empty hall', async () => (await till.ask('stock.hall', showing)).total === 0)
-    })
-  })
+  manyEvenings(company)
+  oddHalls(company)
 
   it('ends with every sale on the platform, nothing to settle and no fault', async () => {
     const status = await till.ask('status.get', {})

@@ -26,7 +26,7 @@ export type OwnSum = {
 
 /** Adds everything up anew from the platform's orders, one by one, by the rules of docs/decisions/0012; shares nothing with Kasa. */
 export const addUp = async (
-  desk: PlatformDesk,
+  desk: Pick<PlatformDesk, 'list'>,
 ): Promise<{ readonly sums: ReadonlyMap<string, OwnSum>; readonly testOrders: number }> => {
   const currencies = new Map((await desk.list('events/', eventShape)).map(event => [event.slug, event.currency]))
   const tickets = new Set<number>()

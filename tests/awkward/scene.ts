@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { SaleSummary } from '#contract/cart'
 import type { Result } from '#contract/refusal'
+import type { Showing } from '#contract/showing'
 import type { Product } from '#contract/stock'
-import type { AwkwardTill } from './awkward-till.ts'
+import type { AwkwardTill, Wish } from './awkward-till.ts'
 import type { PlatformDesk } from './platform-desk.ts'
 import { scannedSecrets } from './scanner.ts'
 
@@ -32,6 +33,9 @@ const orderShape = z.looseObject({
   ),
 })
 
+/** An event without dates, as something to sell tickets for. */
+export const eventOf = (event: string): Showing => ({ event, subevent: null })
+
 /** An order as the platform has it. */
 export type PlatformOrder = z.output<typeof orderShape>
 
@@ -39,7 +43,11 @@ export type PlatformOrder = z.output<typeof orderShape>
 export type Handles = ReadonlyMap<string, Product>
 
 /** The till's products of an event by their handles; a product without a handle fails. */
-export const byHandle = async (desk: PlatformDesk, event: string, products: readonly Product[]): Promise<Handles> => {
+export const byHandle = async (
+  desk: Pick<PlatformDesk, 'list'>,
+  event: string,
+  products: readonly Product[],
+): Promise<Handles> => {
   const items = new Map((await desk.list(`events/${event}/items/`, itemShape)).map(item => [item.id, item]))
   return new Map(
     products.map(product => {
@@ -77,4 +85,21 @@ export const onPlatform = async (till: AwkwardTill, desk: PlatformDesk, sold: Re
   const order = orderShape.parse(await desk.get(`events/${sale.showing.event}/orders/${sale.code}/`))
   const paper = await till.ask('paper.tickets', { sale: sale.id })
   return { sale, order, paper, secrets: scannedSecrets(paper.base64) }
+}
+
+/** Till and back office of one organizer, and what tests ask of both; the first two are there once the suite has begun. */
+export type Company = {
+  readonly till: () => AwkwardTill
+  readonly desk: () => PlatformDesk
+  readonly handlesOf: (showing: Showing) => Promise<Handles>
+  readonly soldAt: (showing: Showing, wishes: readonly Wish[]) => ReturnType<typeof onPlatform>
+}
+
+const previewShape = z.looseObject({ total: z.string() })
+
+/** What the platform's own price engine makes of one unit that is sent without a price. */
+export const preview = async (desk: PlatformDesk, event: string, position: object): Promise<z.output<typeof previewShape>> => {
+  const answer = await desk.post(`events/${event}/orders/`, { simulate: true, sales_channel: 'api.kasa', positions: [position] })
+  if (answer.status !== 201) throw new Error(`simulating ${JSON.stringify(position)} answered ${JSON.stringify(answer.body)}`)
+  return previewShape.parse(answer.body)
 }
