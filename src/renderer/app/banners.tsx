@@ -1,5 +1,4 @@
 import { FlaskConical } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Notice } from '#parts/notice'
@@ -97,7 +96,7 @@ const FirstCopy = () => {
   const { wire } = useKasa()
   if (!sync || sync.phase === 'idle' || sync.phase === 'live') return null
   const figure = (value: number): string => number(value, say.language)
-  const words: ReactNode[] = [
+  const words = [
     sync.phase === 'catalogue' ? say('frame.syncCatalogue') : null,
     sync.phase === 'history' && sync.ordersTotal === null
       ? say('frame.syncHistoryOpen', { done: figure(sync.ordersDone) })

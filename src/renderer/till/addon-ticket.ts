@@ -60,8 +60,9 @@ export const ticketAfter = (
     .find(group => group.lines.some(line => line.id === from))
     ?.lines.at(-1)?.id
   const place = tickets.findIndex(ticket => ticket.id === at)
-  const next = place < 0 ? (step === 1 ? 0 : tickets.length - 1) : (place + step + tickets.length) % tickets.length
-  return tickets[next]?.id ?? null
+  // from nowhere the first one forward is the first, and backward the last
+  const start = place < 0 && step === -1 ? 0 : place
+  return tickets.at((start + step) % tickets.length)?.id ?? null
 }
 
 /** The ticket that the next extra goes to: of one kind, or (null) of the first kind that any ticket has room for. */

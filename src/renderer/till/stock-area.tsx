@@ -113,7 +113,7 @@ const Quantity = () => {
   const say = useSay()
   const quantity = useSell(sell => sell.quantity)
   const deeds = useDeeds()
-  const [first = '1'] = quantities
+  const [first] = quantities
   return (
     <div className={classes(styles.prefixes)}>
       <Choice
@@ -171,7 +171,7 @@ const useTileKeys = (
 }
 
 const tileKeys = {
-  letter: { keys: [...letters], word: 'sell.keysTile' },
+  letter: { keys: letters.split(''), word: 'sell.keysTile' },
   digit: { keys: quantities, word: 'sell.keysQuantity' },
   close: { keys: ['Escape'], word: 'frame.keysBack' },
 } as const satisfies Readonly<Record<string, Shortcut>>
