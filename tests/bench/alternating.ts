@@ -32,7 +32,7 @@ export const percentile = (values: readonly number[], share: number): number => 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 /** How long `work` takes, in milliseconds. */
-export const timed = async (work: () => Promise<unknown> | unknown): Promise<number> => {
+export const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now()
   await work()
   return performance.now() - start

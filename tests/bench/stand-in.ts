@@ -106,8 +106,8 @@ const receive = async (request: IncomingMessage, response: ServerResponse): Prom
   const path = url.pathname.replace('/api/v1', '').replace(`/organizers/${organizer}/`, '')
   const { status, text } = answer(request.method ?? 'GET', path, url.searchParams, body)
   const orders = path.endsWith('orders/')
-  const workMs = orders ? (request.method === 'POST' ? task.postMs : task.pageMs) : 0
-  if (workMs > 0) await new Promise(worked => setTimeout(worked, workMs))
+  const workMs = request.method === 'POST' ? task.postMs : task.pageMs
+  if (orders && workMs > 0) await new Promise(worked => setTimeout(worked, workMs))
   response.writeHead(status, {
     'content-type': 'application/json',
     ...(orders ? { 'x-page-generated': new Date().toISOString() } : {}),

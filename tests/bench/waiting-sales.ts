@@ -20,22 +20,37 @@ export const saleRows = (sales: number): readonly WaitingSale[] =>
     const code = `AAG${index.toString(5).padStart(6, '0').replaceAll('0', 'A').replaceAll('1', 'B')}`
     const secrets = [`bench${tag}a`, `bench${tag}b`] as const
     const positions = secrets.map((secret, place) => ({
-      ...{ number: place + 1, item: dayTicket, variation: null, priceMinor, seat: null, secret, addonTo: null },
-      ...{ lease: `kasa-AAG-${tag}${place}@api`, validity: null },
+      number: place + 1,
+      item: dayTicket,
+      variation: null,
+      priceMinor,
+      seat: null,
+      secret,
+      addonTo: null,
+      lease: `kasa-AAG-${tag}${place}@api`,
+      validity: null,
     }))
     const body = orderBody({
-      ...{
-        saleId: id,
-        code,
-        subevent: null,
-        currency: 'PLN',
-        testmode: false,
-        channel: 'api.kasa',
-        locale: 'pl',
-        till: 'Kasa 1',
-      },
-      ...{ tillId: 't', shiftId: 's', soldAt, positions },
-      payments: [{ method: 'cash', amountMinor: 2 * priceMinor, tenderedMinor: 2 * priceMinor, changeMinor: 0 }],
+      saleId: id,
+      code,
+      subevent: null,
+      currency: 'PLN',
+      testmode: false,
+      channel: 'api.kasa',
+      locale: 'pl',
+      till: 'Kasa 1',
+      tillId: 't',
+      shiftId: 's',
+      soldAt,
+      positions,
+      payments: [
+        {
+          method: 'cash',
+          amountMinor: 2 * priceMinor,
+          tenderedMinor: 2 * priceMinor,
+          changeMinor: 0,
+        },
+      ],
     })
     return { id, code, secrets, body }
   })
