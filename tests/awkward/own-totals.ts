@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PlatformDesk } from './platform-desk.ts'
 
-const money = z.string().transform(text => BigInt(text.replace('.', '')) as bigint)
+const money = z.string().transform(text => BigInt(text.replace('.', '')))
 const orderShape = z.looseObject({
   event: z.string(),
   status: z.string(),

@@ -40,7 +40,7 @@ beforeAll(async () => {
     await fetchHall(parts, hall, () => {}),
     await fetchHall(parts, { event: 'plac', subevent: null }, () => {}),
   ]
-  for (const one of fetched) unreadable.push(...(one.kind === 'done' ? one.unreadable : [`${one.answer.kind}`]))
+  for (const one of fetched) unreadable.push(...(one.kind === 'done' ? one.unreadable : [one.answer.kind]))
 })
 afterAll(() => file.close())
 
