@@ -10,6 +10,7 @@ import { changeOrder } from './order-change.ts'
 import { createOrder } from './order-create.ts'
 import { listOrders, readOrder } from './order-list.ts'
 import * as positions from './order-positions.ts'
+import * as addons from './item-addons.ts'
 import * as lists from './organizer-lists.ts'
 import * as payments from './payments.ts'
 import * as quotas from './quotas.ts'
@@ -67,6 +68,8 @@ export const ROUTES: readonly Route[] = [
     DELETE: teamOnly(writes.deleteItem),
   }),
   event('/items/:item/variations/', 'itemvariation-list', { GET: catalogue.listVariations }),
+  event('/items/:item/addons/', 'itemaddon-list', { GET: addons.listAddons }),
+  event('/items/:item/addons/:addon/', 'itemaddon-detail', { PATCH: teamOnly(addons.patchAddon) }),
   event('/categories/', 'itemcategory-list', { GET: catalogue.listCategories }),
   event('/taxrules/', 'taxrule-list', { GET: catalogue.listTaxRules }),
   event('/questions/', 'question-list', { GET: catalogue.listQuestions }),
