@@ -1,6 +1,6 @@
 import { expect, test } from './kasa.ts'
 import type { Order } from './platform.ts'
-import { say } from './till.ts'
+import { say, tillOn } from './till.ts'
 
 test('camping goes with a pass and never alone, and not twice where once is allowed', async ({ page, till, platform, kasa }) => {
   await till.choose('Jarocin')
@@ -33,4 +33,31 @@ test('camping goes with a pass and never alone, and not twice where once is allo
     ['40.00', pass?.id],
   ])
   expect(kasa.rows('SELECT count(*) AS tickets FROM sale_position WHERE addon_to IS NOT NULL')).toEqual([{ tickets: 2 }])
+})
+
+test('a pass that must have an extra is not sold without it', async ({ page, kasa, file, platform }) => {
+  const pass = (await platform.all<{ id: number; name: { pl: string } }>('/events/jarocin/items/')).find(item =>
+    item.name.pl.startsWith('Karnet'),
+  )
+  const addons = `/events/jarocin/items/${pass?.id}/addons/`
+  const [offer] = await platform.all<{ id: number }>(addons)
+  const least = (count: number): Promise<unknown> => platform.send('PATCH', `${addons}${offer?.id}/`, { min_count: count })
+  await least(1)
+  try {
+    const till = tillOn(page)
+    await till.open(await kasa.start(file))
+    await till.choose('Jarocin')
+    await till.press('a', 'a')
+    await expect(till.total).toHaveAttribute('data-total', '24900')
+    await expect(till.cart.getByText(say('sell.addonMissing', { count: 1, category: 'Dodatki' }))).toBeVisible()
+    await till.press('F9')
+    await expect(till.cart.getByText(/dodatków musi być od 1 do 2/)).toBeVisible()
+    expect(kasa.rows('SELECT count(*) AS sales FROM sale')).toEqual([{ sales: 0 }])
+    await till.cart.getByRole('button', { name: /^Parking/ }).click()
+    await expect(till.total).toHaveAttribute('data-total', '28900')
+    await till.press('F9')
+    await till.soldCode()
+  } finally {
+    await least(0)
+  }
 })

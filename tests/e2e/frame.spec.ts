@@ -4,10 +4,9 @@ import { dictionaries } from '#words/dictionaries'
 import { expect, test } from './kasa.ts'
 import { hold } from './stock.ts'
 import type { Till } from './till.ts'
-import { say, words } from './till.ts'
+import { say, screens, words } from './till.ts'
 
 const english = words('en')
-const screens = ['sell', 'queue', 'totals', 'settings'] as const
 
 test('every screen changes its language while the till runs, and nothing of the other is left', async ({ page, till }) => {
   await till.choose('Jarocin')

@@ -100,14 +100,24 @@ test('without network only the seats this till holds are sold', async ({ page, t
   const code = await till.soldCode()
   await till.press('Enter')
 
-  // a row that is not held has nothing to take
-  await sectors.getByRole('option').last().click()
+  // a seat that is free, but not this till's, stays where it is
+  await sectors.getByRole('option').nth(1).click()
   await expect(page.getByText(say('seats.noPool'))).toBeVisible()
-  await page
-    .getByRole('listbox', { name: /^Miejsca w rzędzie/ })
-    .locator('[data-seat="free"]')
-    .first()
-    .click()
+  const free = page.getByRole('listbox', { name: /^Miejsca w rzędzie/ }).locator('[data-seat="free"]')
+  for (const other of await page
+    .getByRole('listbox', { name: say('seats.rows') })
+    .getByRole('option')
+    .all()) {
+    await other.click()
+    await expect(
+      page
+        .getByRole('listbox', { name: /^Miejsca w rzędzie/ })
+        .getByRole('option')
+        .first(),
+    ).toBeVisible()
+    if ((await free.count()) > 0) break
+  }
+  await free.first().click()
   await expect(till.cart.getByText(say('sell.cartEmptySeats'))).toBeVisible()
 
   await platform.setTemper({})

@@ -14,8 +14,7 @@ export type Till = {
   /** By keyboard alone: opens the list of events, types a part of the name, takes the first that is left or one `below` it. */
   readonly choose: (typed: string, below?: number) => Promise<void>
   readonly press: (...keys: readonly string[]) => Promise<void>
-  readonly go: (screen: 'sell' | 'queue' | 'totals' | 'settings') => Promise<void>
-  readonly tile: (name: string) => Locator
+  readonly go: (screen: (typeof screens)[number]) => Promise<void>
   readonly cart: Locator
   readonly total: Locator
   readonly connection: Locator
@@ -23,7 +22,8 @@ export type Till = {
   readonly soldCode: () => Promise<string>
 }
 
-const keysOfScreens = { sell: 'Alt+1', queue: 'Alt+2', totals: 'Alt+3', settings: 'Alt+4' } as const
+/** In the order of the rail, which is that of their keys. */
+export const screens = ['sell', 'queue', 'totals', 'settings'] as const
 
 export const tillOn = (page: Page): Till => {
   const press = async (...keys: readonly string[]): Promise<void> => {
@@ -51,8 +51,13 @@ export const tillOn = (page: Page): Till => {
       const tiles = page.getByRole('toolbar', { name: say('sell.tickets') })
       await expect(tiles.or(page.getByRole('listbox', { name: say('seats.sectors') })).first()).toBeVisible()
     },
-    go: screen => press(keysOfScreens[screen]),
-    tile: name => page.getByRole('button', { name: new RegExp(`\\b${name}`) }).or(page.getByRole('group', { name })),
+    go: async screen => {
+      await press(`Alt+${screens.indexOf(screen) + 1}`)
+      await expect(page.getByRole('navigation').getByRole('button').nth(screens.indexOf(screen))).toHaveAttribute(
+        'aria-current',
+        'page',
+      )
+    },
     total: page.locator('[data-total]'),
     connection: page.locator('[data-connection]'),
     soldCode: async () => {
