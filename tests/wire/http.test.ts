@@ -13,10 +13,10 @@ const folder = mkdtempSync(join(tmpdir(), 'kasa-wire-'))
 writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Kasa</title>')
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const openDoor = async () => {
+const openDoor = async (secret?: string, port = 0) => {
   const interior = scriptedInterior()
   const world = realWorld({ secretsFile: join(folder, 'secrets.json'), log: () => {} })
-  const door = await openHttpDoor(world, interior, { port: 0, screens: folder })
+  const door = await openHttpDoor(world, interior, { port, screens: folder, secret })
   if (!door.ok) throw new Error(door.refusal.code)
   return { ...interior, world, door: door.value, origin: `http://127.0.0.1:${door.value.port}` }
 }
@@ -43,7 +43,14 @@ const knock = (
 ): Promise<{ status: number; headers: Record<string, unknown>; body: string }> =>
   new Promise((resolve, reject) => {
     const asked = request(
-      { host: '127.0.0.1', port, method: options.method ?? 'GET', path: options.path, headers: options.headers ?? {} },
+      {
+        agent: false,
+        host: '127.0.0.1',
+        port,
+        method: options.method ?? 'GET',
+        path: options.path,
+        headers: options.headers ?? {},
+      },
       answer => {
         let body = ''
         answer.on('data', piece => (body += String(piece)))
@@ -156,6 +163,35 @@ describe('the HTTP door', () => {
     expect(refused[0]).toMatchObject({ refusal: { code: 'too-many-requests', retry: { afterMs: 1000 } } })
     wire.close()
     await door.close()
+  })
+  test('an address that is none, and a question cut off in the middle, end nothing but themselves', async () => {
+    const { door, heard } = await openDoor()
+    const { cookie, close, call } = await enterByAddress(door.url)
+    for (const path of ['//', '/\\', '//evil.example/', '/%00', '/?key=%'])
+      expect((await knock(door.port, { path })).status).toBeGreaterThanOrEqual(400)
+    await new Promise<void>(cut => {
+      const headers = { cookie, 'content-type': 'application/json', 'content-length': '5000' }
+      const asked = request({ host: '127.0.0.1', port: door.port, method: 'POST', path: '/call/showings.list', headers })
+      asked.on('error', () => cut())
+      asked.write('{"input":')
+      setTimeout(() => asked.destroy(new Error('the window was closed')), 50)
+    })
+    expect(heard).toEqual([])
+    expect(await call('showings.list', {})).toEqual({ ok: true, value: [] })
+    close()
+    await door.close()
+  })
+  test('a window that was let in is known again when the core was started anew on its port', async () => {
+    const first = await openDoor('kept by the launcher')
+    const { cookie, close } = await enterByAddress(first.door.url)
+    close()
+    await first.door.close()
+    const again = await openDoor('kept by the launcher', first.door.port)
+    expect((await knock(again.door.port, { path: '/', headers: { cookie } })).status).toBe(200)
+    await again.door.close()
+    const stranger = await openDoor(undefined, first.door.port)
+    expect((await knock(stranger.door.port, { path: '/', headers: { cookie } })).status).toBe(403)
+    await stranger.door.close()
   })
   test('a taken port is refused with its number', async () => {
     const { door, world, handlers, feed } = await openDoor()

@@ -18,7 +18,13 @@ import { answerShut } from './shut-page.ts'
 export type Interior = { readonly handlers: Handlers; readonly feed: Announcer }
 
 /** The plain HTTP door, on loopback only. */
-export type HttpDoor = { readonly url: string; readonly port: number; readonly close: () => Promise<void> }
+export type HttpDoor = {
+  readonly url: string
+  readonly port: number
+  /** Windows that listen right now. */
+  readonly listeners: () => number
+  readonly close: () => Promise<void>
+}
 
 const maxBodyBytes = 64 * 1024
 const callsAtOnce = { burst: 400, perSecond: 200 }
@@ -58,15 +64,14 @@ type Door = {
   feeds: number
 }
 
+/** `secret`: what admits a window that was let in before the core was started again; without it nobody is known yet. */
+export type DoorOptions = { readonly port: number; readonly screens: string; readonly secret?: string | undefined }
+
 /**
  * Opens the door on 127.0.0.1. `port` 0: any free one. `screens`: folder of the built renderer.
  * Refuses with `port-used` when another program has the port.
  */
-export const openHttpDoor = (
-  world: World,
-  interior: Interior,
-  options: { readonly port: number; readonly screens: string },
-): Promise<Result<HttpDoor>> => {
+export const openHttpDoor = (world: World, interior: Interior, options: DoorOptions): Promise<Result<HttpDoor>> => {
   const { promise, resolve } = Promise.withResolvers<Result<HttpDoor>>()
   const server = createServer()
   server.on('error', problem =>
@@ -79,7 +84,7 @@ export const openHttpDoor = (
   server.listen(options.port, '127.0.0.1', () => {
     // listening on an address and port gives an AddressInfo, never a pipe name
     const { port } = server.address() as AddressInfo
-    const session = openSession(world, port)
+    const session = openSession(world, port, options.secret)
     const door: Door = {
       world,
       interior,
@@ -89,12 +94,18 @@ export const openHttpDoor = (
       roomForCall: pace(world.clock, callsAtOnce),
       feeds: 0,
     }
-    server.on('request', (request, response) => void answer(door, request, response))
+    server.on('request', (request, response) => {
+      answer(door, request, response).catch((problem: unknown) => {
+        const stack = problem instanceof Error ? (problem.stack ?? problem.message) : 'not an error'
+        world.log({ level: 'fault', event: 'door.fault', fields: { stack } })
+        response.destroy()
+      })
+    })
     const close = (): Promise<void> => {
       server.closeAllConnections()
       return new Promise(closed => server.close(() => closed()))
     }
-    resolve(done({ url: session.address(`http://127.0.0.1:${port}`), port, close }))
+    resolve(done({ url: session.address(`http://127.0.0.1:${port}`), port, listeners: () => door.feeds, close }))
   })
   return promise
 }
@@ -102,7 +113,8 @@ export const openHttpDoor = (
 const answer = async (door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value)
   if (!comesFromUs(door, request)) return sendResult(response, 403, refused('not-allowed-here'))
-  const url = new URL(request.url ?? '/', 'http://door')
+  const url = URL.parse(`http://door${request.url ?? '/'}`)
+  if (url?.host !== 'door') return sendResult(response, 400, refused('not-allowed-here'))
   const key = url.searchParams.get('key')
   if (request.method === 'GET' && url.pathname === '/' && key !== null) return enter(door, request, response, key)
   if (!door.session.admits(request)) return shut(request, response, url.pathname)
@@ -145,10 +157,15 @@ const call = async (door: Door, request: IncomingMessage, response: ServerRespon
 const readBody = async (request: IncomingMessage): Promise<string | null> => {
   const pieces: Buffer[] = []
   let length = 0
-  for await (const piece of request) {
-    length += piece.length
-    if (length > maxBodyBytes) return null
-    pieces.push(piece)
+  try {
+    for await (const piece of request) {
+      length += piece.length
+      if (length > maxBodyBytes) return null
+      pieces.push(piece)
+    }
+  } catch {
+    // whoever asked has gone in the middle of the question: a window that was closed or loaded anew
+    return null
   }
   return Buffer.concat(pieces).toString('utf8')
 }

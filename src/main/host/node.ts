@@ -20,6 +20,8 @@ import { realWorld } from './real-world.ts'
 
 /** Tells the launcher that a fault ended the core and it may be started again. */
 const faultCode = 70
+/** A window that was open when the core ended finds the new one within seconds; when none does, nobody is there any more. */
+const homecomingMs = 60_000
 const screens = fileURLToPath(new URL('../../../dist/renderer', import.meta.url))
 const systemLanguage = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('pl') ? 'pl' : 'en'
 const say = createWords()(systemLanguage)
@@ -29,6 +31,11 @@ const fail = (sentence: string, code: number): never => {
   console.error(sentence)
   process.exit(code)
 }
+
+/** What the launcher hands from one life of the core to the next; not for the processes that this one starts. */
+const supervised = { secret: process.env.KASA_WINDOW_SECRET, again: process.env.KASA_STARTED_AGAIN === 'yes' }
+delete process.env.KASA_WINDOW_SECRET
+delete process.env.KASA_STARTED_AGAIN
 
 const start = async (choices: Choices): Promise<void> => {
   const log = fileLog(join(choices.folder, 'kasa.log'))
@@ -57,6 +64,7 @@ const start = async (choices: Choices): Promise<void> => {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void leave())
+  if (supervised.again) leaveWhenAlone(world, door.value, leave)
   await show(url, choices, leave)
 }
 
@@ -64,21 +72,33 @@ const start = async (choices: Choices): Promise<void> => {
 const openDoor = async (world: World, desk: Desk, choices: Choices): Promise<Result<HttpDoor>> => {
   const memory = readMemory(choices.folder)
   const last = choices.port === 0 ? (memory?.doorPort ?? 0) : choices.port
-  const first = await openHttpDoor(world, desk, { port: last, screens })
-  const door = first.ok || choices.port !== 0 || last === 0 ? first : await openHttpDoor(world, desk, { port: 0, screens })
+  const first = await openHttpDoor(world, desk, { port: last, screens, secret: supervised.secret })
+  const door =
+    first.ok || choices.port !== 0 || last === 0
+      ? first
+      : await openHttpDoor(world, desk, { port: 0, screens, secret: supervised.secret })
   if (door.ok && memory) remember(choices.folder, { ...memory, doorPort: door.value.port })
   return door
 }
 
 /** The address is the last line, whatever was said before. */
 const show = async (url: string, choices: Choices, leave: () => Promise<void>): Promise<void> => {
-  const closed = choices.window === 'app' ? openAppWindow(url, join(choices.folder, 'window')) : null
-  if (choices.window === 'app' && !closed)
+  const closed = choices.window === 'app' && !supervised.again ? openAppWindow(url, join(choices.folder, 'window')) : null
+  if (choices.window === 'app' && !closed && !supervised.again)
     console.log('Open this address in a browser on this machine; it is good for one browser:')
   console.log(JSON.stringify({ url }))
   if (!closed) return
   await closed
   await leave()
+}
+
+/** After a restart the window belongs to no process of ours: Kasa ends when nobody has listened for a while. */
+const leaveWhenAlone = (world: World, door: HttpDoor, leave: () => Promise<void>): void => {
+  const look = (): void => {
+    if (door.listeners() === 0) void leave()
+    else world.clock.after(homecomingMs, look)
+  }
+  world.clock.after(homecomingMs, look)
 }
 
 const tooOld = complaintAboutNode(process.version)

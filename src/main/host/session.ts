@@ -18,10 +18,13 @@ const same = (one: string, other: string): boolean => {
   return a !== undefined && b !== undefined && timingSafeEqual(a, b)
 }
 
-/** `port` names the cookie: browsers keep cookies per host, not per port, and two Kasas may run on one machine. */
-export const openSession = (world: Pick<World, 'random'>, port: number): Session => {
+/**
+ * `port` names the cookie: browsers keep cookies per host, not per port, and two Kasas may run on one machine. `known`: the cookie of a launch whose core is
+ * started again, so that its window stays at home.
+ */
+export const openSession = (world: Pick<World, 'random'>, port: number, known?: string): Session => {
   const name = `kasa-${port}`
-  const [key, secret] = [token(world), token(world)]
+  const [key, secret] = [token(world), known ?? token(world)]
   let spent = false
   return {
     address: origin => `${origin}/?key=${key}`,
