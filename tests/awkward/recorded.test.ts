@@ -125,7 +125,7 @@ describe('what a real platform answered', () => {
 
   it('warns of signed codes where there are any', () =>
     expect(
-      listShowings(file.store)
+      listShowings(file.store, recordedAt)
         .filter(showing => showing.signedSecrets)
         .map(showing => showing.event),
     ).toEqual(['podpisane']))

@@ -1,11 +1,13 @@
 import type { ShowingSummary } from '#contract/showing'
 import { bodyOf, momentIn } from '#domain/body-fields'
+import { bygoneBefore } from '#domain/bygone'
 import { multilingualFrom, multilingualOf } from '#domain/multilingual'
 import type { Readable } from './query.ts'
 import { query } from './query.ts'
 
-/** Everything one can sell tickets for: each event without dates, and each date of a series; in order of time. */
-export const listShowings = (db: Readable): readonly ShowingSummary[] => db.all(selectShowings, {}).map(asSummary)
+/** Everything one can sell tickets for at `now`: each event without dates, and each date of a series; in order of time. What is long over is not listed. */
+export const listShowings = (db: Readable, now: number): readonly ShowingSummary[] =>
+  db.all(selectShowings, { bygone: bygoneBefore(now) }).map(asSummary)
 
 type ShowingRow = {
   slug: string
@@ -45,7 +47,7 @@ const asSummary = (row: ShowingRow): ShowingSummary => {
   }
 }
 
-const selectShowings = query<ShowingRow>(
+const selectShowings = query<ShowingRow, { bygone: number }>(
   'till.showings',
   `SELECT event.slug, subevent.id AS subevent, event.name, subevent.name AS date_name,
      CASE WHEN event.has_subevents = 1 THEN subevent.date_from ELSE event.date_from END AS starts_at,
@@ -55,5 +57,6 @@ const selectShowings = query<ShowingRow>(
      ifnull(subevent.body, event.body) AS body
    FROM event LEFT JOIN subevent ON event.has_subevents = 1 AND subevent.event = event.slug AND subevent.gone_at IS NULL
    WHERE event.gone_at IS NULL AND (event.has_subevents = 0 OR subevent.id IS NOT NULL)
+     AND ifnull(coalesce(ends_at, starts_at) > :bygone, 1)
    ORDER BY starts_at IS NULL, starts_at, event.slug, subevent.id`,
 )

@@ -1,3 +1,4 @@
+import { bygoneBefore } from '#domain/bygone'
 import type { EntryKind } from '#store/catalogue-entry'
 import { putEntry, sweepEntries } from '#store/catalogue-entry'
 import type { KnownEvent } from '#store/event'
@@ -13,8 +14,6 @@ import { readable } from './decode-records.ts'
 import { quotasOf, storeQuotas } from './quotas.ts'
 import type { Fetched, SyncParts } from './sync-parts.ts'
 
-/** Events that ended longer ago than this are known by name only: their orders still count, but nothing of them is sold. */
-const pastAfterMs = 14 * 86_400_000
 /** `Last-Modified` has whole seconds, so a second change within one can hide: so often every list is read whatever it says. */
 const unconditionalEveryMs = 3_600_000
 
@@ -132,7 +131,7 @@ export const aboutOneEvent = (answer: Extract<Fetched, { kind: 'failed' }>['answ
 
 const isCurrent = (event: KnownEvent, now: number): boolean => {
   const end = event.dateTo ?? event.dateFrom
-  return end === null || end > now - pastAfterMs
+  return end === null || end > bygoneBefore(now)
 }
 
 const distance = (event: KnownEvent, now: number): number => Math.abs((event.dateFrom ?? now) - now)

@@ -72,7 +72,7 @@ export const createTill = (given: Omit<Bench, 'dayIn'>): TillDesk => {
       }
     })
   const handlers: TillHandlers = {
-    'showings.list': () => done(listShowings(bench.store)),
+    'showings.list': () => done(listShowings(bench.store, bench.world.clock.now())),
     'stock.products': showing => productsForSale(bench, showing),
     'stock.hall': showing => hallOf(bench, showing),
     'stock.row': input => rowOf(bench, input),

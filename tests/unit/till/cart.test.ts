@@ -52,6 +52,16 @@ describe('what a showing offers', () => {
     expect(await codeOf(desk.call['stock.products']({ event: 'festiwal', subevent: 41 }))).toBe('event-unknown')
   })
 
+  it('lists nothing that was over a fortnight ago', async () => {
+    const listed = async () => (await valueOf(desk.call['showings.list']({}))).map(showing => showing.event)
+    const day = 86_400_000
+    desk.database.exec(
+      `UPDATE event SET date_from = ${clock.now - 15 * day}, date_to = ${clock.now - 13 * day} WHERE slug = 'arena'`,
+    )
+    desk.database.exec(`UPDATE subevent SET date_from = ${clock.now - 15 * day} WHERE event = 'klub'`)
+    expect(await listed()).toEqual(['arena', 'festiwal'])
+  })
+
   it('lists every event and every date of a series', async () => {
     const showings = await valueOf(desk.call['showings.list']({}))
     expect(showings.map(showing => [showing.event, showing.subevent, showing.seated])).toEqual([

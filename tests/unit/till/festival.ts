@@ -72,7 +72,7 @@ export const festivalFile = (): Festival => {
         live: 1,
         testmode: 0,
         has_subevents: series,
-        date_from: 1,
+        date_from: Date.UTC(2027, 6, 1),
         body: JSON.stringify(body),
         settings,
         seen_at: 0,
@@ -89,7 +89,7 @@ export const festivalFile = (): Festival => {
       event: 'klub',
       name: pl('Piątek'),
       active: 1,
-      date_from: 2,
+      date_from: Date.UTC(2027, 6, 2),
       body: JSON.stringify(overrides),
       seen_at: 0,
     })
