@@ -64,7 +64,7 @@ const start = async (choices: Choices): Promise<void> => {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void leave())
-  if (supervised.again) leaveWhenAlone(world, door.value, leave)
+  if (supervised.again && choices.window === 'app') leaveWhenAlone(world, door.value, leave)
   await show(url, choices, leave)
 }
 
