@@ -2,7 +2,7 @@ import type { Refusal } from '#contract/refusal'
 import type { Lease, ShowTimes } from '#domain/lease-rule'
 import { cartIdOf } from '#domain/lease-rule'
 import type { World } from '#main/world'
-import { addAsked, markHeld, markRefused } from '#store/lease'
+import { addAsked, markHeld, markRefused, seatLease } from '#store/lease'
 import type { Writable } from '#store/query'
 import { markTaken } from '#store/seat'
 import { showTimes } from '#store/show-times'
@@ -51,7 +51,9 @@ export type Gained =
 export const gainLeases = async (parts: LeaseParts, order: Order, options: RequestOptions = {}): Promise<Gained> => {
   const { world, store, underWay } = parts
   const idempotencyKey = `lease-${randomText(world.random, unguessableCharacters)}`
-  const asked = writeAsked(parts, order, idempotencyKey)
+  const { asked, occupied } = writeAsked(parts, order, idempotencyKey)
+  const ours = occupied.map(seat => ({ seat, text: occupiedByUs }))
+  if (asked.length === 0) return { kind: 'answered', held: [], complaints: ours }
   const ids = asked.map(unit => unit.cartId)
   ids.forEach(id => underWay.add(id))
   world.log({ level: 'info', event: 'lease.ask', fields: { event: order.event, units: ids.length } })
@@ -80,9 +82,12 @@ export const gainLeases = async (parts: LeaseParts, order: Order, options: Reque
     return {
       kind: 'answered',
       held: ids.filter(id => granted.has(id)),
-      complaints: asked.flatMap(unit =>
-        granted.has(unit.cartId) ? [] : [{ seat: unit.seat, text: complaints.get(unit.cartId) ?? '' }],
-      ),
+      complaints: [
+        ...ours,
+        ...asked.flatMap(unit =>
+          granted.has(unit.cartId) ? [] : [{ seat: unit.seat, text: complaints.get(unit.cartId) ?? '' }],
+        ),
+      ],
     }
   } finally {
     ids.forEach(id => underWay.delete(id))
@@ -95,18 +100,28 @@ const noComplaints: ReadonlyMap<string, string> = new Map()
 /** How the platform says that a seat is somebody else's. */
 const taken = /selected seat .* is not available/i
 
+/** Said of a seat that this till has or asks for already, in the manner of the platform. */
+const occupiedByUs = 'The selected seat is leased by this till.'
+
+/** A seat may have been leased since whoever orders it looked: what lives in the book is left out and not asked for twice. */
 const writeAsked = ({ world, store }: LeaseParts, order: Order, idempotencyKey: string) => {
   const { seats, ...unit } = order
   const now = world.clock.now()
   return store.transaction('lease.ask', tx => {
     const till = activeTill(tx)
     if (!till) throw new Error('leases without a connected till')
-    return seats.map(seat => {
+    const occupied: string[] = []
+    const asked = seats.flatMap(seat => {
+      if (seat !== null && seatLease(tx, order.event, order.subevent, seat)) {
+        occupied.push(seat)
+        return []
+      }
       const cartId = cartIdOf(till.codePrefix, randomText(world.random, unguessableCharacters))
       const lease = { ...unit, seat, cartId, idempotencyKey, tillId: till.id }
       addAsked(tx, lease, now)
-      return lease
+      return [lease]
     })
+    return { asked, occupied }
   })
 }
 

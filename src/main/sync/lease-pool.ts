@@ -5,7 +5,7 @@ import { poolExpiry, renewalOf } from '#domain/lease-rule'
 import { beginReturn, heldPool } from '#store/lease'
 import { leasesAsked, stockHeld } from '#store/lease-holdings'
 import { productName, seatName } from '#store/lease-names'
-import type { LeaseTarget, WantedRow } from '#store/lease-wish'
+import type { LeaseTarget, RowSeat, WantedRow } from '#store/lease-wish'
 import { leaseTargets, seatsOfRow, wantedRows } from '#store/lease-wish'
 import type { Readable } from '#store/query'
 import type { LeaseParts } from './lease-asking.ts'
@@ -72,8 +72,14 @@ const keepTarget = async (parts: LeaseParts, shortfalls: Shortfalls, target: Lea
 
 const keepRow = async (parts: LeaseParts, shortfalls: Shortfalls, row: WantedRow): Promise<void> => {
   const key = wishKey(row)
-  const missing = seatsOfRow(parts.store, row).filter(seat => seat.free === 1 && seat.leased === 0)
-  for (const [, seats] of Map.groupBy(missing, seat => `${seat.item}/${seat.variation}`)) {
+  // read again before each call: a cart may take seats of the row while the platform answers
+  const missing = (): ReadonlyMap<string, readonly RowSeat[]> =>
+    Map.groupBy(
+      seatsOfRow(parts.store, row).filter(seat => seat.free === 1 && seat.leased === 0),
+      seat => `${seat.item}/${seat.variation}`,
+    )
+  for (const kind of missing().keys()) {
+    const seats = missing().get(kind) ?? []
     const [first] = seats
     if (!first) continue
     const { item, variation } = first

@@ -72,6 +72,45 @@ describe('seats at two tills', () => {
   })
 })
 
+describe('a seat that goes into the cart', () => {
+  const twoKinds = () => {
+    const open = free.filter(seat => [mine, theirs].every(({ store }) => !seatLease(store, event, null, seat.seat_guid)))
+    const first = open[0]
+    const second = open.find(seat => seat.product !== first?.product)
+    if (!first || !second) throw new Error('the hall has free seats of two products')
+    return [first, second] as const
+  }
+
+  it('while the rest of its row is being taken into stock is left to the cart', async () => {
+    const [first, second] = twoKinds()
+    const inRow = { zone_name: 'Mixed', row_name: 'M' }
+    mine.store.transaction('hall', tx => {
+      for (const { id, seat_guid, seat_number, product } of [first, second]) {
+        tx.run(removeSeat, { guid: seat_guid })
+        tx.run(insertSeat, { id, guid: seat_guid, ...inRow, seat_number, product })
+      }
+    })
+    sandbox.setTemper({ slowMs: 300, only: 'bulk_create' })
+    mine.leases().desk.seatBlock({ event, subevent: null, sector: 'Mixed', row: 'M', hold: true })
+    await until(() => mine.book(event)['asked'] === 1)
+    const [asked, other] = seatLease(mine.store, event, null, first.seat_guid) ? [first, second] : [second, first]
+    const taken = await seatsAt(mine, [other])
+    expect(taken.ok).toBe(true)
+    await until(() => mine.book(event)['asked'] === undefined)
+    sandbox.setTemper({})
+    expect(seatLease(mine.store, event, null, asked.seat_guid)).toMatchObject({ state: 'held', purpose: 'pool' })
+    expect(seatLease(mine.store, event, null, other.seat_guid)).toMatchObject({ state: 'held', purpose: 'cart' })
+    mine.leases().desk.seatBlock({ event, subevent: null, sector: 'Mixed', row: 'M', hold: false })
+  })
+
+  it('twice in the same breath is asked for once; the other is refused in words', async () => {
+    const [seat] = twoKinds()
+    const answers = await Promise.all([seatsAt(mine, [seat]), seatsAt(mine, [seat])])
+    expect(answers.map(answer => (answer.ok ? 'done' : answer.refusal.code)).toSorted()).toEqual(['done', 'seat-taken'])
+  })
+})
+
+const removeSeat = command<{ guid: string }>('test.no-seat', `DELETE FROM seat WHERE event = 'richie' AND guid = :guid`)
 const insertSeat = command<{
   id: number
   guid: string
