@@ -31,10 +31,7 @@ const host = [...own, ...folders(['contract', 'store', 'sandbox', 'sales', 'main
 /** One row a layer: its files, and what each import in them must look like. */
 const table = [
   ['src/contract/**/*.ts', [...own, ...packages(['zod'])]],
-  [
-    'src/words/**/*.ts',
-    [...own, /^\.\.\//, ...folders(['contract']), ...packages(['intl-messageformat'])],
-  ],
+  ['src/words/**/*.ts', [...own, /^\.\.\//, ...folders(['contract']), ...packages(['intl-messageformat'])]],
   ['src/main/domain/**/*.ts', [...own, ...folders(['contract']), ...packages(['zod'])]],
   [
     'src/main/store/**/*.ts',

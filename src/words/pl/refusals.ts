@@ -17,8 +17,7 @@ export const refusals = {
     'Organizator odebrał tej kasie dostęp do platformy. Sprzedaże są na dysku. W pretixie utwórz nowe urządzenie i połącz kasę ponownie.',
   'credentials-refused':
     'Platforma nie przyjmuje klucza tej kasy. Sprzedaże są na dysku. Sprawdź w pretixie, czy urządzenie jest czynne, i połącz kasę ponownie.',
-  'profile-cannot-sell':
-    'Profil tego urządzenia nie pozwala sprzedawać. W pretixie ustaw pełny dostęp i połącz kasę ponownie.',
+  'profile-cannot-sell': 'Profil tego urządzenia nie pozwala sprzedawać. W pretixie ustaw pełny dostęp i połącz kasę ponownie.',
   'certificate-untrusted':
     'Certyfikat serwera {url} nie jest zaufany, więc nic nie zostało wysłane. Poproś administratora serwera o ważny certyfikat.',
   'platform-unreachable': 'Platforma {url} jest nieosiągalna. Kasa łączy się sama. Sprawdź sieć.',
@@ -71,6 +70,8 @@ export const refusals = {
   'node-too-old': 'Node {found} jest za stary, potrzebny {needed} albo nowszy. Zainstaluj nowszy.',
   'clock-wrong':
     '{minutes, plural, one {Zegar tego komputera różni się od platformy o {minutes} minutę. Ustaw godzinę w systemie.} few {Zegar tego komputera różni się od platformy o {minutes} minuty. Ustaw godzinę w systemie.} many {Zegar tego komputera różni się od platformy o {minutes} minut. Ustaw godzinę w systemie.} other {Zegar tego komputera różni się od platformy o {minutes} minuty. Ustaw godzinę w systemie.}}',
+  'upload-before':
+    '{minutes, plural, =0 {Minął czas na wysłanie sprzedaży. Platforma mogła już sprzedać te bilety ponownie. Połącz kasę z siecią.} one {Sprzedaże muszą wejść na platformę w ciągu {minutes} minuty, potem platforma może sprzedać te bilety ponownie. Połącz kasę z siecią.} few {Sprzedaże muszą wejść na platformę w ciągu {minutes} minut, potem platforma może sprzedać te bilety ponownie. Połącz kasę z siecią.} many {Sprzedaże muszą wejść na platformę w ciągu {minutes} minut, potem platforma może sprzedać te bilety ponownie. Połącz kasę z siecią.} other {Sprzedaże muszą wejść na platformę w ciągu {minutes} minuty, potem platforma może sprzedać te bilety ponownie. Połącz kasę z siecią.}}',
   'upload-seat':
     'Platforma oddała to miejsce komuś innemu: {seat}. Pieniądze są w tej kasie. Porozmawiaj z klientem albo z organizatorem.',
   'upload-quota':
@@ -80,7 +81,7 @@ export const refusals = {
     'Platforma nie sprzedaje już tego biletu. Pieniądze są w tej kasie. Organizator może go przywrócić, potem wyślij ponownie.',
   'upload-voucher': 'Platforma nie przyjmuje kodu rabatowego tej sprzedaży. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
   'upload-not-permitted':
-    'Platforma nie pozwala tej kasie zapisać sprzedaży. Pieniądze są w tej kasie. Popraw uprawnienia urządzenia, potem wyślij ponownie.',
+    'Platforma nie pozwala tej kasie zapisać sprzedaży tego wydarzenia: jest zamknięte dla tego urządzenia albo usunięte. Pieniądze są w tej kasie. Popraw wydarzenia urządzenia w pretix, potem wyślij ponownie.',
   'upload-event': 'Wydarzenie jest na platformie zamknięte albo usunięte. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
   'upload-other': 'Platforma odrzuciła sprzedaż słowami: „{text}”. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
   'differs-secret':
