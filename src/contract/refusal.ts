@@ -61,6 +61,7 @@ export const refusalCodes = [
   'port-used', // port
   'node-too-old', // found, needed
   'clock-wrong', // minutes
+  'upload-before', // minutes: until the platform may sell again what was sold here and not sent yet
   // refused by the platform at upload
   'upload-seat', // seat
   'upload-quota', // quota

@@ -3,7 +3,7 @@ import { refusal } from '#contract/refusal'
 import type { Status } from '#contract/status'
 import { channelInUse } from '#store/channel'
 import { leasesProven } from '#store/lease'
-import { queueCounts } from '#store/outbox'
+import { earliestUnsentExpiry, queueCounts } from '#store/outbox'
 import type { Readable } from '#store/query'
 import { activeTill } from '#store/till'
 import type { Line } from './line.ts'
@@ -34,9 +34,19 @@ export const statusOf = (world: World, store: Writable, given: { readonly line: 
     channel: till ? { identifier: channel.identifier, proven: channel.proven } : null,
     secretsKept: world.secrets.kind,
     clockOffsetMs: link?.clock.offsetMs() ?? null,
-    warnings: [...(state?.warnings ?? []), ...doubtful(store)],
+    warnings: [...(state?.warnings ?? []), ...doubtful(store), ...toSendSoon(store, given.line.stockroom.pessimisticNow())],
     budget: { used: link?.budget.used() ?? 0, limit: link?.budget.limit() ?? 0 },
   }
 }
 
+/** From here on a cashier is told that sales have to be sent before their leases run out: time enough to carry the till to a network. */
+const warnBeforeMs = 6 * 3_600_000
+
 const doubtful = (store: Readable): readonly Refusal[] => (leasesProven(store) ? [] : [refusal('leases-unproven')])
+
+/** What was sold is the platform's to sell again once its lease has run out there; until then the sale has to be sent. */
+const toSendSoon = (store: Readable, pessimisticNow: number): readonly Refusal[] => {
+  const at = earliestUnsentExpiry(store)
+  if (at === null || at - pessimisticNow > warnBeforeMs) return []
+  return [refusal('upload-before', { minutes: Math.max(0, Math.floor((at - pessimisticNow) / 60_000)) })]
+}

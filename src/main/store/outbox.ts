@@ -31,7 +31,7 @@ export const addUpload = (
   tx.run(insertProgress, { saleId, idempotencyKey, at })
 }
 
-/** Waiting sales whose time has come, oldest first. A time too far off comes from a clock that has been set back: it counts as come. */
+/** Waiting sales whose time has come, the least tried first, then the oldest: bad ones never dam up good ones. A time too far off comes from a clock that has been set back: it counts as come. */
 export const dueUploads = (db: Readable, now: number, most: number): readonly Upload[] =>
   db.all(selectDue, { now, absurd: now + 2 * uploadLimits.longestAskedWaitMs, most }).map(asUpload)
 
@@ -82,6 +82,9 @@ export const queuedSales = (
 /** How many sales wait or are being sent, and how many a person must look at. */
 export const queueCounts = (db: Readable): { readonly waiting: number; readonly toSettle: number } =>
   db.one(selectCounts, {}) ?? { waiting: 0, toSettle: 0 }
+
+/** When the first lease runs out that was spent on a sale not sent yet, Unix milliseconds; null: nothing waits. */
+export const earliestUnsentExpiry = (db: Readable): number | null => db.one(selectUnsentExpiry, {})?.at ?? null
 
 /** Where a sale stands, as screens show it. Throws for a sale without outbox row: none is stored without. */
 export const uploadStateOf = (db: Readable, saleId: string): UploadState => {
@@ -144,8 +147,14 @@ const selectDue = query<UploadRow, { now: number; absurd: number; most: number }
   // which ones first, their bodies after: sorting would carry the bodies of all that wait
   `SELECT ${columns} WHERE outbox_progress.sale_id IN (
      SELECT sale_id FROM outbox_progress JOIN sale ON sale.id = sale_id
-     WHERE state = 'waiting' AND (next_try_at <= :now OR next_try_at > :absurd) ORDER BY sale.sold_at, sale.rowid LIMIT :most)
-   ORDER BY sale.sold_at, sale.rowid`,
+     WHERE state = 'waiting' AND (next_try_at <= :now OR next_try_at > :absurd) ORDER BY attempts, sale.sold_at, sale.rowid LIMIT :most)
+   ORDER BY attempts, sale.sold_at, sale.rowid`,
+)
+const selectUnsentExpiry = query<{ at: number | null }>(
+  'outbox.unsent-expiry',
+  // by the primary keys of what waits, never through the whole book of leases
+  `SELECT min(lease.expires_at) AS at FROM outbox_progress JOIN sale_position USING (sale_id) JOIN lease ON lease.cart_id = sale_position.lease
+   WHERE outbox_progress.state IN ('waiting', 'sending')`,
 )
 const hurryWaiting = command<{ now: number }>(
   'outbox.hurry',

@@ -6,9 +6,10 @@ import type { Showing } from '#contract/showing'
 import type { OfferedProduct } from '#domain/products'
 import type { StoredLine } from '#store/cart'
 import { changeLine, clearCart, readCart, removeLines } from '#store/cart'
+import { hallSeat } from '#store/hall'
 import type { Bench } from './bench.ts'
 import { cartView } from './cart-view.ts'
-import { letGo, sameQuotas, takeUnits } from './holds.ts'
+import { letGo, sameQuotas, takeSeats, takeUnits } from './holds.ts'
 import { shortLeases, withAddons } from './lines.ts'
 import { offerOf, productIn, productName } from './offer.ts'
 
@@ -34,7 +35,8 @@ export const emptyCart = (bench: Bench): Result<Cart> => {
 
 /**
  * Makes a unit another variation of its product: an adult's seat a child's. Its lease stays when both draw on the same quotas; else a lease of the other is
- * taken first and the old one let go. A seat whose variations do not share quotas cannot be held twice: it has to be chosen anew.
+ * taken first and the old one let go. A seat whose variations do not share quotas cannot be held twice: it has to be chosen anew,
+ * unless its hold has run out and it is to be taken again anyway.
  */
 export const changeVariation = async (bench: Bench, input: Checked<'cart.change-variation'>): Promise<Result<Cart>> => {
   const cart = readCart(bench.store)
@@ -47,8 +49,11 @@ export const changeVariation = async (bench: Bench, input: Checked<'cart.change-
   if (line.variation === input.variation) return done(cartView(bench))
   const leasedAs = line.lease ? productIn(offer, line.lease.item, line.lease.variation) : undefined
   if (line.lease && sameQuotas(leasedAs, target)) return become(bench, cart.showing, line, { target, lease: line.lease.cartId })
-  if (line.seat) return refused('stock-not-leased', { product: productName(bench, target) })
-  const taken = await takeUnits(bench, cart.showing, target, 1)
+  const seat = line.seat && hallSeat(bench.store, cart.showing, line.seat.guid)
+  if (line.seat && (!seat || line.lease)) return refused('stock-not-leased', { product: productName(bench, target) })
+  const taken = seat
+    ? await takeSeats(bench, cart.showing, [{ seat, product: target }], offer)
+    : await takeUnits(bench, cart.showing, target, 1)
   if (!taken.ok) return taken
   const [lease] = taken.value.leases
   if (lease === undefined) throw new Error('a unit was taken and is not there')

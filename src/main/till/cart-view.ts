@@ -8,6 +8,7 @@ import { readCart } from '#store/cart'
 import { usualCurrency } from '#store/product'
 import type { Bench } from './bench.ts'
 import type { Offer } from './offer.ts'
+import { isSellable } from './lasting.ts'
 import { offerOf, productIn } from './offer.ts'
 
 /** Shown beside a total of nothing while the file knows no event. */
@@ -40,18 +41,20 @@ export const addonsOf = (cart: StoredCart, line: Pick<StoredLine, 'id'>, offer: 
     .map(({ item, variation }) => ({ item, variation, category: productIn(offer, item, variation)?.category?.id ?? null }))
 
 /**
- * When the cashier's countdown for a line ends, Unix milliseconds; null: it has none, for what comes from stock does not run out in the cart. In the past for a
- * line that holds nothing any more. A clock that was set back does not make it longer.
+ * When the cashier's countdown for a line ends, Unix milliseconds; null: it has none, for what comes from stock does not run out in the cart, and what was leased
+ * for the cart not while the platform is out of reach: given up, it could not be had again. In the past for a line that holds nothing any more. A clock that was
+ * set back does not make it longer.
  */
-export const heldUntil = (line: StoredLine, now: number): number | null => {
+export const heldUntil = (bench: Bench, line: StoredLine): number | null => {
   if (line.lease?.purpose === 'pool') return null
-  const takenAt = Math.min(line.addedAt, now)
+  if (!bench.stockroom.online() && isSellable(bench, line)) return null
+  const takenAt = Math.min(line.addedAt, bench.world.clock.now())
   return line.lease === null ? takenAt : takenAt + leaseLimits.shortHoldMs
 }
 
 const viewOf = (bench: Bench, cart: StoredCart, line: StoredLine, offer: Offer | null): CartLine => {
   const product = productIn(offer, line.item, line.variation)
-  const until = heldUntil(line, bench.world.clock.now())
+  const until = heldUntil(bench, line)
   return {
     id: line.id,
     item: line.item,

@@ -6,8 +6,8 @@ import type { OfferedProduct } from '#domain/products'
 import { seatLabel } from '#domain/seat-state'
 import type { KnownSeat } from '#domain/seat-state'
 import { isInCart, leaseOf, poolUnits, seatLease } from '#store/lease'
-import { tillLimits } from './bounds.ts'
 import type { Bench } from './bench.ts'
+import { takeableBeyond } from './lasting.ts'
 import type { Offer } from './offer.ts'
 import { productIn, productName } from './offer.ts'
 
@@ -81,6 +81,15 @@ export const takeSeats = async (
     short.push(...granted.value)
     for (const cartId of granted.value) found.set(leaseOf(bench.store, cartId)?.seat ?? '', cartId)
   }
+  // The background may have given seats of the stock back, or swapped their leases, while the platform was asked.
+  for (const choice of toAsk.length === 0 ? [] : choices.filter(choice => !toAsk.includes(choice))) {
+    const still = seatFromStock(bench, showing, choice, offer)
+    if (still.ok && still.value !== null) found.set(choice.seat.guid, still.value)
+    else {
+      letGo(bench, short)
+      return still.ok ? refused('seat-taken', { seat: seatLabel(choice.seat) }) : still
+    }
+  }
   const leases = choices.map(({ seat }) => found.get(seat.guid))
   if (leases.some(lease => lease === undefined)) throw new Error('a seat was leased and is not there')
   return done({ leases: leases.filter(lease => lease !== undefined), short })
@@ -101,7 +110,7 @@ export const sameQuotas = (one: OfferedProduct | undefined, other: OfferedProduc
 
 const stockFor = (bench: Bench, showing: Showing, product: OfferedProduct, count: number): readonly string[] => {
   const key = { ...showing, item: product.item, variation: product.variation }
-  return poolUnits(bench.store, key, lastingBeyond(bench), count).map(lease => lease.cartId)
+  return poolUnits(bench.store, key, takeableBeyond(bench), count).map(lease => lease.cartId)
 }
 
 /** The lease of a seat that lies in stock; null when the platform has to be asked. */
@@ -120,15 +129,13 @@ const seatFromStock = (bench: Bench, showing: Showing, { seat, product }: SeatCh
 }
 
 const isInStock = (bench: Bench, lease: Lease): boolean =>
-  lease.state === 'held' && lease.purpose === 'pool' && lease.expiresAt > lastingBeyond(bench)
+  lease.state === 'held' && lease.purpose === 'pool' && lease.expiresAt > takeableBeyond(bench)
 
 /** Why the platform cannot be asked for units now; null: it can. Until a restored file's leases are proven nothing is sold at all. */
 const withoutPlatform = (bench: Bench): 'leases-unproven' | 'stock-not-leased' | null => {
   if (!bench.stockroom.leasesProven()) return 'leases-unproven'
   return bench.stockroom.online() ? null : 'stock-not-leased'
 }
-
-const lastingBeyond = (bench: Bench): number => bench.stockroom.pessimisticNow() + tillLimits.takeMarginMs
 
 const leaseShort = async (
   bench: Bench,

@@ -2,6 +2,7 @@ import type { Cancel } from '#main/world'
 import type { StoredLine } from '#store/cart'
 import { readCart, unleaseLine } from '#store/cart'
 import type { Bench } from './bench.ts'
+import { tillLimits } from './bounds.ts'
 import { heldUntil } from './cart-view.ts'
 import { letGo } from './holds.ts'
 import { shortLeases } from './lines.ts'
@@ -15,13 +16,14 @@ export type Lapse = {
   readonly stop: () => void
 }
 
-/** `later` runs the sweep in its turn, when no command is at the cart. */
+/** `later` runs the sweep in its turn, when no command is at the cart. Without the platform no countdown runs; it is taken up when the platform is back. */
 export const createLapse = (bench: Bench, later: (work: () => void) => void): Lapse => {
   let cancel: Cancel = () => {}
+  let standing = 0
   const sweep = (): void => {
     const { showing, lines } = readCart(bench.store)
     const now = bench.world.clock.now()
-    const over = lines.filter(line => line.lease !== null && endOf(line, now) <= now)
+    const over = lines.filter(line => line.lease !== null && endOf(bench, line) <= now)
     if (over.length === 0) return
     bench.store.transaction('cart.lapse', tx => over.forEach(line => unleaseLine(tx, line.id)))
     letGo(bench, shortLeases(over))
@@ -30,10 +32,13 @@ export const createLapse = (bench: Bench, later: (work: () => void) => void): La
   const watch = (): void => {
     cancel()
     const now = bench.world.clock.now()
-    const ends = readCart(bench.store)
-      .lines.filter(line => line.lease !== null)
-      .map(line => endOf(line, now))
-    const next = Math.min(...ends)
+    const { showing, lines } = readCart(bench.store)
+    const leased = lines.filter(line => line.lease?.purpose === 'cart')
+    const still = leased.filter(line => heldUntil(bench, line) === null).length
+    if (still !== standing) bench.onChange(['cart'], showing)
+    standing = still
+    const again = still > 0 ? now + tillLimits.lookAgainMs : Number.POSITIVE_INFINITY
+    const next = Math.min(again, ...leased.map(line => endOf(bench, line)))
     if (!Number.isFinite(next)) return
     cancel = bench.world.clock.after(Math.max(0, next - now), () =>
       later(() => {
@@ -45,4 +50,4 @@ export const createLapse = (bench: Bench, later: (work: () => void) => void): La
   return { sweep, watch, stop: () => cancel() }
 }
 
-const endOf = (line: StoredLine, now: number): number => heldUntil(line, now) ?? Number.POSITIVE_INFINITY
+const endOf = (bench: Bench, line: StoredLine): number => heldUntil(bench, line) ?? Number.POSITIVE_INFINITY

@@ -15,10 +15,11 @@ import { activeTill } from '#store/till'
 import type { Bench } from './bench.ts'
 import { missingOf } from './cart-view.ts'
 import { diskTrouble } from '#store/disk-trouble'
+import { isSellable } from './lasting.ts'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
 import { tooManyOrFew } from './order-limit.ts'
-import { isSellable, renewLapsed } from './renew.ts'
+import { renewLapsed } from './renew.ts'
 import { storeSale } from './store-sale.ts'
 
 /**

@@ -6,17 +6,13 @@ import type { StoredCart, StoredLine } from '#store/cart'
 import { readCart, releaseLine, unleaseLine } from '#store/cart'
 import { hallSeat } from '#store/hall'
 import type { Bench } from './bench.ts'
-import { tillLimits } from './bounds.ts'
 import { cartView } from './cart-view.ts'
 import type { Taken } from './holds.ts'
 import { letGo, takeSeats, takeUnits } from './holds.ts'
+import { isSellable } from './lasting.ts'
 import { shortLeases } from './lines.ts'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
-
-/** Whether a line may be sold on its lease now. */
-export const isSellable = (bench: Bench, line: StoredLine): boolean =>
-  line.lease?.state === 'held' && line.lease.expiresAt > bench.stockroom.pessimisticNow() + tillLimits.sellMarginMs
 
 /** Takes again what the cart has lost by waiting: the same tickets and seats. Refused for the first that cannot be had, with its own reason; the lines stay. */
 export const renewCart = async (bench: Bench): Promise<Result<Cart>> => {

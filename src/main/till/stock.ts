@@ -12,14 +12,14 @@ import { ownSeats, rowCounts, rowSeats } from '#store/hall'
 import type { ProductUnits } from '#store/product'
 import { stockUnits, targetUnits } from '#store/product'
 import type { Bench } from './bench.ts'
-import { tillLimits } from './bounds.ts'
+import { takeableBeyond } from './lasting.ts'
 import { offerOf } from './offer.ts'
 
 /** What a showing offers, with prices, what is left, and why something is not sold. */
 export const productsForSale = (bench: Bench, showing: Showing): Result<readonly Product[]> => {
   const offer = offerOf(bench, showing)
   if (!offer) return refused('event-unknown')
-  const beyond = bench.stockroom.pessimisticNow() + tillLimits.takeMarginMs
+  const beyond = takeableBeyond(bench)
   const stock = unitsByProduct(bench.stockroom.leasesProven() ? stockUnits(bench.store, showing, beyond) : [])
   const targets = unitsByProduct(targetUnits(bench.store, showing))
   const cart = readCart(bench.store)

@@ -77,6 +77,8 @@ export const refusals = {
   'node-too-old': 'Node {found} is too old, {needed} or newer is needed. Install a newer one.',
   'clock-wrong':
     "{minutes, plural, one {This computer's clock differs from the platform's by {minutes} minute. Set the time in the system.} other {This computer's clock differs from the platform's by {minutes} minutes. Set the time in the system.}}",
+  'upload-before':
+    '{minutes, plural, =0 {The time to send the sales has passed. The platform may have sold these tickets again. Connect the till to the network.} one {The sales must reach the platform within {minutes} minute; after that it may sell these tickets again. Connect the till to the network.} other {The sales must reach the platform within {minutes} minutes; after that it may sell these tickets again. Connect the till to the network.}}',
   'upload-seat':
     'The platform gave this seat to somebody else: {seat}. The money is in this till. Talk to the customer or the organiser.',
   'upload-quota':
@@ -86,7 +88,7 @@ export const refusals = {
     'The platform no longer sells this ticket. The money is in this till. The organiser can bring it back, then send again.',
   'upload-voucher': "The platform does not accept this sale's voucher. The money is in this till. Tell the organiser.",
   'upload-not-permitted':
-    "The platform does not let this till store sales. The money is in this till. Correct the device's permissions, then send again.",
+    "The platform does not let this till store sales of this event: the event is closed to this device, or gone. The money is in this till. Correct the device's events in pretix, then send again.",
   'upload-event': 'The event is closed or gone on the platform. The money is in this till. Tell the organiser.',
   'upload-other': 'The platform refused the sale in these words: “{text}”. The money is in this till. Tell the organiser.',
   'differs-secret':

@@ -4,6 +4,7 @@ import type { LineId } from '#contract/nominal'
 import type { Refusal, Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { Showing } from '#contract/showing'
+import { leaseLimits } from '#domain/lease-rule'
 import type { Stockroom, Wanted } from '#domain/stockroom'
 import { writableOver } from '#store/connection'
 import { addAsked, beginReturn, isInCart, leaseOf, leasesProven, markHeld, seatLease } from '#store/lease'
@@ -16,7 +17,7 @@ import { testWorld } from '../../world-for-tests.ts'
 export type Weather = { online: boolean; skewMs: number; refuses: Refusal | null; pauses: Promise<void> | null }
 
 export const settings: Settings = { language: 'pl', channel: 'api.kasa', cashier: 'Anna', till: 'Kasa 1', letterKeys: false }
-const lifeMs = 3_600_000
+const hourMs = 3_600_000
 
 /** A till on a real file, with a clock and a platform that do as told. Open the same file again after `crash` to see what survived. */
 export const openDesk = (file: string, clock: { now: number }, seed = 1) => {
@@ -75,10 +76,10 @@ export const openDesk = (file: string, clock: { now: number }, seed = 1) => {
       await new Promise(resolve => setImmediate(resolve))
     },
     /** Puts units into stock, as the background would. */
-    stock: (showing: Showing & { item: number; variation: number | null }, count: number, lastsMs = 48 * lifeMs) =>
+    stock: (showing: Showing & { item: number; variation: number | null }, count: number, lastsMs = 48 * hourMs) =>
       hold({ store, world }, { ...showing, seats: Array.from({ length: count }, () => null), priceMinor: 0 }, 'pool', lastsMs),
     stockSeats: (showing: Showing & { item: number; variation: number | null }, seats: readonly string[]) =>
-      hold({ store, world }, { ...showing, seats, priceMinor: 0 }, 'pool', 48 * lifeMs),
+      hold({ store, world }, { ...showing, seats, priceMinor: 0 }, 'pool', 48 * hourMs),
     crash: () => {
       desk.stop()
       database.close()
@@ -127,7 +128,7 @@ const scriptedStockroom = (store: Writable, world: Holder['world'], weather: Wea
     if (!weather.online) return refused('stock-not-leased', { product: '' })
     for (const seat of wanted.seats)
       if (seat !== null && seatLease(store, wanted.event, wanted.subevent, seat)) return refused('seat-taken', { seat })
-    return done(hold({ store, world }, wanted, 'cart', lifeMs))
+    return done(hold({ store, world }, wanted, 'cart', leaseLimits.shortLifeMs))
   },
   giveBack: cartIds => {
     store.transaction('test.give-back', tx => {
