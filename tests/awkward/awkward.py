@@ -105,7 +105,7 @@ def everything(organizer):
     show.product("third-rate", "9.99", GERMAN, show.tax("5.50"))
     show.product("no-tax-rule", "8.00")
     shared = [show.product(f"shared-{letter}", "10.00", tax=vat, quota="none") for letter in "ab"]
-    show.quota("shared", 5, *shared)
+    show.quota("shared", 500, *shared)
     show.quota("shared again", None, shared[0])
     show.quota("closed", 50, show.product("closed-quota", "10.00", tax=vat, quota="none"), closed=True)
     show.product("unlimited", "10.00", tax=vat, quota=None)
