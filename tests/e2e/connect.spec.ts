@@ -41,7 +41,7 @@ test('what is wrong with a pasted text is said in a sentence, and the right one 
 
   const scanner = await platform.addDevice('pretixscan')
   await tryToConnect(page, scanner.handshake)
-  await expect(page.getByRole('alert').last()).toContainText(/Profil urządzenia „.+” nie pozwala sprzedawać/)
+  await expect(page.getByRole('alert').last()).toContainText(/nie pozwala sprzedawać/)
   // the same text again goes on where it stopped, in case the organizer has widened the profile meanwhile
   await tryToConnect(page, scanner.handshake)
   await expect(page.getByRole('alert').last()).toContainText(/nie pozwala sprzedawać/)

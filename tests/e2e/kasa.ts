@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures, { readonly sandbox: Sandbox }>({
         const named = platform === undefined ? [] : ['--platform', platform]
         const child = spawn(process.execPath, [host('node.ts'), '--window', 'none', '--data', folder, ...named], {
           stdio: ['ignore', 'pipe', 'inherit'],
-          env: { ...process.env, LC_ALL: 'pl_PL.UTF-8' },
+          env: { ...process.env, KASA_STATE_DIR: join(folder, 'witnesses'), LC_ALL: 'pl_PL.UTF-8' },
         })
         running.child = child
         const line = await firstLine(child, /^\{"url"/)
