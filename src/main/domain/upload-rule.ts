@@ -27,12 +27,14 @@ export type UploadOutcome =
   | { readonly kind: 'later'; readonly reason: Refusal; readonly afterMs: number; readonly everyone: boolean }
   | { readonly kind: 'unknown'; readonly reason: Refusal; readonly sent: boolean; readonly afterMs: number | null }
 
-/** Waits between attempts, milliseconds. A killed worker of the platform answers 409 to its key for a day: after so many attempts a new key is taken. */
+/** Waits between attempts, milliseconds; the rests are of the whole queue while the platform answers nothing usable. A killed worker of the platform answers 409 to its key for a day: after so many attempts a new key is taken. */
 export const uploadLimits = {
   firstWaitMs: 2_000,
   longestWaitMs: 60_000,
   unreachableWaitMs: 2_000,
   barredWaitMs: 60_000,
+  longestRestMs: 15_000,
+  untriedWaitMs: 1_000,
   longestAskedWaitMs: 120_000,
   attemptsPerKey: 8,
   vanishedAttempts: 5,

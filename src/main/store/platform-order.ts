@@ -1,4 +1,4 @@
-import type { Readable, Transaction } from './query.ts'
+import type { Transaction } from './query.ts'
 import { command, query } from './query.ts'
 
 /** An order of the platform with everything on it, ready to be stored. Money in minor units, times in Unix milliseconds. */
@@ -90,9 +90,6 @@ export const markVanished = (
   return { orders: gone.length, seats }
 }
 
-/** How many orders the file holds. */
-export const countOrders = (db: Readable): number => db.one(selectCount, {})?.orders ?? 0
-
 const selectKnown = query<{ seenAt: number; goneAt: number | null; body: string }, { code: string }>(
   'platform-order.known',
   'SELECT seen_at AS seenAt, gone_at AS goneAt, body FROM platform_order WHERE code = :code',
@@ -142,8 +139,4 @@ const selectRange = query<{ code: string }, { event: string; from: number; until
 const markGone = command<{ code: string; at: number }>(
   'platform-order.gone',
   'UPDATE platform_order SET gone_at = :at WHERE code = :code',
-)
-const selectCount = query<{ orders: number }>(
-  'platform-order.count',
-  'SELECT count(*) AS orders FROM platform_order WHERE gone_at IS NULL',
 )

@@ -162,9 +162,10 @@ const deviceAnswer = async (clock: Clock, platform: Platform): Promise<PlatformA
 const isOwnQueue = (answer: PlatformAnswer): boolean =>
   answer.kind === 'unknown' && !answer.sent && answer.refusal.code === 'platform-busy'
 
-const profileIn = (body: unknown): string | null => textIn(recordOf(recordOf(body)['device']), 'security_profile')
+/** The security profile in what the platform tells a device about itself. */
+export const profileIn = (body: unknown): string | null => textIn(recordOf(recordOf(body)['device']), 'security_profile')
 
 /** Profiles that scan tickets cannot sell any; `full` can, and an unknown one is tried. */
-const maySell = (profile: string): boolean => !profile.startsWith('pretixscan')
+export const maySell = (profile: string): boolean => !profile.startsWith('pretixscan')
 
 const reasonOf = (state: State): Refusal | null => (state.state === 'offline' || state.state === 'barred' ? state.reason : null)

@@ -1,7 +1,7 @@
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { Pace } from '#domain/upload-pace'
-import { fresh, nextPace, roomFor } from '#domain/upload-pace'
+import { fresh, nextPace, onlyUntried, roomFor } from '#domain/upload-pace'
 import type { UploadOutcome, UploadProgress } from '#domain/upload-rule'
 import { afterCrash, askedAgain, nextStep, sending } from '#domain/upload-rule'
 import type { Cancel, World } from '#main/world'
@@ -49,7 +49,7 @@ export type OutboxParts = {
   readonly onOrder: (order: unknown) => void
 }
 
-/** Brings stored sales to the platform, oldest first and two at a time, each exactly once, for as long as it takes. */
+/** Brings stored sales to the platform, the least tried and then the oldest first, two at a time, each exactly once, for as long as it takes. */
 export const createOutbox = (parts: OutboxParts): Outbox => {
   const { world, store } = parts
   const inFlight = new Map<string, Promise<void>>()
@@ -69,18 +69,22 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const beginDue = (): void => {
     if (unwritten) recoverInterrupted(parts, inFlight)
     unwritten = false
-    const room = roomFor(pace, inFlight.size, world.clock.monotonic())
+    const monotonic = world.clock.monotonic()
+    const room = roomFor(pace, inFlight.size, monotonic)
+    const untried = onlyUntried(pace, monotonic)
     if (room > 0)
       dueUploads(store, world.clock.now(), lookAhead)
-        .filter(upload => !inFlight.has(upload.saleId))
+        .filter(upload => !inFlight.has(upload.saleId) && !(untried && upload.progress.attempts > 0))
         .slice(0, room)
         .forEach(begin)
   }
 
   const sleepMs = (): number => {
     const monotonic = world.clock.monotonic()
-    if (monotonic < pace.quietUntil) return bounded(pace.quietUntil - monotonic)
+    if (monotonic < pace.untriedFrom) return bounded(pace.untriedFrom - monotonic)
     if (roomFor(pace, inFlight.size, monotonic) === 0) return longestSleepMs
+    // whatever was never tried has just been begun, and what is sold from now on wakes it
+    if (onlyUntried(pace, monotonic)) return bounded(pace.quietUntil - monotonic)
     const due = nextDueAt(store)
     return due === null ? longestSleepMs : bounded(due - world.clock.now())
   }
@@ -95,7 +99,7 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
   const follow = async (upload: Upload, wasInDoubt: boolean): Promise<void> => {
     const written = await despiteDisk(world, 'outbox', async () => {
       const outcome = await carryOut({ ...parts, platform: line.platform }, upload, wasInDoubt)
-      pace = nextPace(pace, outcome, world.clock.monotonic(), randomUnit(world.random))
+      pace = nextPace(pace, { saleId: upload.saleId, outcome }, world.clock.monotonic(), randomUnit(world.random))
     })
     unwritten ||= !written
     inFlight.delete(upload.saleId)

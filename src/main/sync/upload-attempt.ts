@@ -7,6 +7,7 @@ import type { UploadOutcome } from '#domain/upload-rule'
 import type { Upload } from '#store/outbox'
 import { printedSale } from '#store/printed-sale'
 import type { Readable } from '#store/query'
+import { maySell, profileIn } from './connection.ts'
 import type { Platform, PlatformAnswer } from './platform-answer.ts'
 import { codeIsTaken, uploadRefusal } from './upload-refusal.ts'
 
@@ -34,13 +35,25 @@ export const attemptUpload = async (
   const path = `events/${encodeURIComponent(upload.event)}/orders/`
   const answer = await platform.send('POST', path, upload.body, { urgent: true, idempotencyKey: upload.progress.idempotencyKey })
   if (answer.kind === 'ok') return stored(store, upload, answer.body, false) ?? unreadable()
-  if (answer.kind !== 'refused') return { outcome: withoutOrder(answer), order: null, recovered: false }
-  const taken = codeIsTaken(answer.body)
-  const refusedOutcome: UploadOutcome = { kind: 'refused', reason: uploadRefusal(answer.status, answer.body, upload.body) }
+  if (answer.kind !== 'refused' && !(await isAboutEvent(platform, answer)))
+    return { outcome: withoutOrder(answer), order: null, recovered: false }
+  const taken = answer.kind === 'refused' && codeIsTaken(answer.body)
+  const reason =
+    answer.kind === 'refused' ? uploadRefusal(answer.status, answer.body, upload.body) : refusal('upload-not-permitted')
+  const refusedOutcome: UploadOutcome = { kind: 'refused', reason }
   if (!taken && !wasInDoubt) return { outcome: refusedOutcome, order: null, recovered: false }
   const found = await lookUp(store, platform, upload)
   if (found.outcome.kind === 'vanished' && !taken) return { ...found, outcome: refusedOutcome }
   return found
+}
+
+/** The platform says 403 also of an event that is closed to the till, or gone. The till itself is well when it is told about itself, and may sell. */
+const isAboutEvent = async (platform: Platform, answer: PlatformAnswer): Promise<boolean> => {
+  if (answer.kind !== 'barred' || answer.status !== 403 || answer.refusal.code === 'profile-cannot-sell') return false
+  const self = await platform.get('/device/info', {}, { urgent: true })
+  if (self.kind !== 'ok') return false
+  const profile = profileIn(self.body)
+  return profile !== null && maySell(profile)
 }
 
 const pageShape = z.looseObject({ results: z.array(z.unknown()) })

@@ -6,6 +6,7 @@ import type { SoldPayment } from '#domain/order-body'
 import { orderBody } from '#domain/order-body'
 import { orderCode } from '#domain/order-code'
 import { ticketSecret } from '#domain/ticket-secret'
+import { firstKey } from '#domain/upload-rule'
 import { dynamicValidity } from '#domain/validity'
 import { addAudit } from '#store/audit'
 import type { StoredCart, StoredLine } from '#store/cart'
@@ -46,7 +47,7 @@ export const storeSale = (bench: Bench, settled: SettledCart): SaleId => {
     if (readCart(tx).version !== cart.version) throw new Error('the cart changed under a sale')
     const sale = saleOf(bench, tx, { ...settled, saleId, soldAt, positions })
     addSale(tx, sale)
-    addUpload(tx, { saleId, event: sale.event, body: orderBody(sale), idempotencyKey: `sale-${saleId}-a1`, at: now })
+    addUpload(tx, { saleId, event: sale.event, body: orderBody(sale), idempotencyKey: firstKey(saleId), at: now })
     for (const { lease } of positions)
       if (!spendLease(tx, { cartId: lease, saleId, pessimisticNow, now })) throw new Error(`lease ${lease} could not be spent`)
     const { code, totalMinor, currency } = sale
