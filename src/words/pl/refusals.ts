@@ -81,7 +81,7 @@ export const refusals = {
     'Platforma nie sprzedaje już tego biletu. Pieniądze są w tej kasie. Organizator może go przywrócić, potem wyślij ponownie.',
   'upload-voucher': 'Platforma nie przyjmuje kodu rabatowego tej sprzedaży. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
   'upload-not-permitted':
-    'Platforma nie pozwala tej kasie zapisać sprzedaży tego wydarzenia: jest zamknięte dla tego urządzenia albo usunięte. Pieniądze są w tej kasie. Popraw wydarzenia urządzenia w pretix, potem wyślij ponownie.',
+    'Platforma nie pozwala tej kasie zapisać sprzedaży tego wydarzenia: jest zamknięte dla tego urządzenia albo usunięte. Pieniądze są w tej kasie. Popraw wydarzenia urządzenia w pretixie, potem wyślij ponownie.',
   'upload-event': 'Wydarzenie jest na platformie zamknięte albo usunięte. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
   'upload-other': 'Platforma odrzuciła sprzedaż słowami: „{text}”. Pieniądze są w tej kasie. Zgłoś to organizatorowi.',
   'differs-secret':
