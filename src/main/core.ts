@@ -40,6 +40,8 @@ export type CoreOptions = {
   readonly language?: 'pl' | 'en'
   /** What the platform lists beside this till; unknown without. */
   readonly machine?: Machine
+  /** Folders outside the data folder that remember how far the file has come; see `openStore`. */
+  readonly witnesses?: readonly string[]
 }
 
 /** A till with its file open, whatever door stands before it. */
@@ -58,7 +60,7 @@ export type Core = {
 
 /** Opens `file` and brings up the services. Refused when the file cannot be trusted or had; see `openStore`. */
 export const openCore = async (world: World, file: string, options: CoreOptions): Promise<Result<Core>> => {
-  const opened = openStore(world, file)
+  const opened = openStore(world, file, { witnesses: options.witnesses ?? [] })
   if (!opened.ok) return opened
   const cast = assemble(atSandbox(world, opened.value, options), opened.value, options)
   cast.till.start()

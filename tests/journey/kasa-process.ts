@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Input, Method } from '#contract/methods'
 import type { Refusal, Result } from '#contract/refusal'
@@ -58,6 +59,7 @@ export const kasaProcess = (folder: string, platformFile: string): KasaProcess =
       await end('SIGKILL')
       const child = spawn(process.execPath, [program, '--window', 'none', '--data', folder, '--platform', platformFile], {
         stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, KASA_STATE_DIR: join(folder, 'witnesses') },
       })
       const takeAlong = (): unknown => child.kill('SIGKILL')
       process.once('exit', takeAlong)

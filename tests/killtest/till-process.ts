@@ -17,6 +17,8 @@ const task = z
     connect: z.object({ url: z.string(), organizer: z.string(), deviceToken: z.string() }).nullable(),
     seed: z.number(),
     blow: blowShape.nullable(),
+    /** Nobody is at the other end: only what is in stock can be sold. */
+    gone: z.boolean().default(false),
     /** Sell nothing, only let everything reach the platform. */
     drainOnly: z.boolean(),
     events: z.array(z.string()),
@@ -31,7 +33,11 @@ const real = realWorld({
 })
 const world = doomedWorld(real, killer, task.blow)
 
-const opened = await openCore(world, join(task.folder, 'till.sqlite'), { totals: null, sandboxAt: null })
+const opened = await openCore(world, join(task.folder, 'till.sqlite'), {
+  totals: null,
+  sandboxAt: null,
+  witnesses: [join(task.folder, 'witnesses')],
+})
 if (!opened.ok) throw new Error(`the file does not open: ${JSON.stringify(opened.refusal)}`)
 const core = opened.value
 const wire = directWire(core, world.log)
@@ -56,14 +62,15 @@ const handOver = (code: string, totalMinor: number): void => {
 
 const addSeats = async (event: string): Promise<void> => {
   const hall = await ask('stock.hall', { event, subevent: null })
-  const open = hall?.sectors.filter(sector => sector.free > 0) ?? []
+  const takeable = (place: { free: number; pool: number }): boolean => place.pool > 0 || (!task.gone && place.free > 0)
+  const open = hall?.sectors.filter(takeable) ?? []
   const sector = open[chance.below(Math.max(1, open.length))]
-  const rows = sector?.rows.filter(row => row.free > 0) ?? []
+  const rows = sector?.rows.filter(takeable) ?? []
   const row = rows[chance.below(Math.max(1, rows.length))]
   if (!sector || !row) return
   const strip = await ask('stock.row', { event, subevent: null, sector: sector.name, row: row.name })
   const guids = (strip?.seats ?? [])
-    .filter(seat => seat.state === 'free' || seat.state === 'pool')
+    .filter(seat => seat.state === 'pool' || (!task.gone && seat.state === 'free'))
     .slice(0, 1 + chance.below(3))
     .map(seat => seat.guid)
   if (guids.length > 0) await ask('cart.seats', { event, subevent: null, guids, variation: null })
@@ -72,7 +79,8 @@ const addSeats = async (event: string): Promise<void> => {
 const addUnits = async (event: string): Promise<void> => {
   const products =
     (await ask('stock.products', { event, subevent: null }))?.filter(product => !product.unsellable && !product.seated) ?? []
-  const product = products.filter(candidate => !candidate.category?.addon)[chance.below(Math.max(1, products.length))]
+  const alone = products.filter(candidate => !candidate.category?.addon && (!task.gone || candidate.stock.pool > 0))
+  const product = alone[chance.below(Math.max(1, alone.length))]
   if (!product) return
   const cart = await ask('cart.add', {
     event,
@@ -103,7 +111,29 @@ const sellOnce = async (): Promise<void> => {
     ...(card > 0 ? [{ method: 'card' as const, amountMinor: card, reference: `K${chance.below(1_000_000)}` }] : []),
   ]
   const sale = await ask('sale.pay', { version: cart.version, payments })
-  if (sale) handOver(sale.code, sale.totalMinor)
+  if (!sale) return
+  handOver(sale.code, sale.totalMinor)
+  process.stdout.write('sold\n')
+}
+
+/** What a cashier lays in before the doors open: some units of the first product and a row of the first hall, so that the till can sell without a platform. */
+const layIn = async (): Promise<void> => {
+  const wished = { products: 0, rows: 0 }
+  for (const event of task.events) {
+    const products = (await ask('stock.products', { event, subevent: null })) ?? []
+    const product = products.find(({ unsellable, seated, category }) => !unsellable && !seated && !category?.addon)
+    if (product && wished.products === 0) {
+      const { item, variation } = product
+      if (await ask('leases.target', { event, subevent: null, item, variation, target: 6 + chance.below(6) }))
+        wished.products += 1
+    }
+    const sector = (await ask('stock.hall', { event, subevent: null }))?.sectors.find(each => each.free > 0)
+    const row = sector?.rows.find(each => each.free > 0)
+    if (sector && row && wished.rows === 0) {
+      const block = { event, subevent: null, sector: sector.name, row: row.name, hold: true }
+      if (await ask('leases.seat-block', block)) wished.rows += 1
+    }
+  }
 }
 
 const catalogueIsIn = async (): Promise<boolean> => ((await ask('showings.list', {}))?.length ?? 0) > 0
@@ -131,7 +161,13 @@ const watched = task.events[chance.below(task.events.length)]
 if (watched) await ask('showings.watch', { event: watched, subevent: null })
 // a blow that finds no occasion must not last for ever
 setTimeout(() => killer.now('after finding no occasion'), 20_000)
+await layIn()
 for (;;) {
   await sellOnce()
+  // now and then the cashier gives everything back and lays in again: returns and leases cross
+  if (!task.gone && chance.below(25) === 0) {
+    await ask('leases.give-back', {})
+    await layIn()
+  }
   await pause(chance.below(30))
 }

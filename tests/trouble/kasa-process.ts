@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Input, Method } from '#contract/methods'
@@ -27,7 +28,7 @@ export const startKasa = (
 ): KasaProcess => {
   const child = spawn(process.execPath, [program, '--window', 'none', '--data', folder, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LANG: 'en_GB.UTF-8', LC_ALL: 'en_GB.UTF-8' },
+    env: { ...process.env, KASA_STATE_DIR: join(folder, 'witnesses'), LANG: 'en_GB.UTF-8', LC_ALL: 'en_GB.UTF-8' },
     ...who,
   })
   running.add(child)

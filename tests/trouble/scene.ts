@@ -51,8 +51,8 @@ export type Till = {
   readonly close: () => Promise<void>
 }
 
-export const openTill = async (world: World, file: string): Promise<Till> => {
-  const opened = await openCore(world, file, { totals: null, sandboxAt: null })
+export const openTill = async (world: World, file: string, witnesses: readonly string[] = []): Promise<Till> => {
+  const opened = await openCore(world, file, { totals: null, sandboxAt: null, witnesses })
   if (!opened.ok) throw new Error(`the file does not open: ${opened.refusal.code}`)
   const core = opened.value
   const wire = directWire(core, world.log)

@@ -17,6 +17,7 @@ import { thisMachine } from './machine.ts'
 import { bringUpSandbox, connectSandbox, firstTill, stayConnected } from './own-sandbox.ts'
 import type { SandboxProcess } from './sandbox-process.ts'
 import { startTotalsReader } from './totals-thread.ts'
+import { witnessFolder } from './witness-folder.ts'
 
 /** Which file the till works on: one file per platform, the sandbox has its own. Doors see one interior, whatever file is open behind it. */
 export type Desk = Interior & {
@@ -65,6 +66,7 @@ const openFile = (place: Place, file: string, sandbox: SandboxProcess | null): P
     sandboxAt: sandbox?.url ?? null,
     language,
     machine: thisMachine(),
+    witnesses: [witnessFolder()],
   })
 }
 

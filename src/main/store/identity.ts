@@ -1,8 +1,9 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /**
- * What a file's neighbour remembers about it, so that a copy or a restored backup is noticed: leases that were spent look unspent in one.
+ * What a file's neighbours remember about it, so that a copy or a restored backup is noticed: leases that were spent look unspent in one.
  * `epoch` rises at each opening and after each backup; `ledger` is the newest audit entry known to be in the file; `inode` tells a copy from the original.
  */
 export type Witness = {
@@ -21,18 +22,22 @@ const shape = z.object({
   closedCleanly: z.boolean(),
 })
 
-const pathOf = (file: string): string => `${file}.witness`
+/** The witness that lies beside a file. */
+export const witnessBeside = (file: string): string => `${file}.witness`
 
-/** Device and inode of a file: kept by writing into it, changed by copying it. */
+/** The witness of a file in a folder that is not put back together with the file. Each copy, having a tag of its own, has its own there. */
+export const witnessIn = (folder: string, fileId: string, tag: string): string => join(folder, `${fileId}-${tag}.json`)
+
+/** Inode and birth of a file: kept by writing into it, changed by copying it. The device is not asked: its number may differ from one start of the machine to the next. */
 export const inodeOf = (file: string): string => {
-  const { dev, ino } = statSync(file, { bigint: true })
-  return `${dev}:${ino}`
+  const { ino, birthtimeNs } = statSync(file, { bigint: true })
+  return `${ino}:${birthtimeNs}`
 }
 
-/** The witness beside `file`; null when there is none or it cannot be read, which is taken as «not the file that was last used here». */
-export const readWitness = (file: string): Witness | null => {
+/** The witness at `path`; null when there is none or it cannot be read, which is taken as «not the file that was last used here». */
+export const readWitness = (path: string): Witness | null => {
   try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(pathOf(file), 'utf8')))
+    const parsed = shape.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     return parsed.success ? parsed.data : null
   } catch {
     return null
@@ -40,8 +45,9 @@ export const readWitness = (file: string): Witness | null => {
 }
 
 /** Replaces the witness as a whole, on the disk when this returns. */
-export const writeWitness = (file: string, witness: Witness): void => {
-  const draft = `${pathOf(file)}.draft`
+export const writeWitness = (path: string, witness: Witness): void => {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.draft`
   const handle = openSync(draft, 'w', 0o600)
   try {
     writeSync(handle, JSON.stringify(witness))
@@ -49,7 +55,7 @@ export const writeWitness = (file: string, witness: Witness): void => {
   } finally {
     closeSync(handle)
   }
-  renameSync(draft, pathOf(file))
+  renameSync(draft, path)
 }
 
 /** Whether a file that says `fileId`, `epoch` and `ledger` of itself is older than, or another than, the one its witness last saw. */

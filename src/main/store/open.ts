@@ -8,7 +8,9 @@ import type { Backups } from './backup.ts'
 import { backupsOf } from './backup.ts'
 import { readableOver, writableOver } from './connection.ts'
 import { diskTrouble } from './disk-trouble.ts'
-import { inodeOf, isRestored, readWitness, writeWitness } from './identity.ts'
+import { findFileTag, putFileTag } from './file-id.ts'
+import type { Witness } from './identity.ts'
+import { inodeOf, isRestored, readWitness, witnessBeside, witnessIn, writeWitness } from './identity.ts'
 import type { Lock } from './lock.ts'
 import { takeLock } from './lock.ts'
 import { applicationId, migrate, versionOf } from './migrate.ts'
@@ -27,6 +29,11 @@ export type Store = {
   readonly witness: () => void
   readonly close: () => void
 }
+
+type OpeningWorld = Pick<World, 'clock' | 'random' | 'log'>
+
+/** `witnesses`: folders outside the data folder where a word about the file is kept as well, so that the data folder put back as a whole is noticed. */
+export type OpeningOptions = { readonly witnesses: readonly string[] }
 
 /** Buyers' names are in it; SQLite gives its own files beside it the same mode. */
 const onlyThisUser = 0o600
@@ -47,15 +54,15 @@ const newestEntry = query<{ number: number }>('audit.newest', 'SELECT coalesce(m
  * Opens the file at `file` for selling, making it when there is none. Takes the lock that keeps a second Kasa out, refuses newer and damaged files,
  * copies before it migrates, and notices a copy or a restored backup.
  */
-export const openStore = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string): Result<Store> => {
+export const openStore = (world: OpeningWorld, file: string, options: OpeningOptions = { witnesses: [] }): Result<Store> => {
   try {
-    return openLocked(world, file)
+    return openLocked(world, file, options)
   } catch (problem) {
     return refusalOf(problem)
   }
 }
 
-const openLocked = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string): Result<Store> => {
+const openLocked = (world: OpeningWorld, file: string, options: OpeningOptions): Result<Store> => {
   const folder = dirname(file)
   mkdirSync(folder, { recursive: true })
   accessSync(folder, constants.W_OK)
@@ -71,15 +78,20 @@ const openLocked = (world: Pick<World, 'clock' | 'random' | 'log'>, file: string
     const found = versionOf(database)
     if (found > known) return giveUp(database, lock, refused('file-newer', { found, known }))
     if (!isOurs(database)) return giveUp(database, lock, refused('file-damaged', { file }))
-    if (!readWitness(file)?.closedCleanly && !fresh && !isSound(database))
+    if (!readWitness(witnessBeside(file))?.closedCleanly && !fresh && !isSound(database))
       return giveUp(database, lock, refused('file-damaged', { file }))
-    if (found > 0 && found < known)
-      database.exec(`VACUUM INTO '${`${file}.before-${known}-${world.clock.now()}`.replaceAll("'", "''")}'`)
+    if (found > 0 && found < known) copyBefore(database, `${file}.before-${known}-${world.clock.now()}`)
     migrate(database, migrations)
-    return done(openedStore(world, file, database, lock))
+    return done(openedStore(world, { ...options, file }, database, lock))
   } catch (problem) {
     return giveUp(database, lock, refusalOf(problem))
   }
+}
+
+/** SQLite would make the copy readable by everybody: it fills an empty file that is there already, and leaves its mode. */
+const copyBefore = (database: Database.Database, path: string): void => {
+  closeSync(openSync(path, 'a', onlyThisUser))
+  database.exec(`VACUUM INTO '${path.replaceAll("'", "''")}'`)
 }
 
 const isOurs = (database: Database.Database): boolean => {
@@ -96,22 +108,21 @@ const giveUp = (database: Database.Database | null, lock: Lock, why: Result<neve
 }
 
 const openedStore = (
-  world: Pick<World, 'clock' | 'random' | 'log'>,
-  file: string,
+  world: OpeningWorld,
+  place: OpeningOptions & { readonly file: string },
   database: Database.Database,
   lock: Lock,
 ): Store => {
+  const { file, witnesses } = place
   const writable = writableOver(database, { log: world.log, monotonic: world.clock.monotonic })
-  const { fileId, epoch, restored } = enter(world, file, writable)
+  const { fileId, tag, epoch, restored } = enter(world, place, writable)
   let current = epoch
-  const note = (closedCleanly: boolean): void =>
-    writeWitness(file, {
-      fileId,
-      epoch: current,
-      ledger: writable.one(newestEntry, {})?.number ?? 0,
-      inode: inodeOf(file),
-      closedCleanly,
-    })
+  const note = (closedCleanly: boolean): void => {
+    const ledger = writable.one(newestEntry, {})?.number ?? 0
+    const seen = { fileId, epoch: current, ledger, inode: inodeOf(file), closedCleanly }
+    writeWitness(witnessBeside(file), seen)
+    for (const folder of witnesses) writeOutside(world, witnessIn(folder, fileId, tag), seen)
+  }
   const nextEpoch = (): void => {
     current += 1
     writable.transaction('identity.next-epoch', tx => tx.run(enterEpoch, { epoch: current }))
@@ -142,22 +153,41 @@ const openedStore = (
   }
 }
 
+/** A place that takes nothing costs the leases at the next start, not the start. */
+const writeOutside = (world: OpeningWorld, path: string, seen: Witness): void => {
+  try {
+    writeWitness(path, seen)
+  } catch (problem) {
+    if (!(problem instanceof Error) || !('code' in problem)) throw problem
+    world.log({ level: 'warn', event: 'store.witness-refused', fields: { why: problem.message } })
+  }
+}
+
 const enter = (
   world: Pick<World, 'clock' | 'random'>,
-  file: string,
+  { file, witnesses: folders }: OpeningOptions & { readonly file: string },
   writable: Writable,
-): { fileId: string; epoch: number; restored: boolean } =>
+): { fileId: string; tag: string; epoch: number; restored: boolean } =>
   writable.transaction('identity.enter', tx => {
+    const draw = (bytes: number): string => Buffer.from(world.random.bytes(bytes)).toString('hex')
     const known = tx.one(identityRow, {})
-    const fileId = known?.file_id ?? Buffer.from(world.random.bytes(16)).toString('hex')
+    const fileId = known?.file_id ?? draw(16)
     if (!known) tx.run(createIdentity, { fileId, at: world.clock.now() })
-    const witness = readWitness(file)
+    const oldTag = findFileTag(tx)
+    const places = [witnessBeside(file), ...folders.map(folder => witnessIn(folder, fileId, oldTag ?? ''))]
+    const witnesses = places.map(readWitness)
     const ledger = tx.one(newestEntry, {})?.number ?? 0
-    const restored = known !== undefined && isRestored(witness, { fileId, epoch: known.epoch, ledger }, inodeOf(file))
+    const inode = inodeOf(file)
+    const restored =
+      known !== undefined && witnesses.some(witness => isRestored(witness, { fileId, epoch: known.epoch, ledger }, inode))
     if (restored) tx.run(doubtLeases, {})
-    const epoch = Math.max(known?.epoch ?? 0, witness?.fileId === fileId ? witness.epoch : 0) + 1
+    // drawn anew: what the original and other copies lease must never be taken for this file's own
+    const tag = restored || oldTag === null ? draw(4) : oldTag
+    if (tag !== oldTag) putFileTag(tx, tag, world.clock.now())
+    const seen = witnesses.flatMap(witness => (witness?.fileId === fileId ? [witness.epoch] : []))
+    const epoch = Math.max(known?.epoch ?? 0, ...seen) + 1
     tx.run(enterEpoch, { epoch })
-    return { fileId, epoch, restored }
+    return { fileId, tag, epoch, restored }
   })
 
 /** A second connection that cannot write, for reports beside the till. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,6 +11,7 @@ import { migrate } from '#store/migrate'
 import { migrations } from '#store/migrations/all'
 import type { Store } from '#store/open'
 import { openReader, openStore } from '#store/open'
+import { fileTag } from '#store/file-id'
 import { query } from '#store/query'
 import { testWorld } from '../../world-for-tests.ts'
 
@@ -26,8 +27,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const open = (path = file): Store => {
-  const opened = openStore(world, path)
+/** `outside`: where a second word about the file is kept. */
+const open = (path = file, outside: string | null = null): Store => {
+  const opened = openStore(world, path, { witnesses: outside === null ? [] : [outside] })
   if (!opened.ok) throw new Error(opened.refusal.code)
   return opened.value
 }
@@ -108,9 +110,16 @@ describe('opening the file', () => {
     migrate(database, migrations.slice(0, 1))
     database.pragma('user_version = 1')
     database.close()
-    const older = migrations.length > 1
+    chmodSync(file, 0o600)
     open().close()
-    expect(readdirSync(folder).some(name => name.startsWith('kasa.sqlite.before-'))).toBe(older)
+    const copies = readdirSync(folder).filter(name => name.startsWith('kasa.sqlite.before-'))
+    expect(
+      copies.map(name => (statSync(join(folder, name)).mode & 0o777).toString(8)),
+      'for this user only',
+    ).toEqual(['600'])
+    const copy = new Database(join(folder, copies[0] ?? ''), { readonly: true })
+    expect(copy.pragma('user_version', { simple: true })).toBe(1)
+    copy.close()
   })
 })
 
@@ -159,6 +168,69 @@ describe('a file knows whether it is the one last used here', () => {
     const restored = open()
     expect(restored.restored).toBe(true)
     restored.close()
+  })
+  describe('with a word kept outside the data folder', () => {
+    let data = ''
+    let outside = ''
+    let inside = ''
+    beforeEach(() => {
+      data = join(folder, 'data')
+      outside = join(folder, 'state')
+      inside = join(data, 'kasa.sqlite')
+    })
+    /** Puts the files of `from` back over those of the data folder, as a backup program does: into the same files. */
+    const putBack = (from: string): void => {
+      for (const name of ['kasa.sqlite', 'kasa.sqlite.witness']) copyFileSync(join(from, name), join(data, name))
+    }
+    const doubtedAfterOpening = (): boolean => {
+      const store = open(inside, outside)
+      store.close()
+      return store.restored
+    }
+    test('the same file is opened again without doubt, and keeps its tag', () => {
+      const first = open(inside, outside)
+      const tag = fileTag(first.writable)
+      first.close()
+      const again = open(inside, outside)
+      expect([again.restored, fileTag(again.writable)]).toEqual([false, tag])
+      again.close()
+      expect(readdirSync(outside)).toHaveLength(1)
+    })
+    test('a data folder put back as a whole is noticed each time, and gets another tag', () => {
+      open(inside, outside).close()
+      const backup = join(folder, 'friday')
+      cpSync(data, backup, { recursive: true })
+      expect(doubtedAfterOpening()).toBe(false)
+      const tags = [1, 2, 3].map(() => {
+        putBack(backup)
+        const store = open(inside, outside)
+        expect([store.restored, isDoubted(store)]).toEqual([true, true])
+        const tag = fileTag(store.writable)
+        store.close()
+        return tag
+      })
+      expect(new Set(tags).size).toBe(3)
+      expect(doubtedAfterOpening(), 'what was put back goes on as itself').toBe(false)
+    })
+    test('a file that is not known outside is doubted', () => {
+      open(inside, outside).close()
+      rmSync(outside, { recursive: true })
+      expect(doubtedAfterOpening()).toBe(true)
+      expect(doubtedAfterOpening()).toBe(false)
+    })
+    test('a copy of the folder used on the same machine does not put the original in doubt', () => {
+      open(inside, outside).close()
+      cpSync(data, join(folder, 'copy'), { recursive: true })
+      const copy = open(join(folder, 'copy', 'kasa.sqlite'), outside)
+      expect(copy.restored).toBe(true)
+      copy.close()
+      expect(doubtedAfterOpening()).toBe(false)
+    })
+    test('a place that takes nothing does not keep the till from opening', () => {
+      writeFileSync(outside, 'a file where the folder should be')
+      expect(doubtedAfterOpening()).toBe(false)
+      expect(doubtedAfterOpening(), 'nobody can vouch for it').toBe(true)
+    })
   })
   test('doubt about leases stays until somebody has asked the platform, also over restarts', () => {
     open().close()
