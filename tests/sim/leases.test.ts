@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { writableOver } from '#store/connection'
+import { putFileTag } from '#store/file-id'
 import { poolUnits, spendLease } from '#store/lease'
 import { migrate } from '#store/migrate'
 import { migrations } from '#store/migrations/all'
@@ -75,7 +76,10 @@ const run = async (seed: number) => {
       process.alive = false
       counted.crashes++
     }
-    if (!store.one(anyTill, {})) standTill(store, name)
+    if (!store.one(anyTill, {})) {
+      standTill(store, name)
+      store.transaction('tag', tx => putFileTag(tx, `of-${name}`, 1))
+    }
     outbox.start()
     leases.start()
     return { process, store, leases, outbox, close: () => database.close(), latest }

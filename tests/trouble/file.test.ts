@@ -20,6 +20,7 @@ import {
   keptIn,
   openSandbox,
   openTill,
+  organizerAsks,
   ordersAt,
   readyToSell,
   sellOne,
@@ -162,6 +163,75 @@ describe('a backup put in the place of the file', () => {
     await until(allSent(till))
     expect((await till.status()).toSettle).toBe(0)
     expect(await ordersAt(sandbox, waiting.code)).toBe(1)
+  })
+})
+
+describe('a data folder put back as a whole, or carried to another machine', () => {
+  const unproven = async (which: Till): Promise<boolean> =>
+    (await which.status()).warnings.some(({ code }) => code === 'leases-unproven')
+  const offline = (which: Till) => async () => (await which.status()).connection.state === 'offline'
+  const heldBy = (file: string): readonly string[] => {
+    const database = new Database(file, { readonly: true })
+    const rows = database.prepare(`SELECT cart_id FROM lease WHERE state = 'held'`).all() as { cart_id: string }[]
+    database.close()
+    return rows.map(row => row.cart_id)
+  }
+  const cartsAtPlatform = async (): Promise<readonly string[]> => {
+    const page = await organizerAsks(sandbox, 'GET', '~/events/mpe/cartpositions/?page_size=50')
+    return (page['results'] as { cart_id: string }[]).map(cart => cart.cart_id)
+  }
+  /** The file and the word beside it, into the same files or into other ones. */
+  const carry = (from: string, to: string): void => {
+    for (const suffix of ['', '.witness']) copyFileSync(from + suffix, to + suffix)
+  }
+
+  test('does not sell offline again what was sold after the backup', async () => {
+    const outside = [join(place.folder, 'state')]
+    await till.close()
+    till = await openTill(world, place.file, outside)
+    await until(isOnline(till))
+    await until(async () => !(await unproven(till)))
+    await holdInStock(till, 2)
+    await till.close()
+    const backup = join(place.folder, 'friday.sqlite')
+    carry(place.file, backup)
+    till = await openTill(world, place.file, outside)
+    sandbox.setTemper({ gone: true })
+    await until(offline(till))
+    await sellOne(till)
+    await sellOne(till)
+    await till.close()
+
+    carry(backup, place.file)
+    till = await openTill(world, place.file, outside)
+    await until(offline(till))
+    expect(await unproven(till)).toBe(true)
+    await expect(sellOne(till)).rejects.toThrow('leases-unproven')
+    sandbox.setTemper({})
+  })
+
+  test('neither sells what the original holds nor takes it away from it', async () => {
+    await holdInStock(till, 3)
+    await till.close()
+    const held = heldBy(place.file)
+    expect(held).toHaveLength(3)
+    const elsewhere = join(place.folder, 'elsewhere.sqlite')
+    carry(place.file, elsewhere)
+    const copy = await openTill(world, elsewhere)
+    await until(async () => !(await unproven(copy)))
+    await holdInStock(copy, 3)
+    expect(heldBy(elsewhere).filter(cart => held.includes(cart))).toEqual([])
+    expect(await cartsAtPlatform()).toEqual(expect.arrayContaining([...held]))
+
+    till = await openTill(world, place.file)
+    await until(isOnline(till))
+    expect(await unproven(till)).toBe(false)
+    await sellOne(till)
+    await until(allSent(till))
+    expect(await cartsAtPlatform(), 'the original leaves the units of its copy alone').toEqual(
+      expect.arrayContaining([...heldBy(elsewhere)]),
+    )
+    await copy.close()
   })
 })
 

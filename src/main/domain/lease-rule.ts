@@ -61,12 +61,15 @@ export const renewalOf = (lease: Pick<Lease, 'seat' | 'expiresAt'>, show: ShowTi
   return left < leaseLimits.poolRenewBelowMs ? 'renew' : 'keep'
 }
 
-/** The name of a unit's cart at the platform: the till's prefix says whose it is, the rest is not to be guessed. */
-export const cartIdOf = (prefix: string, unguessable: string): string => `kasa-${prefix}-${unguessable}@api`
+/** Who names carts: the tills that a file has been, and the file's own tag, since two files may be one device. */
+export type CartNaming = { readonly prefixes: readonly string[]; readonly tag: string }
 
-/** Whether a cart at the platform was named by a till with one of these prefixes. */
-export const isCartOf = (prefixes: readonly string[], cartId: string): boolean =>
-  prefixes.some(prefix => cartId.startsWith(`kasa-${prefix}-`) && cartId.endsWith('@api'))
+/** The name of a unit's cart at the platform: the till's prefix and the file's tag say whose it is, the rest is not to be guessed. */
+export const cartIdOf = (prefix: string, tag: string, unguessable: string): string => `kasa-${prefix}-${tag}-${unguessable}@api`
+
+/** Whether a cart at the platform was named by this file; one of another file or copy under the same prefix was not. */
+export const isCartOf = ({ prefixes, tag }: CartNaming, cartId: string): boolean =>
+  prefixes.some(prefix => cartId.startsWith(`kasa-${prefix}-${tag}-`) && cartId.endsWith('@api'))
 
 /** A cart as the platform lists it. */
 export type ListedCart = { readonly id: number; readonly cartId: string }
@@ -79,7 +82,7 @@ export type Findings = {
   readonly neverGranted: readonly Lease[]
   /** Held by our book but not in the list: each to be asked for by its id before it is given up. */
   readonly missing: readonly Lease[]
-  /** Named by this till and in no living row: to be given back. Spent ones are never among them: an order may be on its way. */
+  /** Named by this file and in no living row: to be given back. Spent ones are never among them: an order may be on its way. */
   readonly orphans: readonly ListedCart[]
 }
 
@@ -90,7 +93,7 @@ export type Findings = {
 export const compareBook = (
   listed: readonly ListedCart[],
   book: readonly Lease[],
-  prefixes: readonly string[],
+  naming: CartNaming,
   moment: { readonly listedAt: number; readonly heldBefore: ReadonlySet<string>; readonly underWay: ReadonlySet<string> },
 ): Findings => {
   const onPlatform = new Map(listed.map(cart => [cart.cartId, cart]))
@@ -105,7 +108,7 @@ export const compareBook = (
       lease => !onPlatform.has(lease.cartId) && Math.abs(moment.listedAt - lease.changedAt) > leaseLimits.unansweredMs,
     ),
     missing: book.filter(lease => lease.state === 'held' && moment.heldBefore.has(lease.cartId) && !onPlatform.has(lease.cartId)),
-    orphans: listed.filter(cart => isCartOf(prefixes, cart.cartId) && isOrphan(known.get(cart.cartId))),
+    orphans: listed.filter(cart => isCartOf(naming, cart.cartId) && isOrphan(known.get(cart.cartId))),
   }
 }
 

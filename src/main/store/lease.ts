@@ -24,6 +24,9 @@ export const markRefused = (tx: Transaction, cartId: string, now: number): boole
 /** The platform does not know it any more. */
 export const markLost = (tx: Transaction, cartId: string, now: number): boolean => tx.run(updateLost, { cartId, now }) === 1
 
+/** Takes every living lease out of sale for good, also those in the cart and on their way back. Gives the number of units. */
+export const loseAll = (tx: Transaction, now: number): number => tx.run(updateAllLost, { now })
+
 /** To be given back: not sellable from now on. Never a unit that is spent, or that a line of the open cart names. */
 export const beginReturn = (tx: Transaction, cartId: string, now: number): boolean =>
   tx.run(updateReturning, { cartId, now }) === 1
@@ -127,6 +130,10 @@ const updateHeld = command<Move & { platformId: number }>(
 )
 const updateRefused = move('refuse', 'refused', `'asked'`)
 const updateLost = move('lose', 'lost', `'asked', 'held'`)
+const updateAllLost = command<{ now: number }>(
+  'lease.lose-all',
+  `UPDATE lease SET state = 'lost', changed_at = :now WHERE state IN ('asked', 'held', 'returning')`,
+)
 const updateReturning = move('begin-return', 'returning', `'held'`, `AND ${notInCart}`)
 const updateReturned = move('end-return', 'returned', `'returning'`)
 const updateSpent = command<{ cartId: string; saleId: string; pessimisticNow: number; now: number }>(

@@ -2,6 +2,7 @@ import type { Refusal } from '#contract/refusal'
 import type { Lease, ShowTimes } from '#domain/lease-rule'
 import { cartIdOf } from '#domain/lease-rule'
 import type { World } from '#main/world'
+import { fileTag } from '#store/file-id'
 import { addAsked, markHeld, markRefused, seatLease } from '#store/lease'
 import type { Writable } from '#store/query'
 import { markTaken } from '#store/seat'
@@ -110,13 +111,14 @@ const writeAsked = ({ world, store }: LeaseParts, order: Order, idempotencyKey: 
   return store.transaction('lease.ask', tx => {
     const till = activeTill(tx)
     if (!till) throw new Error('leases without a connected till')
+    const tag = fileTag(tx)
     const occupied: string[] = []
     const asked = seats.flatMap(seat => {
       if (seat !== null && seatLease(tx, order.event, order.subevent, seat)) {
         occupied.push(seat)
         return []
       }
-      const cartId = cartIdOf(till.codePrefix, randomText(world.random, unguessableCharacters))
+      const cartId = cartIdOf(till.codePrefix, tag, randomText(world.random, unguessableCharacters))
       const lease = { ...unit, seat, cartId, idempotencyKey, tillId: till.id }
       addAsked(tx, lease, now)
       return [lease]

@@ -1,6 +1,8 @@
 import type { Lease } from '#domain/lease-rule'
 import { compareBook } from '#domain/lease-rule'
 import { addAudit } from '#store/audit'
+import { knownEvents } from '#store/event'
+import { fileTag } from '#store/file-id'
 import {
   beginReturn,
   bookOf,
@@ -9,6 +11,7 @@ import {
   eventsWithLeases,
   leaseOf,
   leasesProven,
+  loseAll,
   markHeld,
   markLost,
   proveLeases,
@@ -34,13 +37,15 @@ const orphansAtOnce = 200
 
 /**
  * Asks the platform which units it holds for this till and brings the book in line: answers lost are found, orphans given back, vanished units marked.
- * `everywhere` takes all events, as after a start. False when the platform left anything open.
+ * `everywhere` takes all events, as after a start. False when the platform left anything open, or before any event is known. A copy or restored backup first gives up
+ * what it has.
  */
 export const sweepLeases = async (parts: LeaseParts, everywhere: boolean): Promise<boolean> => {
   const { store, world } = parts
+  if (!leasesProven(store)) renounceLeases(parts)
   const known = eventsWithLeases(store, world.clock.now() - rememberEndedMs)
   const events = everywhere ? [...new Set([...known, ...presentEvents(store, world.clock.now() - presentSinceMs)])] : known
-  let complete = true
+  let complete = events.length > 0 || knownEvents(store).length > 0
   for (const event of events) complete = (await sweepEvent(parts, event)) && complete
   if (complete && !leasesProven(store)) {
     store.transaction('lease.prove', tx => {
@@ -52,8 +57,26 @@ export const sweepLeases = async (parts: LeaseParts, everywhere: boolean): Promi
   return complete
 }
 
+/**
+ * A copy or restored backup sells nothing of what it finds in itself: that the platform still has a unit proves nothing, for the original may have sold it offline
+ * and not told yet. Nor is it given back, for the same reason; it runs out by itself. Stock is then taken anew, under the name of this file alone.
+ */
+const renounceLeases = ({ store, world, onChange }: LeaseParts): void => {
+  const now = world.clock.now()
+  const events = eventsWithLeases(store, now)
+  const units = store.transaction('lease.renounce', tx => {
+    const lost = loseAll(tx, now)
+    if (lost > 0) addAudit(tx, { at: now, kind: 'leases.renounced', subject: null, detail: { units: lost } })
+    return lost
+  })
+  if (units === 0) return
+  world.log({ level: 'warn', event: 'lease.renounced', fields: { units } })
+  events.forEach(event => onChange({ event, subevent: null }))
+}
+
 /** Sweeps only where an answer was lost a while ago. */
 export const settleDoubts = async (parts: LeaseParts): Promise<void> => {
+  if (!leasesProven(parts.store)) return
   for (const event of eventsInDoubt(parts.store, parts.world.clock.now())) await sweepEvent(parts, event)
 }
 
@@ -68,11 +91,16 @@ export const sweepEvent = async (parts: LeaseParts, event: string): Promise<bool
     loseEvent(parts, event)
     return true
   }
-  const found = compareBook(listed, bookOf(store, event), ownPrefixes(store), {
-    listedAt,
-    heldBefore,
-    underWay: parts.underWay,
-  })
+  const found = compareBook(
+    listed,
+    bookOf(store, event),
+    { prefixes: ownPrefixes(store), tag: fileTag(store) },
+    {
+      listedAt,
+      heldBefore,
+      underWay: parts.underWay,
+    },
+  )
   const now = world.clock.now()
   store.transaction('lease.sweep', tx => {
     for (const { lease, platformId } of found.granted) {
@@ -106,9 +134,10 @@ const settleMissing = async ({ store, platform, world }: LeaseParts, missing: re
   return settled
 }
 
-/** Gives back what is on its way back, and what was taken for a cart that no longer names it. What fails does not hold up the rest. */
+/** Gives back what is on its way back, and what was taken for a cart that no longer names it; nothing in a copy, where it may be another's. What fails does not hold up the rest. */
 export const carryBack = async (parts: LeaseParts): Promise<void> => {
   const { store, world } = parts
+  if (!leasesProven(store)) return
   const now = world.clock.now()
   const strays = strayLeases(store, now - leaseLimits.strayAfterMs)
   if (strays.length > 0) store.transaction('lease.strays', tx => strays.forEach(lease => beginReturn(tx, lease.cartId, now)))
@@ -143,6 +172,7 @@ export const carryBackOne = (parts: LeaseParts, cartId: string): Promise<boolean
 const giveBackFromBook = async ({ store, platform, world, onChange }: LeaseParts, cartId: string): Promise<boolean> => {
   const lease = leaseOf(store, cartId)
   if (lease?.state !== 'returning') return true
+  if (!leasesProven(store)) return false
   if (lease.platformId === null) throw new Error(`a held lease has the platform's id: ${cartId}`)
   world.log({ level: 'info', event: 'lease.return', fields: { event: lease.event } })
   if ((await giveUnitBack(platform, lease.event, lease.platformId)) !== 'gone') return false

@@ -47,23 +47,24 @@ describe('the book compared with the platform', () => {
     listed: fc.boolean(),
     age: fc.integer({ min: -1000, max: 1_000_000 }),
     prefix: fc.constantFrom('AAB', 'AAC'),
+    tag: fc.constantFrom('here', 'copy'),
     underWay: fc.boolean(),
     heldBefore: fc.boolean(),
   })
 
-  it('a spent unit is never touched, nor one of another till; every other cart of ours without a living row goes back', () => {
+  it('a spent unit is never touched, nor one of another till or of another file of the same till; every other cart of ours without a living row goes back', () => {
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 30 }), entries => {
-        const named = entries.map((one, index) => ({ ...one, cartId: cartIdOf(one.prefix, String(index)), id: index }))
+        const named = entries.map((one, index) => ({ ...one, cartId: cartIdOf(one.prefix, one.tag, String(index)), id: index }))
         const book = named.flatMap(({ cartId, state, age }) => (state ? [lease(cartId, state, now - age)] : []))
         const listed = named.filter(one => one.listed).map(({ cartId, id }) => ({ cartId, id }))
         const underWay = new Set(named.filter(one => one.underWay).map(one => one.cartId))
         const heldBefore = new Set(named.filter(one => one.heldBefore).map(one => one.cartId))
-        const found = compareBook(listed, book, ['AAB'], { listedAt: now, underWay, heldBefore })
-        for (const { id, cartId, state, listed, prefix, age, underWay, heldBefore } of named) {
+        const found = compareBook(listed, book, { prefixes: ['AAB'], tag: 'here' }, { listedAt: now, underWay, heldBefore })
+        for (const { id, cartId, state, listed, prefix, tag, age, underWay, heldBefore } of named) {
           const orphan = found.orphans.some(cart => cart.id === id)
           const ended = state === null || ['refused', 'returned', 'expired', 'lost'].includes(state)
-          expect(orphan).toBe(listed && prefix === 'AAB' && ended)
+          expect(orphan).toBe(listed && prefix === 'AAB' && tag === 'here' && ended)
           expect(found.granted.some(one => one.lease.cartId === cartId)).toBe(listed && state === 'asked' && !underWay)
           expect(found.neverGranted.some(one => one.cartId === cartId)).toBe(
             !listed && state === 'asked' && !underWay && Math.abs(age) > leaseLimits.unansweredMs,

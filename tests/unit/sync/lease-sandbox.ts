@@ -1,6 +1,7 @@
 import { codePrefixOf } from '#domain/order-code'
 import type { Sandbox } from '#sandbox/server'
 import { startSandbox } from '#sandbox/server'
+import { putFileTag } from '#store/file-id'
 import type { Writable } from '#store/query'
 import { command, query } from '#store/query'
 import { createLeases } from '#sync/leases'
@@ -13,6 +14,9 @@ import { testWorld } from '../../world-for-tests.ts'
 import { standTill } from './outbox-sale.ts'
 
 export const world = testWorld()
+
+/** What the file of a stall calls itself until it is doubted. */
+export const tagOfStall = 'stall'
 
 /** A sandbox of its own for the tests of a file. */
 export const openSandbox = (): Promise<Sandbox> => startSandbox({ world, seed: 1 })
@@ -32,7 +36,10 @@ export const platformOf = (sandbox: Sandbox, store: Writable, token = sandbox.de
 export const openStall = (sandbox: Sandbox, device: number) => {
   const opened = openTestStore(world)
   const { store } = opened
-  store.transaction('identity', tx => tx.run(insertIdentity, {}))
+  store.transaction('identity', tx => {
+    tx.run(insertIdentity, {})
+    putFileTag(tx, tagOfStall, 1)
+  })
   const codePrefix = codePrefixOf(device)
   standTill(store, codePrefix)
   const weather = { laterMs: 0, online: true }

@@ -2,8 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { leaseLimits } from '#domain/lease-rule'
 import type { Sandbox } from '#sandbox/server'
 import { beginReturn, leasesProven, poolUnits, spendLease } from '#store/lease'
+import { putFileTag } from '#store/file-id'
 import { command } from '#store/query'
-import { openSandbox, openStall, smallProduct, until, world } from './lease-sandbox.ts'
+import { openSandbox, openStall, smallProduct, tagOfStall, until, world } from './lease-sandbox.ts'
 
 const event = 'jarocin'
 let sandbox: Sandbox
@@ -98,7 +99,7 @@ describe('stock kept at a till', () => {
       tx.run(command('test.older', 'UPDATE lease SET changed_at = changed_at - 1000'), {})
     })
     await stall.platform.send('DELETE', `events/${event}/cartpositions/${vanished?.platformId}/`, null)
-    const orphan = { cart_id: `kasa-${stall.codePrefix}-orphan@api` }
+    const orphan = { cart_id: `kasa-${stall.codePrefix}-${tagOfStall}-orphan@api` }
     const made = await stall.platform.send(
       'POST',
       `events/${event}/cartpositions/`,
@@ -116,11 +117,14 @@ describe('stock kept at a till', () => {
     expect(inStock().map(unit => unit.cartId)).toContain(asked?.cartId)
   })
 
-  it('is not touched in a restored file until the platform was asked', async () => {
+  it('of a restored file is sold no more, nor given back, and is taken anew once the platform was asked', async () => {
     want(2)
     await until(() => inStock().length === 2)
+    const old = inStock().map(unit => unit.cartId)
+    const ids = inStock().map(unit => unit.platformId)
     await stall.leases().stop()
     stall.store.transaction('restore', tx => {
+      putFileTag(tx, 'again', 1)
       tx.run(command('test.doubt', 'UPDATE file_identity SET leases_proven = 0'), {})
       tx.run(command('test.older', 'UPDATE lease SET changed_at = changed_at - 1000'), {})
     })
@@ -131,7 +135,11 @@ describe('stock kept at a till', () => {
     sandbox.setTemper({ gone: false })
     await stall.restart()
     await until(() => leasesProven(stall.store))
-    expect(inStock()).toHaveLength(2)
+    await until(() => inStock().length === 2)
+    expect(inStock().filter(unit => old.includes(unit.cartId))).toEqual([])
+    expect(stall.book(event)).toMatchObject({ held: 2, lost: 2 })
+    expect(await stall.atPlatform(event), 'the original may still sell from the old ones').toBe(4)
+    for (const id of ids) await stall.platform.send('DELETE', `events/${event}/cartpositions/${id}/`, null)
   })
 })
 
