@@ -29,7 +29,7 @@ const questionLimitMs = 60_000
 const busyTries = 10
 
 export const openPlatformDesk = (world: World): PlatformDesk => {
-  const ask: PlatformDesk['ask'] = async (method, path, body, authorization = `Token ${world.adminToken}`) => {
+  const reach = async (method: string, path: string, body: unknown, authorization: string): Promise<Answer> => {
     const answer = await fetch(`${world.url}/api/v1/organizers/${world.organizer}/${path}`, {
       method,
       headers: { Authorization: authorization, 'Content-Type': 'application/json', 'Accept-Language': 'en' },
@@ -39,6 +39,9 @@ export const openPlatformDesk = (world: World): PlatformDesk => {
     const text = await answer.text()
     return { status: answer.status, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text }
   }
+  const ask: PlatformDesk['ask'] = (method, path, body, authorization = `Token ${world.adminToken}`) =>
+    // a server may close an idle connection in the moment it is used again; nothing asked here does harm when it is done twice
+    reach(method, path, body, authorization).catch(() => reach(method, path, body, authorization))
   const must = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
     for (let tries = 1; ; tries += 1) {
       const answer = await ask(method, path, body)
