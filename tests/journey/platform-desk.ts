@@ -12,8 +12,9 @@ const worldShape = z.looseObject({
 })
 export type World = z.infer<typeof worldShape>
 
-/** Reads what a platform said about itself when it was started. */
-export const readWorld = (text: string): World => worldShape.parse(JSON.parse(text))
+/** Reads what a platform said about itself when it was started: its one line of JSON, whatever else was printed around it. */
+export const readWorld = (text: string): World =>
+  worldShape.parse(JSON.parse(text.split('\n').findLast(line => line.startsWith('{')) ?? text))
 
 export type Answer = { readonly status: number; readonly body: unknown }
 
