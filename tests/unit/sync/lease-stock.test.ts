@@ -4,6 +4,7 @@ import type { Sandbox } from '#sandbox/server'
 import { beginReturn, leasesProven, poolUnits, spendLease } from '#store/lease'
 import { putFileTag } from '#store/file-id'
 import { command } from '#store/query'
+import { sweepLeases } from '#sync/lease-sweep'
 import { openSandbox, openStall, smallProduct, tagOfStall, until, world } from './lease-sandbox.ts'
 
 const event = 'jarocin'
@@ -140,6 +141,36 @@ describe('stock kept at a till', () => {
     expect(stall.book(event)).toMatchObject({ held: 2, lost: 2 })
     expect(await stall.atPlatform(event), 'the original may still sell from the old ones').toBe(4)
     for (const id of ids) await stall.platform.send('DELETE', `events/${event}/cartpositions/${id}/`, null)
+  })
+})
+
+describe('a file that does not know any event yet', () => {
+  it('has not asked about everything, whatever it asked, and proves nothing by it', async () => {
+    await stall.leases().stop()
+    stall.store.transaction('restore', tx => tx.run(command('test.doubt', 'UPDATE file_identity SET leases_proven = 0'), {}))
+    const parts = {
+      world,
+      store: stall.store,
+      platform: stall.platform,
+      pessimisticNow: world.clock.now,
+      online: () => true,
+      channel: () => 'web',
+      onChange: () => {},
+      underWay: new Set<string>(),
+      goingBack: new Map<string, Promise<boolean>>(),
+    }
+    expect([await sweepLeases(parts, true), leasesProven(stall.store)]).toEqual([false, false])
+    stall.store.transaction('catalogue', tx =>
+      tx.run(
+        command(
+          'test.event',
+          `INSERT INTO event (slug, name, currency, timezone, live, testmode, has_subevents, body, seen_at)
+           VALUES ('jarocin', '{}', 'PLN', 'Europe/Warsaw', 1, 0, 0, '{}', 1)`,
+        ),
+        {},
+      ),
+    )
+    expect([await sweepLeases(parts, true), leasesProven(stall.store)]).toEqual([true, true])
   })
 })
 
