@@ -1,12 +1,20 @@
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** A process that says its address in a line of JSON. */
 export type Spoken = { readonly url: string; readonly pid: number; readonly stop: () => Promise<void> }
 
 /** Starts a script under this Node and waits for its line. */
-export const spawnSpoken = async (script: string, args: readonly string[]): Promise<Spoken> => {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+export const spawnSpoken = async (
+  script: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Spoken> => {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  })
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   let said = ''
@@ -29,7 +37,9 @@ export const spawnSpoken = async (script: string, args: readonly string[]): Prom
 
 /** Kasa under plain Node, without a window, on a data folder. */
 export const startKasa = (folder: string, more: readonly string[] = []): Promise<Spoken> =>
-  spawnSpoken(fileURLToPath(import.meta.resolve('#host/node')), ['--data', folder, '--window', 'none', ...more])
+  spawnSpoken(fileURLToPath(import.meta.resolve('#host/node')), ['--data', folder, '--window', 'none', ...more], {
+    KASA_STATE_DIR: join(folder, 'witnesses'),
+  })
 
 export const startEcho = (text: string): Promise<Spoken> =>
   spawnSpoken(fileURLToPath(new URL('echo.ts', import.meta.url)), [text])

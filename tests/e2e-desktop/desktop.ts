@@ -25,6 +25,7 @@ export const test = base.extend<{ app: ElectronApplication; page: Page; till: Ti
     writeFileSync(join(folder, 'platform.json'), JSON.stringify({ url, organizer, handshake }))
     const app = await _electron.launch({
       executablePath,
+      env: { ...(process.env as Record<string, string>), KASA_STATE_DIR: join(folder, 'witnesses') },
       args: [
         at('dist/desktop/main/electron.js'),
         '--data',
