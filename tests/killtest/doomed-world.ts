@@ -20,6 +20,8 @@ const watchingCommits = (log: World['log'], killer: Killer, blow: Blow | null): 
   }
 }
 
+const kindNames = { upload: 'an upload', lease: 'a lease call' } as const
+
 const kindOf = (request: HttpRequest): 'upload' | 'lease' | null => {
   if (request.method === 'POST' && request.url.endsWith('/orders/')) return 'upload'
   return request.url.includes('/cartpositions/') && request.method !== 'GET' ? 'lease' : null
@@ -33,11 +35,20 @@ const watchingRequests = (network: Network, killer: Killer, blow: Blow | null): 
       if (kindOf(request) !== blow.where) return network.request(request)
       seen += 1
       if (seen !== blow.nth) return network.request(request)
-      if (blow.when === 'before') killer.now(`before ${blow.where} left`)
-      if (blow.when === 'during') setTimeout(() => killer.now(`while ${blow.where} was under way`), blow.delayUs / 1000)
-      const answer = await network.request(request)
-      killer.now(`after the answer to ${blow.where} arrived`)
-      return answer
+      const call = kindNames[blow.where]
+      // the file says «asked», «returning» or «sending» by now: the till writes before it calls
+      if (blow.when === 'before') killer.now(`after ${call} was written into the file, before it left`)
+      const timer =
+        blow.when === 'during' ? setTimeout(() => killer.now(`while ${call} was under way`), blow.delayUs / 1000) : undefined
+      try {
+        const answer = await network.request(request)
+        killer.now(`after the answer to ${call} arrived, before it was written`)
+        return answer
+      } catch (problem) {
+        clearTimeout(timer)
+        killer.now(`after ${call} had failed, before that was written`)
+        throw problem
+      }
     },
   }
 }

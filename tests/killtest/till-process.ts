@@ -160,8 +160,14 @@ if (task.blow?.where === 'anywhere') setTimeout(() => killer.now('at a moment li
 const watched = task.events[chance.below(task.events.length)]
 if (watched) await ask('showings.watch', { event: watched, subevent: null })
 // a blow that finds no occasion must not last for ever
-setTimeout(() => killer.now('after finding no occasion'), 20_000)
+setTimeout(() => killer.now('after finding no occasion'), 6_000)
 await layIn()
+// a till whose stock has never come in could sell nothing without a platform
+const isStocked = async (): Promise<boolean> => {
+  const holdings = await ask('leases.list', {})
+  return [...(holdings?.products ?? []), ...(holdings?.seats ?? [])].some(({ held }) => held > 0)
+}
+for (let waited = 0; waited < 20 && !task.gone && !(await isStocked()); waited += 1) await pause(100)
 for (;;) {
   await sellOnce()
   // now and then the cashier gives everything back and lays in again: returns and leases cross
