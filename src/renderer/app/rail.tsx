@@ -1,6 +1,7 @@
 import { ChartNoAxesColumn, Inbox, Settings, Ticket } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { classes } from '#parts/classes'
+import { namesKeys } from '#parts/key-cap'
 import styles from './frame.module.css'
 import { useFrame, useSay } from './kasa.ts'
 import { railEntries } from './screens.ts'
@@ -27,7 +28,7 @@ export const Rail = () => {
               key={entry.screen}
               className={classes(styles.entry)}
               onPress={() => go(entry.screen)}
-              aria-keyshortcuts={entry.keys}
+              ref={namesKeys(entry.keys)}
               aria-label={badge ? `${say(entry.word)}, ${say('frame.toSettle', { count: toSettle })}` : say(entry.word)}
               {...(entry.screen === screen ? { 'aria-current': 'page' as const } : {})}
             >

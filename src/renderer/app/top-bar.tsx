@@ -1,6 +1,7 @@
 import { ChevronDown, Monitor, Moon, Sun, User } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { classes } from '#parts/classes'
+import { namesKeys } from '#parts/key-cap'
 import { StateMark } from '#parts/state-mark'
 import { TestMark } from '#parts/test-mark'
 import { clockTime, pick } from '#words/format'
@@ -25,7 +26,7 @@ const EventButton = ({ onPress }: { readonly onPress: () => void }) => {
   const say = useSay()
   const showing = useShowing()
   return (
-    <Button className={classes(styles.event)} onPress={onPress} aria-keyshortcuts="Control+E">
+    <Button className={classes(styles.event)} onPress={onPress} ref={namesKeys('Control+E')}>
       <span className={classes(styles.eventName)}>{showing ? pick(showing.name, say.language) : say('frame.chooseEvent')}</span>
       {showing?.testmode ? <TestMark>{say('frame.testmode')}</TestMark> : null}
       {showing ? <span className={classes(styles.eventFacts)}>{showingFacts(showing, say)}</span> : null}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import styles from './action.module.css'
 import { classes } from './classes.tsx'
-import { KeyCap } from './key-cap.tsx'
+import { KeyCap, namesKeys } from './key-cap.tsx'
 
 type ActionProps = {
   readonly children: ReactNode
@@ -40,6 +40,7 @@ export const Action = (props: ActionProps) => {
   } = props
   return (
     <Button
+      ref={namesKeys(keys)}
       className={classes(
         styles.action,
         kind !== 'plain' && styles[kind],

@@ -18,7 +18,7 @@ import styles from './cart-line-view.module.css'
 import { seatWords } from '#words/seat-words'
 import { offerOf, reachesStock } from './selling-state.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
-import { useSwatches } from './stock-area.tsx'
+import { useSwatches } from './swatches.ts'
 
 type GroupProps = { readonly group: CartGroup; readonly cart: Cart }
 

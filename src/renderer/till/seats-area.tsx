@@ -16,8 +16,8 @@ import styles from './seats-area.module.css'
 import { SectorList } from './sector-list.tsx'
 import { offerOf } from './selling-state.ts'
 import { useSell } from './sell-provider.tsx'
-import { useSwatches } from './stock-area.tsx'
 import { whyNot } from './stock-words.ts'
+import { useSwatches } from './swatches.ts'
 
 /** Numbered seats: sectors at the left, rows of the chosen sector, and the seats of the chosen row at the foot. */
 export const SeatsArea = ({ isOnline }: { readonly isOnline: boolean }) => {
@@ -105,7 +105,7 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
   const offer = offerOf(chosen, isOnline, null)
   const { free, pool } = chosen.stock
   const online = free === null ? null : free + pool
-  const left = online === null ? '' : say('sell.stockFree', { free: online })
+  const left = online === null ? '' : say('sell.stockFree', { free: online, figure: number(online, say.language) })
   const stock = isOnline ? left : say('seats.pool', { count: pool })
   const priceFacts = offer.can || offer.why === 'pool-gone' || offer.why === 'pool-none' ? stock : whyNot(offer, say)
   return (

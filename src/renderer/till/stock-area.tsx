@@ -18,9 +18,10 @@ import { SeatsArea } from './seats-area.tsx'
 import { offerOf } from './selling-state.ts'
 import { useDeeds, useSell } from './sell-provider.tsx'
 import styles from './stock-area.module.css'
+import { useSwatches } from './swatches.ts'
 import { TileView } from './tile-view.tsx'
 import type { Tile, TileGroup } from './tiles.ts'
-import { letters, swatchLetters, tileGroups } from './tiles.ts'
+import { letters, tileGroups } from './tiles.ts'
 
 /** More tiles than this stand closer. */
 const mostWideTiles = 6
@@ -126,15 +127,6 @@ const Quantity = () => {
   )
 }
 
-/** The letters of all swatches of the showing, so that a product looks the same as tile, as seat and in the cart. */
-export const useSwatches = (): ReadonlyMap<number, string> => {
-  const say = useSay()
-  const products = useSell(sell => sell.products)
-  const items = [...Map.groupBy(products ?? [], product => product.item)]
-  const given = swatchLetters(items.map(([, [first]]) => pick(first?.name ?? null, say.language)))
-  return new Map(items.map(([item], index) => [item, given[index] ?? '']))
-}
-
 /** A letter takes its tile; a tile with kinds opens first, and then the same letters in order choose the kind. Digits of the top row are the quantity. */
 const useTileKeys = (
   groups: readonly TileGroup[],
@@ -144,6 +136,7 @@ const useTileKeys = (
   const cart = useSell(sell => sell.cart)
   const products = useSell(sell => sell.products)
   const chosenTicket = useSell(sell => sell.chosenTicket)
+  const taking = useSell(sell => sell.taking)
   const [armed, setArmed] = useState<number | null>(null)
   const done = useSell(sell => sell.done)
   // an opened tile belongs to the sale it was opened for
@@ -151,7 +144,9 @@ const useTileKeys = (
   const tiles = groups.flatMap(group => group.tiles)
   const open = tiles.find(tile => tile.item === armed)
   const canTake = (product: Tile['products'][number]): boolean => {
-    return offerOf(product, isOnline, addonMisfit(product, cart?.lines ?? [], products ?? [], chosenTicket)).can
+    const misfit = addonMisfit(product, cart?.lines ?? [], products ?? [], chosenTicket)
+    // the ticket for it may be on its way to the cart: in its turn the deed looks again
+    return offerOf(product, isOnline, misfit === 'no-ticket' && taking > 0 ? null : misfit).can
   }
   const pressLetter = (letter: string): void => {
     const place = letters.indexOf(letter)

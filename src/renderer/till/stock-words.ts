@@ -1,4 +1,5 @@
 import type { Product } from '#contract/stock'
+import { number } from '#words/format'
 import type { Say } from '#words/say'
 import type { Offer } from './selling-state.ts'
 import { isPoolLow } from './selling-state.ts'
@@ -10,8 +11,9 @@ export const stockWords = (product: Product, isOnline: boolean, say: Say): strin
   if (free === null && askedAt === null) return pool > 0 ? say('sell.stockPool', { count: pool }) : say('sell.stockUnknown')
   if (free === null)
     return pool > 0 ? `${say('sell.stockUnlimited')}, ${say('sell.stockPool', { count: pool })}` : say('sell.stockUnlimited')
-  if (pool === 0) return say('sell.stockFree', { free })
-  return say('sell.stockFreePool', { free, pool })
+  const figure = number(free, say.language)
+  if (pool === 0) return say('sell.stockFree', { free, figure })
+  return say('sell.stockFreePool', { free, figure, pool: number(pool, say.language) })
 }
 
 /** The reason on a greyed tile. */

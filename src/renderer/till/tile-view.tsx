@@ -4,10 +4,10 @@ import type { Product } from '#contract/stock'
 import { useFrame, useNow, useSay } from '#app/kasa'
 import { useShowing } from '#app/showing-words'
 import { classes } from '#parts/classes'
-import { KeyCap } from '#parts/key-cap'
+import { KeyCap, namesKeys } from '#parts/key-cap'
 import { ShareBar } from '#parts/share-bar'
 import { Swatch, swatchTone } from '#parts/swatch'
-import { age, money, pick } from '#words/format'
+import { age, money, number, pick } from '#words/format'
 import type { Say } from '#words/say'
 import { addonMisfit } from './addon-ticket.ts'
 import type { Offer } from './selling-state.ts'
@@ -36,6 +36,7 @@ const Single = (props: TileViewProps) => {
   const [product] = tile.products
   const deeds = useDeeds()
   const offer = useOffer(product, isOnline)
+  const hasLetters = useLetters()
   if (!product) return null
   const frame = classes(
     styles.tile,
@@ -48,7 +49,7 @@ const Single = (props: TileViewProps) => {
       className={frame}
       onPress={() => (offer.can ? deeds.take(product) : undefined)}
       aria-disabled={!offer.can}
-      {...(tile.key ? { 'aria-keyshortcuts': tile.key } : {})}
+      ref={namesKeys(hasLetters ? tile.key : null)}
     >
       <Head {...props} isOff={!offer.can} />
       <span className={classes(styles.price)}>
@@ -75,20 +76,30 @@ const Kinds = (props: TileViewProps) => {
   const inCart = tile.products.some(product => product.stock.inCart > 0)
   const [cheapest] = tile.products.toSorted((one, other) => one.priceMinor - other.priceMinor)
   const isOnePrice = new Set(tile.products.map(product => product.priceMinor)).size === 1
+  const hasLetters = useLetters()
+  const reasons = useReasons(props)
+  const frame = classes(
+    styles.tile,
+    props.isCompact && styles.compact,
+    inCart && styles.inCart,
+    reasons !== null && styles.off,
+    props.isArmed && styles.armed,
+  )
   return (
     <div
       role="group"
       aria-label={pick(tile.name, say.language)}
-      className={classes(styles.tile, props.isCompact && styles.compact, inCart && styles.inCart, props.isArmed && styles.armed)}
+      className={frame}
+      {...(tile.key && hasLetters ? { 'aria-keyshortcuts': tile.key } : {})}
     >
-      <Head {...props} isOff={false} />
+      <Head {...props} isOff={reasons !== null} />
       {cheapest ? (
         <span className={classes(styles.price)}>
           <Price product={cheapest} isFrom={!isOnePrice} />
         </span>
       ) : null}
       <div className={classes(styles.foot)}>
-        <Reasons {...props} />
+        {reasons === null ? null : <span className={classes(styles.beside)}>{reasons}</span>}
         <div className={classes(styles.kinds, !isOnePrice && styles.priced)}>
           {tile.products.map((product, place) => (
             <Kind
@@ -117,7 +128,12 @@ const Kind = (props: {
   const offer = useOffer(product, isOnline)
   const stock = !isGone(offer) ? left(product, isOnline, say) : say('sell.variationNone')
   return (
-    <Button className={classes(styles.kind)} isDisabled={!offer.can} onPress={() => deeds.take(product)}>
+    <Button
+      className={classes(styles.kind)}
+      isDisabled={!offer.can}
+      onPress={() => deeds.take(product)}
+      ref={namesKeys(props.keys)}
+    >
       <span className={classes(styles.kindName)}>
         {pick(product.variationName, say.language)}
         {product.stock.inCart > 0 ? <b>{product.stock.inCart}</b> : null}
@@ -135,19 +151,18 @@ const Kind = (props: {
   )
 }
 
-/** Why none of the kinds can be taken, each reason once. */
-const Reasons = ({ tile, isOnline }: TileViewProps) => {
+/** Why none of the kinds can be taken, each reason once; null when one can. */
+const useReasons = ({ tile, isOnline }: TileViewProps): string | null => {
   const say = useSay()
   const misfit = useMisfit(tile.products[0])
   const offers = tile.products.map(product => offerOf(product, isOnline, misfit))
   if (offers.some(offer => offer.can)) return null
-  const reasons = [...new Set(offers.flatMap(offer => (offer.can ? [] : [whyNot(offer, say)])))]
-  return <span className={classes(styles.beside)}>{reasons.join(' ')}</span>
+  return [...new Set(offers.flatMap(offer => (offer.can ? [] : [whyNot(offer, say)])))].join(' ')
 }
 
 const Head = ({ tile, swatch, isOff }: TileViewProps & { readonly isOff: boolean }): ReactNode => {
   const say = useSay()
-  const hasLetters = useFrame(frame => frame.settings?.letterKeys ?? true)
+  const hasLetters = useLetters()
   return (
     <span className={classes(styles.head)}>
       <Swatch letter={swatch} tone={swatchTone(tile.place)} isOff={isOff} />
@@ -186,8 +201,11 @@ const Price = ({ product, isFrom = false }: { readonly product: Product; readonl
 const left = (product: Product, isOnline: boolean, say: Say): string => {
   const { free, pool } = product.stock
   if (isOnline && free === null) return ''
-  return say('sell.variationLeft', { count: isOnline ? (free ?? 0) + pool : pool })
+  return say('sell.variationLeft', { count: number(isOnline ? (free ?? 0) + pool : pool, say.language) })
 }
+
+/** Whether single letters take tiles: a person may have switched that off. */
+const useLetters = (): boolean => useFrame(frame => frame.settings?.letterKeys ?? true)
 
 /** Whether there is none to be had, as against no ticket to put it to. */
 const isGone = (offer: Offer): boolean => !offer.can && offer.why !== 'no-ticket' && offer.why !== 'ticket-full'

@@ -4,13 +4,14 @@ export const sell = {
   quantity: 'Ilość',
   tickets: 'Bilety',
   addons: 'Dodatki',
-  stockFree: '{free, plural, =0 {wyprzedane} one {# wolny} few {# wolne} many {# wolnych} other {# wolnego}}',
+  stockFree:
+    '{free, plural, =0 {wyprzedane} one {{figure} wolny} few {{figure} wolne} many {{figure} wolnych} other {{figure} wolnego}}',
   stockUnlimited: 'bez limitu',
   stockUnknown: 'stan nieznany',
   stockPool: '{count} w puli tej kasy',
   stockPoolLow: 'Zostało {count} w puli tej kasy',
   stockFreePool:
-    '{free, plural, one {# wolny, {pool} w puli tej kasy} few {# wolne, {pool} w puli tej kasy} many {# wolnych, {pool} w puli tej kasy} other {# wolnego, {pool} w puli tej kasy}}',
+    '{free, plural, one {{figure} wolny, {pool} w puli tej kasy} few {{figure} wolne, {pool} w puli tej kasy} many {{figure} wolnych, {pool} w puli tej kasy} other {{figure} wolnego, {pool} w puli tej kasy}}',
   stockAge: 'stan {age}',
   inCart: '{count} w koszyku',
   soldOut: 'Wyprzedane',
