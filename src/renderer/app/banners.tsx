@@ -67,7 +67,10 @@ const Warnings = () => {
     <>
       {showing?.signedSecrets ? <Notice tone="warn">{say('frame.signedSecrets')}</Notice> : null}
       {warnings.map(warning => (
-        <Notice key={warning.code} tone={warning.code === 'disk-full' || warning.code === 'folder-read-only' ? 'crit' : 'warn'}>
+        <Notice
+          key={`${warning.code} ${JSON.stringify(warning.parameters)}`}
+          tone={warning.code === 'disk-full' || warning.code === 'folder-read-only' ? 'crit' : 'warn'}
+        >
           {refusalSentence(say, warning)}
         </Notice>
       ))}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, useFilter } from 'react-aria-components'
 import type { ShowingSummary } from '#contract/showing'
 import { Blank } from '#parts/blank'
@@ -25,6 +26,7 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
   const showings = useFrame(frame => frame.showings)
   const choose = useFrame(frame => frame.choose)
   const current = useShowing()
+  const [text, setText] = useState('')
   const { contains } = useFilter({ sensitivity: 'base' })
   if (!showings) return <WaitingRows rows={4} label={say('frame.loading')} />
   const take = ({ event, subevent }: ShowingSummary): void => {
@@ -33,7 +35,7 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
   }
   if (showings.length === 0) return <Blank title={say('frame.noEvents')} />
   return (
-    <Autocomplete filter={contains}>
+    <Autocomplete filter={contains} inputValue={text} onInputChange={setText}>
       <SearchField aria-label={say('frame.searchEvent')} autoFocus className={classes(styles.search)}>
         <Input
           className={classes(styles.input)}
@@ -54,7 +56,7 @@ const Showings = ({ onChosen }: { readonly onChosen: () => void }) => {
         className={classes(styles.list)}
         items={showings.map(showing => ({ id: idOf(showing), showing }))}
         dependencies={[current]}
-        renderEmptyState={() => <Blank title={say('frame.chooseEvent')}>{say('frame.noEvents')}</Blank>}
+        renderEmptyState={() => <Blank title={say('frame.noEvent', { text })} />}
         onAction={key => {
           const chosen = showings.find(showing => idOf(showing) === key)
           if (chosen) take(chosen)
