@@ -19,6 +19,17 @@ export const amount = (minorUnits: number, currency: string, language: Language)
   return withRealMinus(format, majorUnits(minorUnits, digits))
 }
 
+/** `1249,00`: as a person types it, without grouping. */
+export const typed = (minorUnits: number, currency: string, language: Language): string => {
+  const digits = currencyDigits(currency)
+  const format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: false })
+  return withRealMinus(format, majorUnits(minorUnits, digits))
+}
+
+/** The sign between whole and part: `,` in Polish, `.` in English. */
+export const decimalSign = (language: Language): string =>
+  new Intl.NumberFormat(locales[language]).formatToParts(0.5).find(part => part.type === 'decimal')?.value ?? '.'
+
 /** A whole number with grouped thousands. */
 export const number = (value: number, language: Language): string =>
   withRealMinus(new Intl.NumberFormat(locales[language], { maximumFractionDigits: 0, useGrouping: 'always' }), value)

@@ -9,7 +9,7 @@ import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
-import { amount, money } from '#words/format'
+import { amount, decimalSign, money, typed } from '#words/format'
 import { focusPlace } from './focus-places.ts'
 import { inNotesAndCoins, likelyNotes } from './notes.ts'
 import { changeOf, primaryWay } from './payment.ts'
@@ -79,6 +79,7 @@ const Pad = ({ cart, isUnfolded }: { readonly cart: Cart; readonly isUnfolded: b
   const deeds = useDeeds()
   const draft = useSell(sell => sell.draft)
   const digits = currencyDigits(cart.currency)
+  const sign = decimalSign(say.language)
   const received = typedAmount(draft.received, digits)
   const notes = likelyNotes(cart.totalMinor, digits, noteCells)
   const offers = received === null ? notes : [cart.totalMinor, ...notes.slice(0, noteCells - 1)]
@@ -88,11 +89,11 @@ const Pad = ({ cart, isUnfolded }: { readonly cart: Cart; readonly isUnfolded: b
         <Button
           key={key}
           className={classes(styles.key)}
-          aria-label={key === 'back' ? say('sell.padBack') : key}
+          aria-label={key === 'back' ? say('sell.padBack') : key.replace(',', sign)}
           excludeFromTabOrder
-          onPress={() => deeds.draft({ received: afterPadKey(draft.received, key, digits) })}
+          onPress={() => deeds.draft({ received: afterPadKey(draft.received, key, digits, sign) })}
         >
-          {key === 'back' ? <Delete size={20} aria-hidden="true" /> : key}
+          {key === 'back' ? <Delete size={20} aria-hidden="true" /> : key.replace(',', sign)}
         </Button>,
         place % 3 === 2 ? <Note key={`note ${place}`} offer={offers[(place - 2) / 3]} cart={cart} received={received} /> : null,
       ])}
@@ -111,7 +112,9 @@ const Note = (props: { readonly offer: Minor | undefined; readonly cart: Cart; r
   return (
     <Button
       className={classes(styles.note, offer === props.received && styles.noteChosen)}
-      onPress={() => (isExact ? deeds.pay('exact') : deeds.draft({ received: text.replace(/\s/g, '') }))}
+      onPress={() =>
+        isExact ? deeds.pay('exact') : deeds.draft({ received: withoutZeros(typed(offer, cart.currency, say.language)) })
+      }
     >
       <span className={classes(styles.noteKey)}>
         {text}

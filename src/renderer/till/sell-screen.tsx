@@ -7,6 +7,7 @@ import { Action } from '#parts/action'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { Sheet } from '#parts/sheet'
+import { decimalSign } from '#words/format'
 import { ticketAfter } from './addon-ticket.ts'
 import { useAddonTicket } from './addon-target.ts'
 import { CartColumn } from './cart-column.tsx'
@@ -87,6 +88,7 @@ const EmptyingSheet = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly
 }
 
 const useSellKeys = (onEmpty: () => void): void => {
+  const say = useSay()
   const deeds = useDeeds()
   const go = useFrame(frame => frame.go)
   const cart = useSell(sell => sell.cart)
@@ -133,7 +135,9 @@ const useSellKeys = (onEmpty: () => void): void => {
   })
   const type = (press: KeyboardEvent): void => {
     const key = padKeyOf(press.code)
-    if (hasLines && key && cart) deeds.draft({ received: afterPadKey(draft.received, key, currencyDigits(cart.currency)) })
+    if (!hasLines || !key || !cart) return
+    const digits = currencyDigits(cart.currency)
+    deeds.draft({ received: afterPadKey(draft.received, key, digits, decimalSign(say.language)) })
   }
   useShortcuts(padTable, {
     type,

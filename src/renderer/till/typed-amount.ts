@@ -15,10 +15,11 @@ export const typedAmount = (text: string, digits: number): Minor | null => {
 
 export type PadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | ',' | 'back'
 
-/** The text after one key of the digit pad. A key that would make it no amount is not taken. */
-export const afterPadKey = (text: string, key: PadKey, digits: number): string => {
+/** The text after one key of the digit pad. A key that would make it no amount is not taken. `sign`: how the language writes the decimal key. */
+export const afterPadKey = (text: string, key: PadKey, digits: number, sign: string): string => {
   if (key === 'back') return text.slice(0, -1)
-  const next = key === ',' && text === '' ? '0,' : text + key
+  const written = key === ',' ? sign : key
+  const next = key === ',' && text === '' ? `0${sign}` : text + written
   const bare = /^0\d/.test(next) ? next.slice(1) : next
   return typedAmount(bare, digits) === null || (key === ',' && digits === 0) ? text : bare
 }

@@ -43,10 +43,11 @@ describe('an amount typed at the till', () => {
   })
 
   it('cannot be made nonsense by the digit pad', () => {
-    expect((['0', '5', ',', ',', '2', '5', '9'] as const).reduce((text, key) => afterPadKey(text, key, 2), '')).toBe('5,25')
-    expect(afterPadKey('5,2', 'back', 2)).toBe('5,')
-    expect(afterPadKey('', ',', 2)).toBe('0,')
-    expect(afterPadKey('5', ',', 0)).toBe('5')
+    expect((['0', '5', ',', ',', '2', '5', '9'] as const).reduce((text, key) => afterPadKey(text, key, 2, ','), '')).toBe('5,25')
+    expect(afterPadKey('5,2', 'back', 2, ',')).toBe('5,')
+    expect(afterPadKey('', ',', 2, ',')).toBe('0,')
+    expect(afterPadKey('', ',', 2, '.')).toBe('0.')
+    expect(afterPadKey('5', ',', 0, ',')).toBe('5')
   })
 
   it('knows how many decimals a currency has', () => {
