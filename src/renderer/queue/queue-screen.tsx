@@ -93,7 +93,7 @@ const OpenSale = (props: { readonly sale: SaleSummary; readonly slice: StoreApi<
         />
       </div>
       <footer className={classes(styles.foot)}>
-        <span className={classes(styles.muted)}>{say('queue.foot')}</span>
+        <span className={classes(styles.muted)}>{reasonOf(sale) ? say('queue.foot') : ''}</span>
         {props.isOnly ? null : (
           <Action kind="quiet" keys="F8" onPress={chooseNext}>
             {say('queue.next')}

@@ -147,10 +147,10 @@ const Ways = (props: {
       <section className={classes(styles.way)}>
         <div className={classes(styles.prints)}>
           <Action keys="F6" icon={<Printer size={18} aria-hidden="true" />} onPress={props.onTickets}>
-            {say('queue.printTickets')}
+            {say('sell.showTickets')}
           </Action>
           <Action keys="F7" icon={<Printer size={18} aria-hidden="true" />} onPress={props.onReceipt}>
-            {say('queue.printReceipt')}
+            {say('sell.showReceipt')}
           </Action>
         </div>
         <p className={classes(styles.muted)}>{say('queue.printText')}</p>

@@ -32,8 +32,6 @@ export const queue = {
   retrying: 'Asking the platform',
   retryText:
     'The till asks the platform once more, with the same code and the same tickets, so nothing is doubled. Nothing is forced: while the cause lasts, the sale stays here.',
-  printTickets: 'Print tickets',
-  printReceipt: 'Print receipt',
   printText: 'The same codes as the first time: a second print lets in no second person.',
   foot: 'A case does not go away by itself. The sale and its money are stored on disk.',
   next: 'Next',

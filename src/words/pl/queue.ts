@@ -30,8 +30,6 @@ export const queue = {
   retrying: 'Pytam platformę',
   retryText:
     'Kasa pyta platformę jeszcze raz, z tym samym kodem i tymi samymi biletami, więc nic się nie podwoi. Nic nie jest wymuszane: gdy przyczyna trwa, sprzedaż zostaje tutaj.',
-  printTickets: 'Drukuj bilety',
-  printReceipt: 'Drukuj potwierdzenie',
   printText: 'Te same kody co za pierwszym razem: drugi wydruk nie wpuszcza drugiej osoby.',
   foot: 'Sprawa nie znika sama. Sprzedaż i pieniądze są zapisane na dysku.',
   next: 'Następna',
