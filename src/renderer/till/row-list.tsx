@@ -46,7 +46,8 @@ export const RowList = ({ hall, isOnline }: { readonly hall: Hall; readonly isOn
         {row => (
           <ListBoxItem
             id={row.name}
-            textValue={`${say('seats.row', { row: row.name })}, ${counts(row, isOnline, say)}`}
+            textValue={rowWords(row, isOnline, say)}
+            aria-label={rowWords(row, isOnline, say)}
             className={classes(styles.row, left(row) === 0 && styles.none)}
           >
             <span>{say('seats.row', { row: row.name })}</span>
@@ -57,6 +58,10 @@ export const RowList = ({ hall, isOnline }: { readonly hall: Hall; readonly isOn
     </div>
   )
 }
+
+/** `Rząd 1, 5 wolnych`: what is searched in, and read out. */
+const rowWords = (row: Hall['sectors'][number]['rows'][number], isOnline: boolean, say: ReturnType<typeof useSay>): string =>
+  [say('seats.row', { row: row.name }), counts(row, isOnline, say)].filter(Boolean).join(', ')
 
 const counts = (
   each: { readonly free: number; readonly pool: number },
