@@ -72,8 +72,8 @@ const distribution = new Map<string, number>()
 const faults: string[] = []
 const offline = { lives: 0, sold: 0 }
 for (let life = 1; life <= times; life += 1) {
-  // the first life connects
-  const gone = life > 1 && chance.below(3) === 0
+  // the lives before lay in what is sold then
+  const gone = life % 3 === 0
   const nervous = life > 1 && chance.below(2) === 0 ? { lostAnswer: 0.1, status409: 0.05, status500: 0.05, only: 'POST' } : {}
   await setTemper(world, gone ? { gone: true } : nervous)
   const { words, code } = await live({ ...base, seed: seed * 1000 + life, blow: drawBlow(chance, gone), gone, drainOnly: false })

@@ -124,7 +124,7 @@ const layIn = async (): Promise<void> => {
     const product = products.find(({ unsellable, seated, category }) => !unsellable && !seated && !category?.addon)
     if (product && wished.products === 0) {
       const { item, variation } = product
-      if (await ask('leases.target', { event, subevent: null, item, variation, target: 6 + chance.below(6) }))
+      if (await ask('leases.target', { event, subevent: null, item, variation, target: 20 + chance.below(20) }))
         wished.products += 1
     }
     const sector = (await ask('stock.hall', { event, subevent: null }))?.sectors.find(each => each.free > 0)
