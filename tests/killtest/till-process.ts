@@ -3,7 +3,6 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Answer, Input, Method } from '#contract/methods'
-import type { Wire } from '#contract/wire'
 import { realWorld } from '#host/real-world'
 import { openCore } from '#main/core'
 import { directWire } from '#main/direct-wire'
@@ -47,7 +46,7 @@ if (!core.connected() && task.connect) {
 }
 
 const ask = async <M extends Method>(method: M, input: Input<M>): Promise<Answer<M> | null> => {
-  const answer = await (wire as Wire).call(method, input)
+  const answer = await wire.call(method, input)
   return answer.ok ? answer.value : null
 }
 const pause = (ms: number): Promise<void> => new Promise(done => setTimeout(done, ms))
