@@ -8,7 +8,7 @@ const scheme = 'kasa'
 export const pageOrigin = `${scheme}://app`
 export const pageAddress = `${pageOrigin}/`
 
-/** As strict as over HTTP: no script, style or connection but our own; papers are shown from `blob:`. */
+/** As strict as over HTTP: no script, style or connection but our own; papers open in a window of their own or are saved, so nothing is framed. */
 const everyAnswer = {
   'Content-Security-Policy': [
     "default-src 'none'",
@@ -17,7 +17,6 @@ const everyAnswer = {
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
-    'frame-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

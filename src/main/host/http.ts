@@ -31,7 +31,7 @@ const callsAtOnce = { burst: 400, perSecond: 200 }
 const heartbeatMs = 15_000
 const maxFeeds = 8
 
-/** No script, style or connection but our own; papers are shown from `blob:`. */
+/** No script, style or connection but our own; papers open in a window of their own or are saved, so nothing is framed. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -39,7 +39,6 @@ const contentSecurityPolicy = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
-  'frame-src blob:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

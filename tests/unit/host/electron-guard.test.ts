@@ -155,7 +155,7 @@ describe('the screens', () => {
   test('carry the same policy as over HTTP, on every answer', async () => {
     const door = await openHttpDoor(testWorld(), scriptedInterior(), { port: 0, screens })
     if (!door.ok) throw new Error(door.refusal.code)
-    const overHttp = await fetch(`http://127.0.0.1:${door.value.port}/`)
+    const overHttp = await fetch(`http://127.0.0.1:${door.value.port}/assets/index.js`)
     await door.value.close()
     for (const url of ['kasa://app/', 'kasa://app/assets/index.js', 'kasa://app/missing.js'])
       for (const header of ['content-security-policy', 'x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy'])
