@@ -35,7 +35,11 @@ describe('the pace of the uploads', () => {
   })
   it('is fresh after any answer about a sale', () => {
     const steps = fc.array(fc.tuple(fc.stringMatching(/^[a-f]$/), fc.constantFrom(fault, barred, silence, limited)))
-    fc.assert(fc.property(steps, bad => expect(after([['good', stored]], after(bad))).toEqual(fresh)))
+    fc.assert(
+      fc.property(steps, bad => {
+        expect(after([['good', stored]], after(bad))).toEqual(fresh)
+      }),
+    )
   })
   it('never keeps anybody waiting beyond a bound', () => {
     const step = fc.tuple(fc.stringMatching(/^[a-z]$/), fc.constantFrom(fault, barred, silence, limited, stored))
