@@ -61,7 +61,7 @@ export const sell = {
   payExact: 'Odliczone {sum}',
   payCash: 'Gotówka',
   payCard: 'Karta',
-  paySplit: 'Gotówka i karta',
+  paySplit: 'Gotówka i\u00a0karta',
   payFree: 'Wydaj bezpłatnie',
   cardCodeHint: 'wpisz kod',
   cardReference: 'Kod z terminala',
