@@ -96,10 +96,12 @@ for (const [where, number] of [...distribution].sort((a, b) => b[1] - a[1]))
   console.log(`  ${String(number).padStart(4)}  ${where}`)
 const aimed = [...distribution]
   .filter(([where]) =>
-    /^(inside a commit|while .* was under way|after .* was written into the file, before it left)$/.test(where),
+    /^(inside a commit|while .* was under way|after .* was written into the file, before it left|after the answer to .* arrived, before it was written)$/.test(
+      where,
+    ),
   )
   .reduce((sum, [, number]) => sum + number, 0)
-console.log(`${aimed} of ${times} inside a commit, or inside a call: written into the file and not answered yet`)
+console.log(`${aimed} of ${times} inside a commit, or inside a call: it stands in the file and its answer does not yet`)
 console.log(`${offline.lives} lives without a platform sold ${offline.sold} times from stock`)
 console.log(
   `${count.paper} sales handed over, ${count.sales} in the file with ${count.tickets} tickets, ${count.uploaded} on the platform`,
