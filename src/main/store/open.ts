@@ -202,7 +202,6 @@ export const openReader = (
 /** Turns what the disk and SQLite say into a refusal; anything else is a fault and is thrown on. */
 export const refusalOf = (problem: unknown): Result<never> => {
   const code = problem instanceof Error && 'code' in problem ? String(problem.code) : ''
-  if (['SQLITE_CORRUPT', 'SQLITE_NOTADB'].some(kind => code.startsWith(kind))) return refused('file-damaged')
   const trouble = diskTrouble(problem)
   if (trouble) return { ok: false, refusal: trouble }
   if (code.startsWith('SQLITE_BUSY')) return refused('file-locked')

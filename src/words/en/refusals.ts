@@ -72,7 +72,8 @@ export const refusals = {
     'The data file is damaged. Nothing was changed. Keep the file and restore the latest copy from the folder backups.',
   'file-locked': 'Another Kasa has this data file open. Use its window or close it.',
   'folder-read-only': 'The data folder cannot be written to. Allow writing or name another folder.',
-  'disk-full': 'The sale cannot be stored on disk. Take no money. Free some disk space and try again.',
+  'disk-full':
+    'This cannot be stored on disk. Take no money. Free some disk space and try again; if that does not help, the disk may be failing: call whoever looks after the machine.',
   'port-used': 'Port {port} is in use. Give another one or leave --port out.',
   'node-too-old': 'Node {found} is too old, {needed} or newer is needed. Install a newer one.',
   'clock-wrong':

@@ -65,7 +65,8 @@ export const refusals = {
   'file-damaged': 'Plik danych jest uszkodzony. Nic nie zmieniono. Zachowaj plik i przywróć ostatnią kopię z folderu backups.',
   'file-locked': 'Ten plik danych jest otwarty w innej Kasie. Użyj tamtego okna albo je zamknij.',
   'folder-read-only': 'Do folderu danych nie można pisać. Nadaj prawo zapisu albo wskaż inny folder.',
-  'disk-full': 'Sprzedaży nie można zapisać na dysku. Nie bierz pieniędzy. Zwolnij miejsce na dysku i spróbuj ponownie.',
+  'disk-full':
+    'Nie można zapisać na dysku. Nie bierz pieniędzy. Zwolnij miejsce na dysku i spróbuj ponownie; jeśli to nie pomoże, dysk może się psuć: zawołaj opiekuna komputera.',
   'port-used': 'Port {port} jest zajęty. Podaj inny albo pomiń --port.',
   'node-too-old': 'Node {found} jest za stary, potrzebny {needed} albo nowszy. Zainstaluj nowszy.',
   'clock-wrong':
