@@ -10,14 +10,7 @@ export const openAppWindow = (url: string, profile: string): Promise<void> | nul
   if (!browser || !hasScreen()) return null
   const child = spawn(
     browser,
-    [
-      `--app=${url}`,
-      `--user-data-dir=${profile}`,
-      '--no-first-run',
-      '--no-default-browser-check',
-      '--disable-features=Translate',
-      '--window-size=1440,900',
-    ],
+    [`--app=${url}`, `--user-data-dir=${profile}`, '--no-first-run', '--no-default-browser-check', '--window-size=1440,900'],
     { stdio: 'ignore' },
   )
   return new Promise(closed => {
