@@ -9,6 +9,7 @@ import { dispatch } from '#main/dispatch'
 import type { Announcer } from '#main/feed'
 import type { World } from '#main/world'
 import { pace } from './pace.ts'
+import { screenHeaders } from './screen-rules.ts'
 import { serveFile } from './screens.ts'
 import type { Session } from './session.ts'
 import { openSession } from './session.ts'
@@ -31,27 +32,7 @@ const callsAtOnce = { burst: 400, perSecond: 200 }
 const heartbeatMs = 15_000
 const maxFeeds = 8
 
-/** No script, style or connection but our own; papers open in a window of their own or are saved, so nothing is framed. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-const everyAnswer = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-store',
-}
+const everyAnswer = { ...screenHeaders, 'Cache-Control': 'no-store' }
 
 type Door = {
   readonly world: World

@@ -1,21 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { extname, join, normalize, sep } from 'node:path'
-
-const kinds: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-}
+import { fileKinds } from './screen-rules.ts'
 
 /** Sends one file of the built screens; never one from outside their folder. */
 export const serveFile = async (folder: string, path: string, response: ServerResponse): Promise<void> => {
   const file = normalize(join(folder, path === '/' ? 'index.html' : decode(path)))
-  const kind = kinds[extname(file)]
+  const kind = fileKinds[extname(file)]
   const bytes = file.startsWith(folder + sep) && kind ? await readFile(file).catch(() => null) : null
   if (!bytes) {
     response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not here.')
