@@ -16,22 +16,13 @@ const programsAreBuilt: Plugin = {
     code.replaceAll(/new URL\((['"])\.\/([a-z-]+)\.ts\1, import\.meta\.url\)/g, "new URL('./$2.js', import.meta.url)"),
 }
 
-const sandboxThread = at('src/main/host/electron-sandbox.ts')
-
-/** The desktop app's program may not run as a plain Node, so the sandbox is a thread there instead of a child process. */
-const sandboxIsThread: Plugin = {
-  name: 'kasa-sandbox-is-thread',
-  enforce: 'pre',
-  resolveId: (source, importer) => (source === './sandbox-process.ts' && importer !== sandboxThread ? sandboxThread : null),
-}
-
 /**
  * Builds what the desktop app runs besides the screens, which are the same for every host (`vite.config.ts`).
  * All in one folder three steps below the root, so that `resources` is where the sources expect it.
  */
 export default defineConfig({
   main: {
-    plugins: [programsAreBuilt, sandboxIsThread],
+    plugins: [programsAreBuilt],
     build: {
       outDir: 'dist/desktop/main',
       // the database brings native code; everything else goes into the bundle

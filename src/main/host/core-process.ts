@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { LogEntry } from '#main/world'
 import { openDesk } from './desk.ts'
 import { serveCore } from './electron-core-port.ts'
+import { startSandboxThread } from './electron-sandbox.ts'
 import { fileLog } from './log-file.ts'
 import { realWorld } from './real-world.ts'
 
@@ -29,7 +30,7 @@ serveCore(
     open: ({ choices, language }, keyStore) => {
       line.log = fileLog(join(choices.folder, 'kasa.log'))
       const world = realWorld({ secretsFile: join(choices.folder, 'secrets.json'), log })
-      return openDesk(keyStore ? { ...world, secrets: keyStore } : world, choices, language)
+      return openDesk(keyStore ? { ...world, secrets: keyStore } : world, choices, { language, startSandbox: startSandboxThread })
     },
     log,
     leave: () => process.exit(0),

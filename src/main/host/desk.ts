@@ -14,8 +14,9 @@ import { fileFor, freeName, platformFile, readMemory, remember, sandboxFile } fr
 import { takeFolder } from './folder.ts'
 import type { Interior } from './http.ts'
 import { thisMachine } from './machine.ts'
+import type { OwnSandbox } from './own-sandbox.ts'
 import { bringUpSandbox, connectSandbox, firstTill, stayConnected } from './own-sandbox.ts'
-import type { SandboxProcess } from './sandbox-process.ts'
+import type { StartSandbox } from './sandbox-process.ts'
 import { startTotalsReader } from './totals-thread.ts'
 import { witnessFolder } from './witness-folder.ts'
 
@@ -26,23 +27,27 @@ export type Desk = Interior & {
   readonly close: () => Promise<void>
 }
 
+/** What a host brings along: the language to begin with, and how it starts a sandbox. */
+export type Host = { readonly language: 'pl' | 'en'; readonly startSandbox: StartSandbox }
+
 /** Takes the data folder and opens the file that this launch works on, with the sandbox beside it when it is the sandbox's. */
-export const openDesk = async (world: World, choices: Choices, language: 'pl' | 'en'): Promise<Result<Desk>> => {
+export const openDesk = async (world: World, choices: Choices, host: Host): Promise<Result<Desk>> => {
   const taken = takeFolder(choices.folder)
   if (!taken.ok) return taken
-  const opened = await openInFolder({ world, language, folder: choices.folder, lock: taken.value }, choices)
+  const opened = await openInFolder({ ...host, world, folder: choices.folder, lock: taken.value }, choices)
   if (!opened.ok) taken.value.release()
   return opened
 }
 
 /** What stays the same for as long as the desk is open. */
-type Place = { readonly world: World; readonly language: 'pl' | 'en'; readonly folder: string; readonly lock: Lock }
+type Place = Host & { readonly world: World; readonly folder: string; readonly lock: Lock }
 
 const openInFolder = async (place: Place, choices: Choices): Promise<Result<Desk>> => {
-  const { folder } = place
+  const { world, folder, startSandbox } = place
   const memory = readMemory(folder)
   const file = fileFor(folder, choices)
-  const sandbox = file === sandboxFile ? await bringUpSandbox(folder, memory?.sandboxPort ?? 0) : null
+  const sandbox =
+    file === sandboxFile ? await bringUpSandbox({ start: startSandbox, folder, world }, memory?.sandboxPort ?? 0) : null
   const core = await openFile(place, file, sandbox)
   if (!core.ok) {
     await sandbox?.stop()
@@ -58,7 +63,7 @@ const openInFolder = async (place: Place, choices: Choices): Promise<Result<Desk
   return done(deskOver(place, { core: core.value, sandbox, complaint }))
 }
 
-const openFile = (place: Place, file: string, sandbox: SandboxProcess | null): Promise<Result<Core>> => {
+const openFile = (place: Place, file: string, sandbox: OwnSandbox | null): Promise<Result<Core>> => {
   const { world, language } = place
   const path = join(place.folder, file)
   return openCore(world, path, {
@@ -70,14 +75,14 @@ const openFile = (place: Place, file: string, sandbox: SandboxProcess | null): P
   })
 }
 
-const connectAtFirst = async (core: Core, choices: Choices, sandbox: SandboxProcess | null): Promise<Result<never> | null> => {
+const connectAtFirst = async (core: Core, choices: Choices, sandbox: OwnSandbox | null): Promise<Result<never> | null> => {
   if (sandbox) return connectSandbox(core, sandbox)
   if (!choices.platform) return null
   const connected = await core.connect({ ...choices.platform, ...firstTill })
   return connected.ok ? null : connected
 }
 
-type Start = { readonly core: Core; readonly sandbox: SandboxProcess | null; readonly complaint: Result<never> | null }
+type Start = { readonly core: Core; readonly sandbox: OwnSandbox | null; readonly complaint: Result<never> | null }
 
 const deskOver = (place: Place, { core, sandbox, complaint }: Start): Desk => {
   const feed = createAnnouncer()
@@ -136,7 +141,7 @@ const connectInOtherFile = async (place: Place, request: ConnectRequest): Promis
 const besideFile = ['', '.lock', '.witness', '-wal', '-shm']
 
 /** Passes on what a core tells, and looks after its sandbox. Returns how to leave it. */
-const attend = (core: Core, feed: Announcer, sandbox: SandboxProcess | null): (() => void) => {
+const attend = (core: Core, feed: Announcer, sandbox: OwnSandbox | null): (() => void) => {
   const leave = [
     core.feed.listenToAll((topic, message) => feed.announce(topic, message as never)),
     ...(sandbox ? [stayConnected(core, sandbox)] : []),

@@ -1,43 +1,25 @@
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { z } from 'zod'
-import type { SandboxProcess } from './sandbox-process.ts'
+import type { SandboxProcess, StartSandbox } from './sandbox-process.ts'
+import { readAddress, sandboxArguments } from './sandbox-process.ts'
 
-export { anotherHandshake } from './sandbox-process.ts'
-
-const shape = z.object({ url: z.string(), organizer: z.string(), adminToken: z.string(), handshake: z.unknown() })
 const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
-const endLimitMs = 3_000
 
-/**
- * The sandbox in the desktop app: a thread of the core's process, since the app's own program is barred from running as a plain Node.
- * The bundle puts this in the place of `sandbox-process.ts`; same shape, same promise.
- */
-export const startSandboxProcess = (stateFolder: string, port: number): Promise<SandboxProcess> => {
-  const thread = new Worker(program, {
-    argv: ['--state', stateFolder, '--port', String(port), '--while-input-is-open'],
-    stdin: true,
-    stdout: true,
-  })
+/** The sandbox in the desktop app: a thread of the core's process, since the app's own program is barred from running as a plain Node. */
+export const startSandboxThread: StartSandbox = (stateFolder, port) => {
+  const thread = new Worker(program, { argv: sandboxArguments(stateFolder, port), stdin: true, stdout: true })
   const { promise, resolve, reject } = Promise.withResolvers<SandboxProcess>()
   const ended = new Promise<void>(end => thread.once('exit', () => end()))
   thread.on('exit', code => reject(new Error(`the sandbox ended (${code}) before it was up`)))
   thread.on('error', reject)
-  createInterface({ input: thread.stdout }).once('line', line => {
-    const world = shape.parse(JSON.parse(line))
+  createInterface({ input: thread.stdout }).once('line', line =>
     resolve({
-      url: world.url,
-      organizer: world.organizer,
-      adminToken: world.adminToken,
-      handshake: JSON.stringify(world.handshake),
-      stop: async () => {
-        thread.stdin?.end()
-        const limit = setTimeout(() => void thread.terminate(), endLimitMs)
-        await ended
-        clearTimeout(limit)
-      },
-    })
-  })
+      ...readAddress(line),
+      ended,
+      // it may end anywhere: what it answered is on the disk
+      stop: async () => void (await thread.terminate()),
+    }),
+  )
   return promise
 }

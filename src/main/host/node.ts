@@ -15,6 +15,7 @@ import { openHttpDoor } from './http.ts'
 import { fileLog } from './log-file.ts'
 import { complaintAboutNode } from './node-version.ts'
 import { realWorld } from './real-world.ts'
+import { startSandboxProcess } from './sandbox-process.ts'
 
 /** Entry of Kasa under plain Node: a desk behind the HTTP door. Ends with 1 and a sentence when it cannot open, with 2 when it was not understood. */
 
@@ -48,7 +49,7 @@ const start = async (choices: Choices): Promise<void> => {
   process.on('uncaughtException', onFault)
   process.on('unhandledRejection', onFault)
 
-  const desk = await openDesk(world, choices, systemLanguage)
+  const desk = await openDesk(world, choices, { language: systemLanguage, startSandbox: startSandboxProcess })
   if (!desk.ok) return fail(inWords(desk.refusal), 1)
   const { complaint } = desk.value
   if (complaint && !complaint.ok) console.error(inWords(complaint.refusal))

@@ -3,29 +3,36 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 
-/** The sandbox beside the app: a process of its own, so that a busy platform never slows the till, as in life. */
-export type SandboxProcess = {
+/** How to reach a sandbox: what it prints when it is up. */
+export type SandboxAddress = {
   readonly url: string
   readonly organizer: string
   readonly adminToken: string
   readonly handshake: string
-  /** Resolves when it has ended and its port is free. */
-  readonly stop: () => Promise<void> | void
 }
+
+/** The sandbox beside the app, on its own, so that a busy platform never slows the till, as in life. */
+export type SandboxProcess = SandboxAddress & {
+  /** Resolves when it has ended, however that came. */
+  readonly ended: Promise<void>
+  /** Resolves when it has ended and its port is free. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * How a host starts a sandbox that keeps its state in a folder, on `port` (0: any). Rejects when it does not come up, for instance because the port is
+ * taken. It ends with this process however that ends.
+ */
+export type StartSandbox = (stateFolder: string, port: number) => Promise<SandboxProcess>
 
 const shape = z.object({ url: z.string(), organizer: z.string(), adminToken: z.string(), handshake: z.unknown() })
 const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
 const startLimitMs = 60_000
 const endLimitMs = 3_000
 
-/**
- * Starts it on `port` (0: any). Rejects when it does not come up, for instance because the port is taken. It ends with this process however that ends: its
- * standard input is a pipe from here, and it takes the end of that pipe for its own.
- */
-export const startSandboxProcess = (stateFolder: string, port: number): Promise<SandboxProcess> => {
-  const child = spawn(process.execPath, [program, '--state', stateFolder, '--port', String(port), '--while-input-is-open'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+/** The sandbox as a process of its own. Its standard input is a pipe from here, and it takes the end of that pipe for its own. */
+export const startSandboxProcess: StartSandbox = (stateFolder, port) => {
+  const child = spawn(process.execPath, [program, ...sandboxArguments(stateFolder, port)], { stdio: ['pipe', 'pipe', 'inherit'] })
   const { promise, resolve, reject } = Promise.withResolvers<SandboxProcess>()
   const ended = new Promise<void>(end => child.once('exit', () => end()))
   const timer = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
@@ -37,12 +44,9 @@ export const startSandboxProcess = (stateFolder: string, port: number): Promise<
   child.stdin.on('error', () => undefined) // it ended first
   createInterface({ input: child.stdout }).once('line', line => {
     clearTimeout(timer)
-    const world = shape.parse(JSON.parse(line))
     resolve({
-      url: world.url,
-      organizer: world.organizer,
-      adminToken: world.adminToken,
-      handshake: JSON.stringify(world.handshake),
+      ...readAddress(line),
+      ended,
       stop: async () => {
         child.kill('SIGTERM')
         const limit = setTimeout(() => child.kill('SIGKILL'), endLimitMs)
@@ -54,8 +58,23 @@ export const startSandboxProcess = (stateFolder: string, port: number): Promise<
   return promise
 }
 
+/** What the sandbox's program is told by whoever starts it as a part of themselves. */
+export const sandboxArguments = (stateFolder: string, port: number): string[] => [
+  '--state',
+  stateFolder,
+  '--port',
+  String(port),
+  '--while-input-is-open',
+]
+
+/** Reads the line that the sandbox's program prints when it is up. */
+export const readAddress = (line: string): SandboxAddress => {
+  const { url, organizer, adminToken, handshake } = shape.parse(JSON.parse(line))
+  return { url, organizer, adminToken, handshake: JSON.stringify(handshake) }
+}
+
 /** A fresh device for a till whose first token was used before, for instance because its file was thrown away. */
-export const anotherHandshake = async (sandbox: Pick<SandboxProcess, 'url' | 'adminToken'>): Promise<string> => {
+export const anotherHandshake = async (sandbox: Pick<SandboxAddress, 'url' | 'adminToken'>): Promise<string> => {
   const response = await fetch(`${sandbox.url}/sandbox/devices`, {
     method: 'POST',
     headers: { Authorization: `Token ${sandbox.adminToken}`, 'Content-Type': 'application/json' },
