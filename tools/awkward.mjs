@@ -4,7 +4,7 @@ import { run } from './run.mjs'
 const [, , flag, file, ...rest] = process.argv
 if (flag !== undefined && (flag !== '--world' || !file)) {
   console.error(
-    'usage: npm run awkward [-- --world FILE]   FILE: the line that tests/awkward/awkward.py printed on a real pretix, or a world file that has it as `awkward`; without it, only recorded answers are read',
+    'usage: npm run awkward [-- --world FILE]   FILE: the line of npm run platform -- --awkward, or the one that tests/awkward/awkward.py printed on a real pretix; without it, only recorded answers are read',
   )
   process.exit(2)
 }

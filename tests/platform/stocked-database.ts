@@ -18,27 +18,50 @@ export const stockDatabase = async (
   installation: Installation,
   fresh: boolean,
 ): Promise<Readonly<Record<string, unknown>>> => {
-  const file = join(place.home, 'seeded.json')
+  const file = seedFile(place, 'seeded')
   if (fresh) rmSync(file, { force: true })
   if (!(await exists(cluster, template))) await migrate(place, cluster, installation)
   if (existsSync(file) && (await exists(cluster, 'pretix'))) return readSeed(readFileSync(file, 'utf8'))
-  rmSync(file, { force: true })
+  for (const name of ['seeded', 'awkward'] as const) rmSync(seedFile(place, name), { force: true })
   await cluster.ask('drop database if exists pretix with (force)', `create database pretix template ${template}`)
   console.error('platform: seeding a promoter with an arena, a festival and a club (20 seconds)')
   const hall = join(import.meta.dirname, '../../resources/seating/tauron-arena.json.gz')
   const layout = JSON.stringify(gunzipSync(readFileSync(hall)).toString('utf8'))
   const script = readFileSync(join(import.meta.dirname, 'seed.py'), 'utf8')
-  const { code, output } = await installation.command(['shell'], {
-    log: 'seed',
-    limitMs: seedLimitMs,
-    // JSON's text in quotes is Python's text in quotes
-    input: `ARENA_LAYOUT = ${layout}\n${script}`,
-  })
-  const line = /^SEEDED (\{.*\})$/m.exec(output)?.[1]
+  // JSON's text in quotes is Python's text in quotes
+  return plant(place, installation, { name: 'seeded', script: `ARENA_LAYOUT = ${layout}\n${script}` })
+}
+
+/** A second organizer, who uses everything pretix allows: what its seed gave out. Null where there is none and none is `wanted`. */
+export const awkwardOrganizer = async (
+  place: Place,
+  installation: Installation,
+  wanted: boolean,
+): Promise<Readonly<Record<string, unknown>> | null> => {
+  const file = seedFile(place, 'awkward')
+  if (existsSync(file)) return readSeed(readFileSync(file, 'utf8'))
+  if (!wanted) return null
+  console.error('platform: seeding an awkward organizer (20 seconds)')
+  const script = readFileSync(join(import.meta.dirname, '../awkward/awkward.py'), 'utf8')
+  return plant(place, installation, { name: 'awkward', script })
+}
+
+type Seed = { readonly name: 'seeded' | 'awkward'; readonly script: string }
+
+/** Runs a seed in pretix' own shell and keeps the line it prints: its name in capitals, then JSON. */
+const plant = async (
+  place: Place,
+  installation: Installation,
+  { name, script }: Seed,
+): Promise<Readonly<Record<string, unknown>>> => {
+  const { code, output } = await installation.command(['shell'], { log: 'seed', limitMs: seedLimitMs, input: script })
+  const line = new RegExp(`^${name.toUpperCase()} (\\{.*\\})$`, 'm').exec(output)?.[1]
   if (code !== 0 || line === undefined) throw new Error(`the seed did not take:\n${output}\n${lastWords(place.log('seed'))}`)
-  writeFileSync(file, line, { mode: 0o600 })
+  writeFileSync(seedFile(place, name), line, { mode: 0o600 })
   return readSeed(line)
 }
+
+const seedFile = (place: Place, name: Seed['name']): string => join(place.home, `${name}.json`)
 
 const readSeed = (text: string): Readonly<Record<string, unknown>> => JSON.parse(text) as Record<string, unknown>
 
