@@ -2,6 +2,13 @@ import { createHash } from 'node:crypto'
 import { realNetwork } from '#host/real-network'
 import type { World } from '#main/world'
 
+/** A machine whose user has never heard of AWS. */
+export const noAws: World['aws'] = {
+  profiles: async () => [],
+  session: async () => ({ kind: 'none', reason: 'no-profile' }),
+  signIn: async () => false,
+}
+
 /** A world on this machine's clock and network, with chance from a seed, secrets in memory and a log nobody reads. */
 export const testWorld = (overrides: Partial<World> = {}, seed = 1): World => {
   const secrets = new Map<string, string>()
@@ -32,6 +39,7 @@ export const testWorld = (overrides: Partial<World> = {}, seed = 1): World => {
       set: async (name, secret) => void secrets.set(name, secret),
       remove: async name => void secrets.delete(name),
     },
+    aws: noAws,
     log: () => {},
     ...overrides,
   }

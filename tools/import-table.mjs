@@ -23,16 +23,26 @@ const service = name => [
 ]
 const screen = name => [
   `src/renderer/${name}/**/*.{ts,tsx}`,
-  [...own, ...folders(['contract', 'words', 'wire', 'parts', 'app']), ...screenPackages],
+  [
+    ...own,
+    ...(name === 'onsale' ? packages(['uplot']) : []),
+    ...folders(['contract', 'words', 'wire', 'parts', 'app']),
+    ...screenPackages,
+  ],
 ]
 
-const host = [...own, ...folders(['contract', 'store', 'sandbox', 'sales', 'main', 'words']), ...node, ...packages(['zod'])]
+const host = [
+  ...own,
+  ...folders(['contract', 'store', 'sandbox', 'sales', 'main', 'words']),
+  ...node,
+  ...packages(['zod', '@aws-sdk']),
+]
 
 /** One row a layer: its files, and what each import in them must look like. */
 const table = [
   ['src/contract/**/*.ts', [...own, ...packages(['zod'])]],
   ['src/words/**/*.ts', [...own, /^\.\.\//, ...folders(['contract']), ...packages(['intl-messageformat'])]],
-  ['src/main/domain/**/*.ts', [...own, ...folders(['contract']), ...packages(['zod'])]],
+  ['src/main/domain/**/*.ts', [...own, ...folders(['contract', 'domain']), ...packages(['zod'])]],
   [
     'src/main/store/**/*.ts',
     [...own, /^\.\.\//, ...folders(['contract', 'domain']), ...world, ...node, ...packages(['better-sqlite3', 'zod'])],
@@ -40,6 +50,10 @@ const table = [
   service('till'),
   service('sales'),
   service('sync'),
+  [
+    'src/main/monitor/**/*.ts',
+    [...own, ...folders(['contract', 'domain', 'store', 'monitor']), ...world, ...packages(['zod', '@aws-sdk', '@smithy'])],
+  ],
   [
     'src/main/print/**/*.ts',
     [
@@ -50,10 +64,10 @@ const table = [
       ...packages(['pdfkit', 'bwip-js', 'fontkit']),
     ],
   ],
-  ['src/main/sandbox/**/*.ts', [...own, ...world, ...node, ...packages(['zod'])]],
+  ['src/main/sandbox/**/*.ts', [...own, ...folders(['sandbox']), ...world, ...node, ...packages(['zod'])]],
   [
     'src/main/*.ts',
-    [...own, /^#package$/, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'print', 'words'])],
+    [...own, /^#package$/, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'monitor', 'print', 'words'])],
   ],
   // electron is known in two places: the files that hand it in, and the preload
   ['src/main/host/!(electron|electron-surface).ts', host],
@@ -71,7 +85,7 @@ const table = [
       ...packages(['@fontsource-variable']),
     ],
   ],
-  ...['till', 'queue', 'totals', 'settings'].map(screen),
+  ...['till', 'queue', 'totals', 'onsale', 'settings'].map(screen),
 ]
 
 const importing =

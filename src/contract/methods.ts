@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Cart, SaleSummary } from './cart.ts'
+import type { OnsaleAnswers } from './onsale-methods.ts'
+import { onsaleInputs } from './onsale-methods.ts'
 import { lineIdShape, minorShape, saleIdShape } from './nominal.ts'
 import type { ShowingSummary } from './showing.ts'
 import { showingShape } from './showing.ts'
@@ -66,6 +68,7 @@ export const inputs = {
     till: z.string().trim().min(1).max(60).optional(),
     letterKeys: z.boolean().optional(),
   }),
+  ...onsaleInputs,
 } as const
 
 export type Settings = {
@@ -102,7 +105,7 @@ export type SeatBlock = {
 export type Holdings = { readonly products: readonly LeaseHolding[]; readonly seats: readonly SeatBlock[] }
 
 /** What each method gives back when it is not refused. */
-export type Answers = {
+export type Answers = OnsaleAnswers & {
   'status.get': Status
   'platform.connect': Status
   'sync.pause': Status

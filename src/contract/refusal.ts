@@ -73,6 +73,49 @@ export const refusalCodes = [
   'upload-other', // text, the platform's own words
   'differs-secret', // code: a printed ticket is not what the platform holds
   'differs-total', // code
+  // watching an on-sale
+  'onsale-unknown',
+  'onsale-watched', // name: it must not be watched for this
+  'plan-times-wrong', // the end is before the start
+  'aws-no-profile', // profile
+  'aws-signed-out', // profile
+  'aws-forbidden', // right
+  'aws-region-wrong', // region
+  'aws-throttled', // retry
+  'aws-clock-wrong', // minutes
+  'aws-refused', // text, Amazon's own words
+  'aws-answer-unreadable',
+  'resource-gone', // name
+  'endpoint-insecure', // url: plain http that is not this machine
+  'cloudflare-token-missing', // zone
+  'cloudflare-token-refused',
+  'cloudflare-forbidden', // right
+  'cloudflare-zone-unknown', // zone
+  'cloudflare-room-unknown', // room
+  'cloudflare-throttled', // retry
+  'cloudflare-refused', // text, Cloudflare's own words
+  'cloudflare-answer-unreadable',
+  'source-unreachable', // source, host
+  'source-slow', // source, seconds
+  'shop-maintenance',
+  'shop-failed', // status
+  'shop-answer-unreadable',
+  'queue-field-missing', // field
+  'not-armed',
+  'arm-too-long', // hours
+  'changed-meanwhile', // was, is
+  'ceiling-reached', // ceiling, left
+  'cooling-down', // seconds
+  'reason-wanted',
+  'source-blind', // source
+  'room-not-limited', // room
+  'not-part-of-sale', // source
+  'not-in-replay',
+  'rehearsal-runs',
+  'rehearsal-none',
+  'live-sale-watched', // name
+  'scenario-unknown', // scenario
+  'scenario-wrong', // file, line, text
   'fault', // a bug; the core restarts
 ] as const
 

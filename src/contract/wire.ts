@@ -1,5 +1,6 @@
 import type { Cart } from './cart.ts'
 import type { Answer, Checked, Input, Method } from './methods.ts'
+import type { RehearsalFace } from './rehearsal.ts'
 import type { Result } from './refusal.ts'
 import type { Status } from './status.ts'
 
@@ -13,6 +14,10 @@ export type Feed = {
   holdings: null
   totals: null
   settings: null
+  /** Something of this on-sale is new; its face and minutes say what. */
+  onsale: { readonly onsale: string; readonly revision: number }
+  onsales: null
+  rehearsal: RehearsalFace
 }
 export type Topic = keyof Feed
 export const topics = [
@@ -24,6 +29,9 @@ export const topics = [
   'holdings',
   'totals',
   'settings',
+  'onsale',
+  'onsales',
+  'rehearsal',
 ] as const satisfies readonly Topic[]
 
 /** The two things a screen can do with the core. `call` never rejects for an expected reason: a refusal is a value. */

@@ -4,6 +4,7 @@ import { done, refused } from '#contract/refusal'
 import type { Settings } from '#contract/methods'
 import type { Status } from '#contract/status'
 import type { Handlers } from '#contract/wire'
+import { unplanned } from '#monitor/onsale-handlers'
 import type { Print } from '#print/print'
 import type { Writable } from '#store/query'
 import { changeChannel } from '#sync/simulate-channel'
@@ -42,6 +43,7 @@ export const handlersOf = (cast: Cast): Handlers => {
     })
   return {
     ...till.handlers,
+    ...unplanned,
     'status.get': () => done(status()),
     'platform.connect': cast.connecting.connect,
     'sync.pause': steer(link => link.loop.pause()),

@@ -7,6 +7,7 @@ export type World = {
   readonly random: Random
   readonly network: Network
   readonly secrets: Secrets
+  readonly aws: AwsSessions
   readonly log: (entry: LogEntry) => void
 }
 
@@ -64,6 +65,30 @@ export type Secrets = {
   readonly set: (name: string, secret: string) => Promise<void>
   readonly remove: (name: string) => Promise<void>
 }
+
+/** AWS as this machine's user is signed in to it: profiles and sessions live in the system's AWS files, never in Kasa's. */
+export type AwsSessions = {
+  /** Names of the profiles, in the order of the files; empty when there is no such file. */
+  readonly profiles: () => Promise<readonly string[]>
+  /** The profile's session as it is now; asked anew for each call, so that a sign-in elsewhere is noticed. */
+  readonly session: (profile: string) => Promise<AwsSession>
+  /** Starts the sign-in of the profile in the system's browser; false: there is no AWS command line here to do it. */
+  readonly signIn: (profile: string) => Promise<boolean>
+}
+
+export type AwsSession =
+  | {
+      readonly kind: 'session'
+      readonly accessKeyId: string
+      readonly secretAccessKey: string
+      readonly sessionToken: string | null
+      /** Unix milliseconds; null: it does not end. */
+      readonly endsAt: number | null
+      readonly region: string | null
+      /** Where the profile says its services answer; null: at Amazon's. */
+      readonly endpoint: string | null
+    }
+  | { readonly kind: 'none'; readonly reason: 'no-profile' | 'signed-out' | 'unreachable' }
 
 /** One line of the log. `fields` never hold secrets or people's data. */
 export type LogEntry = {

@@ -26,6 +26,20 @@ export const refusalParameters = [
   'quota',
   'code',
   'text',
+  'name',
+  'right',
+  'region',
+  'zone',
+  'room',
+  'source',
+  'host',
+  'field',
+  'hours',
+  'was',
+  'is',
+  'scenario',
+  'file',
+  'line',
 ] as const
 
 /** Stands where a refusal came without a parameter its sentence names: the sentence is said all the same. */

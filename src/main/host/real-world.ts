@@ -24,5 +24,6 @@ export const realWorld = (options: { readonly secretsFile: string; readonly log:
   random: { bytes: length => new Uint8Array(randomBytes(length)) },
   network: realNetwork,
   secrets: fileSecrets(options.secretsFile),
+  aws: { profiles: async () => [], session: async () => ({ kind: 'none', reason: 'no-profile' }), signIn: async () => false },
   log: options.log,
 })

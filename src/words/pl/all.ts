@@ -1,14 +1,36 @@
+import { cloud } from './cloud.ts'
 import { connect } from './connect.ts'
 import { desktop } from './desktop.ts'
+import { findings } from './findings.ts'
 import { frame } from './frame.ts'
+import { onsale } from './onsale.ts'
 import { paper } from './paper.ts'
 import { queue } from './queue.ts'
 import { reasons } from './reasons.ts'
 import { refusals } from './refusals.ts'
+import { rehearsal } from './rehearsal.ts'
+import { report } from './report.ts'
 import { seats } from './seats.ts'
 import { sell } from './sell.ts'
 import { settings } from './settings.ts'
 import { totals } from './totals.ts'
 
 /** All Polish words by area: the measure for every other language. */
-export const polish = { connect, desktop, frame, paper, queue, reasons, refusals, seats, sell, settings, totals } as const
+export const polish = {
+  cloud,
+  connect,
+  desktop,
+  findings,
+  frame,
+  onsale,
+  paper,
+  queue,
+  reasons,
+  refusals,
+  rehearsal,
+  report,
+  seats,
+  sell,
+  settings,
+  totals,
+} as const

@@ -1,0 +1,79 @@
+import type { Figures } from './onsale-finding.ts'
+import type { Resource } from './onsale-plan.ts'
+import type { Refusal } from './refusal.ts'
+
+export const serverSteps = ['one', 'two', 'quarter'] as const
+export type ServerStep = (typeof serverSteps)[number]
+
+/** What one step would mean; `why` says why it may not be taken. */
+export type StepPreview = {
+  readonly step: ServerStep
+  readonly from: number
+  readonly to: number
+  readonly why: Refusal | null
+  readonly cpuPercent: { readonly now: number; readonly after: number } | null
+  readonly connections: { readonly now: number; readonly after: number; readonly most: number | null } | null
+  readonly readyAt: number
+  readonly centsPerHour: number
+  readonly centsUntilEnd: number
+}
+/** How many more are allowed by each ceiling; the smallest binds. */
+export type Ceiling = {
+  readonly ceiling: 'group' | 'event' | 'database' | 'cores' | 'spending'
+  readonly left: number
+  readonly figures: Figures
+}
+
+export type ServersPreview = {
+  readonly group: string
+  readonly instanceType: string | null
+  /** What was read, and must still be true when the command goes. */
+  readonly expected: { readonly desired: number; readonly maximum: number }
+  readonly readAt: number
+  readonly inService: number
+  readonly pending: number
+  readonly steps: readonly StepPreview[]
+  readonly ceilings: readonly Ceiling[]
+  readonly reasonWanted: boolean
+  /** A better lever, where there is one: slowing the inlet, and what the connections would then be. */
+  readonly inletFirst: { readonly connectionsAfter: number; readonly minutes: number } | null
+}
+
+export const inletSteps = ['slow-30', 'slow-20', 'open-10'] as const
+export type InletStep = (typeof inletSteps)[number]
+export type InletPreview = {
+  readonly room: string
+  readonly expected: { readonly newPerMinute: number; readonly totalActive: number }
+  readonly readAt: number
+  readonly steps: readonly {
+    readonly step: InletStep
+    readonly newPerMinute: number
+    readonly totalActive: number
+    readonly figures: Figures
+  }[]
+}
+
+/** One right, tried: whether Kasa has it, and what it is for. */
+export type RightTried = {
+  readonly right: string
+  readonly held: boolean
+  readonly needed: boolean
+  readonly refusal: Refusal | null
+}
+export type AwsTried = {
+  readonly rights: readonly RightTried[]
+  readonly found: readonly (Resource & { readonly chosen: boolean })[]
+  readonly sessionEndsAt: number | null
+  /** This machine's clock minus Amazon's. */
+  readonly skewMs: number | null
+  readonly account: string | null
+}
+export type CloudflareTried = {
+  readonly rights: readonly RightTried[]
+  readonly dataset: string | null
+  readonly rooms: readonly { readonly id: string; readonly name: string }[]
+  readonly tokenEndsAt: number | null
+}
+export type ShopTried = { readonly ms: number; readonly maintenance: boolean; readonly programme: number | null }
+/** The smallest policies that are enough: to read, and to add servers to one group. */
+export type Policies = { readonly watch: string; readonly act: string | null; readonly cloudflare: readonly string[] }

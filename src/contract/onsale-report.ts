@@ -1,0 +1,46 @@
+import type { Figures, RuleNumber } from './onsale-finding.ts'
+import type { Mark } from './onsale-face.ts'
+import type { OnsalePlan } from './onsale-plan.ts'
+
+/** The case study of one night. A figure that was not measured is null, never zero. */
+export type OnsaleReport = {
+  readonly plan: OnsalePlan
+  readonly madeAt: number
+  readonly coverage: { readonly from: number; readonly to: number; readonly minutes: number; readonly unknownMinutes: number }
+  readonly peakUsersPerMinute: { readonly value: number; readonly at: number } | null
+  readonly peakRequestsPerMinute: { readonly value: number; readonly at: number } | null
+  readonly longestWaitMinutes: { readonly value: number; readonly at: number } | null
+  readonly requests: number | null
+  readonly errors: number | null
+  readonly slowMinutes: number | null
+  readonly transfer: {
+    readonly bytes: number
+    readonly cachedBytes: number
+    readonly savedCents: number
+    readonly serversSpared: number | null
+  } | null
+  readonly sold: {
+    readonly orders: number
+    readonly tickets: number
+    readonly grossMinor: number
+    readonly left: number | null
+    readonly soldOutAt: number | null
+  }
+  readonly actions: readonly { readonly mark: Mark; readonly before: Figures; readonly after: Figures }[]
+  readonly findings: readonly {
+    readonly rule: RuleNumber
+    readonly variant: string
+    readonly subject: string
+    readonly since: number
+    readonly endedAt: number | null
+    readonly figures: Figures
+  }[]
+  /** Servers rented for the hours they ran, against keeping the most that were needed all month. */
+  readonly cost: {
+    readonly rentedCents: number
+    readonly serverHours: number
+    readonly alwaysMonthCents: number
+    readonly watchingCents: number
+  } | null
+  readonly minutes: readonly { readonly at: number; readonly figures: Figures }[]
+}

@@ -1,0 +1,4 @@
+/** Words of the on-sale: onsale. */
+export const onsale = {
+  title: 'On-sale',
+} as const

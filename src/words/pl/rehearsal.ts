@@ -1,0 +1,4 @@
+/** Words of the on-sale: rehearsal. */
+export const rehearsal = {
+  title: 'On-sale',
+} as const
