@@ -28,6 +28,8 @@ export type LeaseParts = {
   readonly onChange: (showing: { readonly event: string; readonly subevent: number | null }) => void
   /** Cart ids asked for right now; shared with the sweep, which leaves them alone. */
   readonly underWay: Set<string>
+  /** Requests being asked again right now, by their key. */
+  readonly repeats: Map<string, Promise<void>>
   /** Units being given back right now. */
   readonly goingBack: Map<string, Promise<boolean>>
 }

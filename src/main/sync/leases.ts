@@ -6,6 +6,7 @@ import { endable } from './endable-platform.ts'
 import type { LeaseParts } from './lease-asking.ts'
 import type { Shortfalls } from './lease-pool.ts'
 import { keepPool } from './lease-pool.ts'
+import { repeatDoubts } from './lease-doubt.ts'
 import type { LeaseDesk } from './lease-desk.ts'
 import { createLeaseDesk } from './lease-desk.ts'
 import { carryBack, settleDoubts, sweepLeases } from './lease-sweep.ts'
@@ -30,9 +31,9 @@ export type Leases = {
 }
 
 /** Keeps this till's stock: the background that takes, renews, expires, sweeps and gives back, and the doors to it. */
-export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>): Leases => {
+export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'repeats' | 'goingBack'>): Leases => {
   const line = endable(given.platform)
-  const parts: LeaseParts = { ...given, platform: line.platform, underWay: new Set(), goingBack: new Map() }
+  const parts: LeaseParts = { ...given, platform: line.platform, underWay: new Set(), repeats: new Map(), goingBack: new Map() }
   const { world, store } = parts
   const shortfalls: Shortfalls = new Map()
   let running = false
@@ -47,6 +48,7 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'goingBack'>):
     if (expired > 0) world.log({ level: 'warn', event: 'lease.expired', fields: { units: expired } })
     if (!parts.online()) return
     await carryBack(parts)
+    await repeatDoubts(parts)
     if (world.clock.monotonic() >= sweepAt) {
       const complete = await sweepLeases(parts, !sweptAll)
       sweptAll ||= complete

@@ -7,6 +7,7 @@ import { productName, seatName } from '#store/lease-names'
 import type { LeaseParts } from './lease-asking.ts'
 import { gainLeases } from './lease-asking.ts'
 import { unitsPerCall } from './lease-calls.ts'
+import { repeatDoubts } from './lease-doubt.ts'
 import { carryBackOne, sweepEvent } from './lease-sweep.ts'
 
 /** A cashier waits no longer than this for units; what is granted later is found by the sweep and given back. */
@@ -89,6 +90,7 @@ const ownSeat = async (
   seat: string,
 ): Promise<{ readonly cartId: string } | 'none' | 'busy'> => {
   const find = () => seatLease(parts.store, wanted.event, wanted.subevent, seat)
+  if (find()?.state === 'asked') await repeatDoubts(parts, wanted.event)
   if (find()?.state === 'asked') await sweepEvent(parts, wanted.event)
   const returning = find()
   if (returning?.state === 'returning') await carryBackOne(parts, returning.cartId)

@@ -55,6 +55,12 @@ export const openStall = (sandbox: Sandbox, device: number) => {
       onChange: () => {},
     })
   let leases = open()
+  /** Carts of this till at the platform. */
+  const idsAtPlatform = async (event: string): Promise<readonly number[]> => {
+    const answer = await platform.get(`events/${event}/cartpositions/`, { page_size: '50' })
+    const { results } = (answer.kind === 'ok' ? answer.body : { results: [] }) as { results: { id: number; cart_id: string }[] }
+    return results.filter(cart => cart.cart_id.startsWith(`kasa-${codePrefix}-`)).map(({ id }) => id)
+  }
   return {
     ...opened,
     codePrefix,
@@ -70,12 +76,9 @@ export const openStall = (sandbox: Sandbox, device: number) => {
     /** How many units of an event the book has in each state. */
     book: (event: string): Record<string, number> =>
       Object.fromEntries(store.all(countStates, { event }).map(({ state, count }) => [state, count])),
-    /** Carts of this till at the platform. */
-    atPlatform: async (event: string): Promise<number> => {
-      const answer = await platform.get(`events/${event}/cartpositions/`, { page_size: '50' })
-      const { results } = (answer.kind === 'ok' ? answer.body : { results: [] }) as { results: { cart_id: string }[] }
-      return results.filter(cart => cart.cart_id.startsWith(`kasa-${codePrefix}-`)).length
-    },
+    idsAtPlatform,
+    /** How many carts of this till the platform has. */
+    atPlatform: async (event: string): Promise<number> => (await idsAtPlatform(event)).length,
     end: async () => {
       await leases.stop()
       opened.close()

@@ -103,6 +103,14 @@ describe('a seat that goes into the cart', () => {
     mine.leases().desk.seatBlock({ event, subevent: null, sector: 'Mixed', row: 'M', hold: false })
   })
 
+  it('is had by asking once more when the first request never reached the platform', async () => {
+    const [seat] = twoKinds()
+    sandbox.setTemper({ gone: true, only: 'bulk_create', count: 3 })
+    expect(await seatsAt(mine, [seat])).toMatchObject({ ok: false, refusal: { code: 'platform-unreachable' } })
+    expect(await seatsAt(mine, [seat])).toMatchObject({ ok: true })
+    expect(seatLease(mine.store, event, null, seat.seat_guid)).toMatchObject({ state: 'held', purpose: 'cart' })
+  })
+
   it('twice in the same breath is asked for once; the other is refused in words', async () => {
     const [seat] = twoKinds()
     const answers = await Promise.all([seatsAt(mine, [seat]), seatsAt(mine, [seat])])

@@ -157,6 +157,7 @@ describe('a file that does not know any event yet', () => {
       channel: () => 'web',
       onChange: () => {},
       underWay: new Set<string>(),
+      repeats: new Map<string, Promise<void>>(),
       goingBack: new Map<string, Promise<boolean>>(),
     }
     expect([await sweepLeases(parts, true), leasesProven(stall.store)]).toEqual([false, false])
@@ -195,6 +196,29 @@ describe('units taken for the open cart', () => {
     sandbox.setTemper({ lostAnswer: 1, only: 'bulk_create', count: 3 })
     expect(await short(2)).toMatchObject({ ok: false, refusal: { code: 'platform-unreachable' } })
     await until(async () => stall.book(event)['returned'] === 2 && (await stall.atPlatform(event)) === 0)
+  })
+
+  it('are settled as soon as the platform is back when the request never reached it', async () => {
+    sandbox.setTemper({ gone: true, only: 'bulk_create', count: 3 })
+    expect(await short(2)).toMatchObject({ ok: false, refusal: { code: 'platform-unreachable' } })
+    await until(async () => stall.book(event)['returned'] === 2 && (await stall.atPlatform(event)) === 0)
+  })
+
+  it('are not asked for again by a copy, for the platform would hand it the units of the original', async () => {
+    sandbox.setTemper({ lostAnswer: 1, only: 'bulk_create', count: 3 })
+    const asked = short(2)
+    await stall.leases().stop()
+    await asked
+    stall.store.transaction('restore', tx => {
+      putFileTag(tx, 'again', 1)
+      tx.run(command('test.doubt', 'UPDATE file_identity SET leases_proven = 0'), {})
+      tx.run(command('test.older', 'UPDATE lease SET changed_at = changed_at - 1000'), {})
+    })
+    await stall.restart()
+    await until(() => leasesProven(stall.store))
+    expect(stall.book(event)).toEqual({ lost: 2 })
+    for (const id of await stall.idsAtPlatform(event))
+      await stall.platform.send('DELETE', `events/${event}/cartpositions/${id}/`, null)
   })
 
   it('are not to be had offline', async () => {
