@@ -28,6 +28,7 @@ export const refusalCodes = [
   // selling
   'event-unknown',
   'product-unknown',
+  'products-not-in', // a young file: what the event sells is still on its way
   'product-unsellable', // product, reason
   'stock-gone', // product, left
   'stock-not-leased', // product: offline and the till holds none

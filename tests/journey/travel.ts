@@ -102,17 +102,24 @@ const joinTill = async (
   return file
 }
 
-/** In the morning: connect, know the rows that will be sold, take stock. */
+/** In the morning: connect, know the rows that will be sold and what for, take stock. */
 const openUp = async (kasa: KasaProcess, stage: Stage): Promise<void> => {
   await kasa.start()
   const hotSectors = new Set(stage.hotSeats.map(seat => seat.sector))
   const known = await eventually(async () => {
     await kasa.ask('showings.watch', { event: stage.seated, subevent: null })
     const hall = await kasa.ask('stock.hall', { event: stage.seated, subevent: null })
-    return hall !== null && [...hotSectors].every(name => hall.sectors.some(sector => sector.name === name))
+    const rowsAreIn = hall !== null && [...hotSectors].every(name => hall.sectors.some(sector => sector.name === name))
+    return rowsAreIn && (await productsAreIn(kasa, stage))
   }, hallLimitMs)
   if (!known) throw new Error('the rows to be sold did not come')
   await askForStock(kasa, stage)
+}
+
+const productsAreIn = async (kasa: KasaProcess, { seated, extra, series }: Stage): Promise<boolean> => {
+  for (const { event, subevent } of [{ event: seated, subevent: null }, extra, series])
+    if ((await kasa.ask('stock.products', { event, subevent }))?.length === 0) return false
+  return true
 }
 
 const faultsIn = (data: string): readonly string[] =>

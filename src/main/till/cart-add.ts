@@ -106,7 +106,7 @@ const productToSell = (bench: Bench, offer: Offer, item: number, variation: numb
   const sibling = offer.products.find(product => product.item === item)
   if (sibling && variation === null)
     return refused('variation-required', { product: productName(bench, { ...sibling, variationName: null }) })
-  return refused('product-unknown')
+  return refused(offer.products.length === 0 ? 'products-not-in' : 'product-unknown')
 }
 
 const alone = (bench: Bench, product: OfferedProduct): Result<number> =>

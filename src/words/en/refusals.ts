@@ -37,6 +37,7 @@ export const refusals = {
     'This till is already connected to {organizer}. For another organiser start Kasa with another data folder.',
   'event-unknown': 'This event is not on the platform. Choose another.',
   'product-unknown': 'This ticket is no longer offered. Choose another.',
+  'products-not-in': 'What is sold at this event is still being downloaded. Try again in a moment.',
   'product-unsellable': '{product}: not on sale at this till. {reason}. Choose another ticket.',
   'stock-gone':
     '{left, plural, =0 {{product}: sold out. Choose another ticket.} one {{product}: {left} can be taken now. Take fewer.} other {{product}: {left} can be taken now. Take fewer.}}',

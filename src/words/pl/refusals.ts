@@ -32,6 +32,7 @@ export const refusals = {
   'already-connected': 'Ta kasa jest już połączona z {organizer}. Dla innego organizatora uruchom Kasę z innym folderem danych.',
   'event-unknown': 'Tego wydarzenia nie ma na platformie. Wybierz inne.',
   'product-unknown': 'Tego biletu nie ma już w ofercie. Wybierz inny.',
+  'products-not-in': 'Oferta tego wydarzenia jeszcze się pobiera. Spróbuj za chwilę.',
   'product-unsellable': '{product}: nie w sprzedaży na tej kasie. {reason}. Wybierz inny bilet.',
   'stock-gone':
     '{left, plural, =0 {{product}: wyprzedane. Wybierz inny bilet.} one {{product}: teraz można wziąć {left}. Zmniejsz ilość.} few {{product}: teraz można wziąć {left}. Zmniejsz ilość.} many {{product}: teraz można wziąć {left}. Zmniejsz ilość.} other {{product}: teraz można wziąć {left}. Zmniejsz ilość.}}',

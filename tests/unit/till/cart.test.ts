@@ -112,6 +112,12 @@ describe('the cart', () => {
     expect(await fridayNow()).toBe('no-extras')
   })
 
+  it('says that what a seat is sold as has not come down yet', async () => {
+    desk.database.exec(`DELETE FROM variation; DELETE FROM item WHERE event = 'arena'`)
+    const seat = desk.call['cart.seats']({ ...arena, guids: ['a-1-1'], variation: null })
+    expect(await codeOf(seat)).toBe('products-not-in')
+  })
+
   it('refuses what is not sold that way', async () => {
     const add = (item: number, variation: number | null, showing: typeof festival | typeof arena = festival) =>
       codeOf(desk.call['cart.add']({ ...showing, item, variation, quantity: 1, parent: null }))
