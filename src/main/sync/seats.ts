@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from '#store/sync-cursor'
 import type { Page, Reading } from './decode-page.ts'
 import { pageSize, readList, readPage } from './decode-page.ts'
 import { readable } from './decode-records.ts'
-import { orderNaturally, planOrder } from './seat-plan.ts'
+import { orderNaturally, planPlaces } from './seat-plan.ts'
 import { readSeat, type SeatShape } from './seat-shapes.ts'
 import type { Fetched, SyncParts } from './sync-parts.ts'
 
@@ -35,7 +35,7 @@ export const hallCursor = (parts: Pick<SyncParts, 'store'>, showing: Showing): H
 export const fetchHall = async (parts: SyncParts, showing: Showing, progressed: () => void): Promise<Fetched> => {
   const plan = seatingPlanOf(parts.store, showing.event, showing.subevent)
   if (plan === null || plan === undefined) return { kind: 'done', unreadable: [] }
-  const order = await planOrder(parts, plan)
+  const places = await planPlaces(parts, plan)
   const { world, store } = parts
   const hall = hallKey(showing)
   const start = startOf(hallCursor(parts, showing), world.clock.now())
@@ -66,14 +66,14 @@ export const fetchHall = async (parts: SyncParts, showing: Showing, progressed: 
     }
     const { run } = cursor
     store.refetchable('seats.page', tx => {
-      for (const [index, seat] of good.entries())
-        putSeat(
-          tx,
-          { ...hall, ...seat, ordinal: order.get(seat.guid) ?? order.size + first + index, askedAt: world.clock.now() },
-          run,
-        )
+      for (const [index, seat] of good.entries()) {
+        const place = places.get(seat.guid)
+        const ordinal = place?.ordinal ?? places.size + first + index
+        const sector = place?.sector ?? seat.sector
+        putSeat(tx, { ...hall, ...seat, sector, ordinal, askedAt: world.clock.now() }, run)
+      }
       if (page.last && unreadable.length === 0) sweepSeats(tx, hall, run)
-      if (page.last && order.size === 0) orderNaturally(tx, hall)
+      if (page.last && places.size === 0) orderNaturally(tx, hall)
       writeCursor(tx, nameOf(showing), next, world.clock.now())
     })
     cursor = next

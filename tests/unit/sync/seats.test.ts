@@ -76,6 +76,44 @@ it('puts seats in the order of the plan', async () => {
   expect(order().slice(0, 3)).toEqual(['a-1-20', 'a-1-19', 'a-1-18'])
 })
 
+it('takes zones of one name for one sector while their seats can be told apart, and for two where row and number come twice', async () => {
+  const zone = (name: string, side: string, numbers: readonly number[]) => ({
+    name,
+    rows: [{ row_number: '1', seats: numbers.map(number => ({ seat_guid: `${side}-${number}`, seat_number: String(number) })) }],
+  })
+  const zones = [
+    zone('Parter', 'left', [1, 2]),
+    zone('Parter', 'right', [3, 4]),
+    zone('Loża', 'first', [1, 2]),
+    zone('Loża', 'second', [1, 2]),
+    zone('Loża', 'third', [2, 3]),
+  ]
+  fake.records.set('seatingplans/4/', { single: { id: 4, name: 'Arena', layout: { zones } } })
+  fake.records.set(
+    'events/arena/seats/',
+    zones.flatMap(({ name, rows }) =>
+      rows.flatMap(row =>
+        row.seats.map(({ seat_guid, seat_number }) => ({
+          ...seats()[0],
+          zone_name: name,
+          row_name: '1',
+          seat_number,
+          seat_guid,
+        })),
+      ),
+    ),
+  )
+  await fetchHall(bench.parts, hall, () => {})
+  expect(
+    bench.database.prepare('SELECT sector, group_concat(guid) FROM seat GROUP BY sector ORDER BY min(ordinal)').raw().all(),
+  ).toEqual([
+    ['Parter', 'left-1,left-2,right-3,right-4'],
+    ['Loża', 'first-1,first-2'],
+    ['Loża (2)', 'second-1,second-2'],
+    ['Loża (3)', 'third-2,third-3'],
+  ])
+})
+
 it('goes on where it was cut off', async () => {
   fake.before = (path, search) => (path === 'events/arena/seats/' && search.get('page') === '3' ? 'cut' : 'answer')
   expect(await fetchHall(bench.parts, hall, () => {})).toMatchObject({ kind: 'failed' })
