@@ -1,0 +1,60 @@
+import type { Figures } from '#contract/onsale-finding'
+import { clockTime, lasts, money, number, percent } from './format.ts'
+import type { Parameters, Say } from './say.ts'
+
+/** Whose money and whose clock the figures of a sale are in. */
+export type FigureSetting = { readonly say: Say; readonly currency: string; readonly timezone: string }
+
+const unitNames = ['PerMinute', 'Percent', 'Seconds', 'Servers', 'Minor', 'Cents', 'Text', 'At', 'Ms'] as const
+
+/**
+ * A figure as text, by the unit its name ends with: `fullAt` is a time of day, `leadMs` a duration, `sharePercent`, `ordersPerMinute`, `lostMinor` money of the sale,
+ * `costCents` US dollars, `p95Seconds`, `moreServers`, `reasonText` as it stands; anything else is a plain number.
+ */
+export const figureText = (name: string, value: number | string, setting: FigureSetting): string => {
+  if (typeof value === 'string') return value
+  const { language } = setting.say
+  switch (unitNames.find(unit => name.endsWith(unit) || name === unit.toLowerCase())) {
+    case 'At':
+      return clockTime(value, setting.timezone, language)
+    case 'Ms':
+      return lasts(value, setting.say)
+    case 'Percent':
+      return percent(value / 100, language)
+    case 'PerMinute':
+      return setting.say('onsale.perMinute', { figure: number(value, language) })
+    case 'Minor':
+      return money(value, setting.currency, language)
+    case 'Cents':
+      return dollars(value, setting.say)
+    case 'Seconds':
+      return setting.say('onsale.seconds', { figure: decimals(value, language) })
+    case 'Servers':
+      return setting.say('onsale.servers', { count: value, figure: number(value, language) })
+    default:
+      return Number.isInteger(value) ? number(value, language) : decimals(value, language)
+  }
+}
+
+/** All figures for a sentence: each as text under its own name, and as a number for plurals under its name with `N` behind it. */
+export const figureParameters = (figures: Figures, setting: FigureSetting): Parameters =>
+  Object.fromEntries(
+    Object.entries(figures).flatMap(([name, value]) => [
+      [name, figureText(name, value, setting)],
+      [`${name}N`, value],
+    ]),
+  )
+
+/** `2,61 USD` of US cents. */
+export const dollars = (cents: number, say: Say): string =>
+  say('onsale.dollars', {
+    figure: new Intl.NumberFormat(localeOf(say.language), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+      cents / 100,
+    ),
+  })
+
+/** `0,82` with two digits behind the sign at most, and fewer the larger it is. */
+export const decimals = (value: number, language: Say['language']): string =>
+  new Intl.NumberFormat(localeOf(language), { maximumSignificantDigits: value < 10 ? 2 : 3, useGrouping: 'always' }).format(value)
+
+const localeOf = (language: Say['language']): string => (language === 'pl' ? 'pl-PL' : 'en-GB')

@@ -1,0 +1,44 @@
+import type { Figures, RuleNumber } from '#contract/onsale-finding'
+import { dictionaries } from './dictionaries.ts'
+import type { WordKey } from './dictionaries.ts'
+import type { FigureSetting } from './figures.ts'
+import { figureParameters, figureText } from './figures.ts'
+
+/** Stands where a sentence names a figure that did not come: the sentence is said all the same. */
+const unknownFigure = '…'
+
+/** What can be said of a finding: its name, the condition that holds, and the next step. */
+export type FindingPart = 'title' | 'text' | 'next'
+
+/** One sentence of a rule, `findings.r11-plain-title`; empty when the words have none. */
+export const findingSentence = (
+  finding: { readonly rule: RuleNumber; readonly variant: string; readonly figures: Figures; readonly subject?: string },
+  part: FindingPart,
+  setting: FigureSetting,
+): string =>
+  sentence(`r${finding.rule}-${finding.variant}-${part}`, { subjectText: finding.subject ?? '', ...finding.figures }, setting) ??
+  sentence(`r${finding.rule}-plain-${part}`, { subjectText: finding.subject ?? '', ...finding.figures }, setting) ??
+  ''
+
+/** The sentence over everything, `findings.verdict-calm`. The decisive figure stands between asterisks. Empty when the words have none. */
+export const verdictSentence = (verdict: { readonly code: string; readonly figures: Figures }, setting: FigureSetting): string =>
+  sentence(`verdict-${verdict.code}`, verdict.figures, setting) ?? ''
+
+/** The lines of evidence under a finding: those figures that have a name, `findings.figure-connections`. */
+export const evidenceLines = (
+  figures: Figures,
+  setting: FigureSetting,
+): readonly { readonly name: string; readonly term: string; readonly value: string }[] =>
+  Object.entries(figures).flatMap(([name, value]) => {
+    const term = sentence(`figure-${name}`, {}, setting)
+    return term === null ? [] : [{ name, term, value: figureText(name, value, setting) }]
+  })
+
+const sentence = (key: string, figures: Figures, setting: FigureSetting): string | null => {
+  const text = texts(setting)[key]
+  if (text === undefined) return null
+  const named = [...text.matchAll(/\{(\w+)/g)].map(([, name]) => [name ?? '', unknownFigure] as const)
+  return setting.say(`findings.${key}` as WordKey, { ...Object.fromEntries(named), ...figureParameters(figures, setting) })
+}
+
+const texts = ({ say }: FigureSetting): Readonly<Record<string, string>> => dictionaries[say.language].findings
