@@ -1,0 +1,124 @@
+import type { SourceFace } from '#contract/onsale-face'
+import type { Source } from '#contract/onsale-roles'
+import { sources } from '#contract/onsale-roles'
+import type { Refusal } from '#contract/refusal'
+import { minuteMs } from '#domain/onsale/scene'
+import { isThrottle } from './pace.ts'
+import type { Outcome, Poll } from './poll.ts'
+
+/** How the reads of one poll went. */
+export type PollRecord = {
+  readonly source: Source
+  readonly everyMs: number
+  /** Failed reads in a row; being asked to read less often is no failure. */
+  readonly failures: number
+  readonly throttled: boolean
+  readonly goodAt: number | null
+  readonly failingSince: number | null
+  readonly newestAt: number | null
+  readonly refusal: Refusal | null
+}
+/** How all reads of an on-sale went, by the poll's name. Plain values: it is kept with each moment, and replayed. */
+export type Records = Readonly<Record<string, PollRecord>>
+
+/** How old its newest minute may be before a source is called late. */
+export const lateAfterMs: Readonly<Record<Source, number>> = {
+  aws: 180_000,
+  cloudflare: 240_000,
+  queue: 90_000,
+  shop: 60_000,
+  sales: 30_000,
+}
+const blindAfterFailures = 3
+/** From the end of a minute on, as long as clouds still change it. */
+const provisionalMs = 120_000
+/** What Kasa counts itself is exact as soon as its minute is over. */
+const exact: ReadonlySet<Source> = new Set(['sales', 'shop'])
+
+const untried = (poll: Poll): PollRecord => ({
+  source: poll.source,
+  everyMs: poll.everyMs,
+  failures: 0,
+  throttled: false,
+  goodAt: null,
+  failingSince: null,
+  newestAt: null,
+  refusal: null,
+})
+
+/** Each poll before its first read. */
+export const recordsOf = (polls: readonly Poll[]): Records => Object.fromEntries(polls.map(poll => [poll.name, untried(poll)]))
+
+/** The records after one read. */
+export const recorded = (
+  records: Records,
+  poll: Poll,
+  outcome: Outcome,
+  { now, everyMs }: { readonly now: number; readonly everyMs: number },
+): Records => {
+  const before = records[poll.name] ?? untried(poll)
+  const throttled = outcome.refusals.some(isThrottle)
+  const failed = !outcome.answered
+  const newest = outcome.readings.reduce((most, { at }) => Math.max(most, Math.min(at + minuteMs, now)), before.newestAt ?? 0)
+  return {
+    ...records,
+    [poll.name]: {
+      source: poll.source,
+      everyMs,
+      failures: failed ? before.failures + (throttled ? 0 : 1) : 0,
+      throttled,
+      goodAt: failed ? before.goodAt : now,
+      failingSince: failed ? (before.failingSince ?? now) : null,
+      newestAt: newest === 0 ? null : newest,
+      refusal: outcome.refusals[0] ?? null,
+    },
+  }
+}
+
+/** How each source stands at a moment. */
+export const sourceFaces = (records: Records, now: number): readonly SourceFace[] =>
+  sources.map(source =>
+    sourceFace(
+      Object.values(records).filter(record => record.source === source),
+      { source, now },
+    ),
+  )
+
+type Asked = { readonly source: Source; readonly now: number }
+
+const sourceFace = (records: readonly PollRecord[], { source, now }: Asked): SourceFace => {
+  // the first poll of a source brings its minutes; what others bring beside it does not make up for them
+  const [first] = records
+  const face = {
+    source,
+    provisionalFrom: Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs,
+    lateAfterMs: lateAfterMs[source],
+    newestAt: first?.newestAt ?? null,
+    everyMs: first?.everyMs ?? 0,
+    reason: records.find(record => record.refusal)?.refusal ?? null,
+  }
+  if (!first) return { ...face, state: 'off', since: null, reason: null }
+  const state = stateOf(first, now)
+  return { ...face, state, since: sinceOf(state, first) }
+}
+
+const stateOf = (record: PollRecord, now: number): SourceFace['state'] => {
+  const { refusal, failures, newestAt, source } = record
+  if (refusal && failures > 0 && signedOut.has(refusal.code)) return 'signed-out'
+  if (failures >= blindAfterFailures) return 'blind'
+  if (newestAt !== null && now - newestAt > lateAfterMs[source]) return 'late'
+  if (record.throttled) return 'throttled'
+  return record.goodAt === null ? 'waiting' : 'fresh'
+}
+
+const sinceOf = (state: SourceFace['state'], record: PollRecord): number | null => {
+  if (state === 'fresh' || state === 'waiting') return null
+  return state === 'late' ? record.newestAt : (record.failingSince ?? record.goodAt)
+}
+
+const signedOut: ReadonlySet<Refusal['code']> = new Set([
+  'aws-signed-out',
+  'aws-no-profile',
+  'cloudflare-token-missing',
+  'cloudflare-token-refused',
+])
