@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { pacedClock } from '#host/virtual-clock'
+import type { Clock } from '#main/world'
+
+/** A machine's clock that goes when the test says so. */
+const handClock = (): Clock & { readonly pass: (ms: number) => void } => {
+  const state = { now: 1_000_000 }
+  const timers = new Map<object, { at: number; task: () => void }>()
+  return {
+    now: () => state.now,
+    monotonic: () => state.now,
+    after: (delayMs, task) => {
+      const key = {}
+      timers.set(key, { at: state.now + delayMs, task })
+      return () => void timers.delete(key)
+    },
+    pass: ms => {
+      const end = state.now + ms
+      for (;;) {
+        const [next] = [...timers].filter(([, timer]) => timer.at <= end).toSorted(([, a], [, b]) => a.at - b.at)
+        if (!next) break
+        timers.delete(next[0])
+        state.now = Math.max(state.now, next[1].at)
+        next[1].task()
+      }
+      state.now = end
+    },
+  }
+}
+
+const started = () => {
+  const real = handClock()
+  const clock = pacedClock(real, { realAt: 1_000_000, virtualAt: 5_000_000, speed: 10 })
+  const rung: number[] = []
+  return { real, clock, rung, ring: () => void rung.push(clock.now()) }
+}
+
+describe('The clock of a rehearsal', () => {
+  it('runs at its speed from its own time', () => {
+    const { real, clock } = started()
+    real.pass(1_000)
+    expect(clock.now()).toBe(5_010_000)
+    expect(clock.monotonic()).toBe(10_000)
+  })
+
+  it('wakes sleepers in virtual time, in their order, whatever the speed becomes', () => {
+    const { real, clock, rung, ring } = started()
+    clock.after(60_000, ring)
+    clock.after(20_000, ring)
+    real.pass(3_000)
+    expect(rung).toEqual([5_020_000])
+    clock.pace({ realAt: real.now(), virtualAt: clock.now(), speed: 60 })
+    real.pass(499)
+    expect(rung).toHaveLength(1)
+    real.pass(1)
+    expect(rung).toEqual([5_020_000, 5_060_000])
+  })
+
+  it('stands still when it is told to, and its sleepers with it', () => {
+    const { real, clock, rung, ring } = started()
+    clock.after(1_000, ring)
+    clock.pace({ realAt: real.now(), virtualAt: clock.now(), speed: 0 })
+    real.pass(3_600_000)
+    expect(clock.now()).toBe(5_000_000)
+    expect(rung).toEqual([])
+    clock.pace({ realAt: real.now(), virtualAt: clock.now(), speed: 1 })
+    real.pass(1_000)
+    expect(rung).toHaveLength(1)
+  })
+
+  it('does not take a jump of the time of day for time gone by', () => {
+    const { real, clock, rung, ring } = started()
+    clock.after(60_000, ring)
+    clock.pace({ realAt: real.now(), virtualAt: 90_000_000, speed: 10 })
+    expect(clock.now()).toBe(90_000_000)
+    real.pass(5_999)
+    expect(rung).toEqual([])
+    real.pass(1)
+    expect(rung).toEqual([90_060_000])
+  })
+
+  it('forgets a sleeper who was called off, and lets a sleeper schedule the next', () => {
+    const { real, clock, rung, ring } = started()
+    clock.after(10_000, ring)()
+    clock.after(10_000, () => {
+      ring()
+      clock.after(10_000, ring)
+    })
+    real.pass(2_000)
+    expect(rung).toEqual([5_010_000, 5_020_000])
+  })
+})
