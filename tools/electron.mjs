@@ -29,7 +29,7 @@ export const electronToStart = async node => {
   if (!hasScreen()) return null
   const there = electronProgram()
   if (there) return there
-  const version = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version
+  const version = electronVersion()
   if (!failedLately(version)) {
     if (await fetchElectron(node, version)) return electronProgram()
     remember(version)
@@ -42,13 +42,22 @@ export const electronToStart = async node => {
 export const wantsDesktop = given =>
   given[given.indexOf('--window') + 1] !== 'none' && !given.some(each => /^--(window=none|port)/.test(each))
 
-const fetchElectron = async (node, version) => {
-  const place = process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'
-  const reached = await fetch(`${place}v${version}/SHASUMS256.txt`, { signal: AbortSignal.timeout(reachWithinMs) }).then(
+/** The version of Electron that Kasa is built with. */
+export const electronVersion = () => JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version
+
+/** Whether something to download can be had there, known within seconds. */
+export const canBeFetched = url =>
+  fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(reachWithinMs) }).then(
     response => response.ok,
     () => false,
   )
-  if (!reached) return false
+
+/** Where Electron's own downloads are. */
+export const electronDownloads = version =>
+  `${process.env.ELECTRON_MIRROR ?? 'https://github.com/electron/electron/releases/download/'}v${version}/SHASUMS256.txt`
+
+const fetchElectron = async (node, version) => {
+  if (!(await canBeFetched(electronDownloads(version)))) return false
   console.error('kasa: fetching Electron, about 120 MB…')
   return spawnSync(node, [join(home, 'install.js')], { stdio: 'ignore', timeout: downloadLimitMs }).status === 0
 }

@@ -22,6 +22,7 @@ const commands = {
   awkward: () => run(node, ['tools/awkward.mjs', ...given]),
   killtest: () => run(node, ['tests/killtest/killtest.ts', ...given]),
   platform: () => run(node, ['tests/platform/platform.ts', ...given]),
+  package: () => run(node, ['tools/package.mjs', ...given]),
   journey: () => run(node, ['tests/journey/journey.ts', ...given]),
   bench: () => run(node, ['tests/bench/bench.ts', ...given]),
   types: () => run(node, ['tools/types.mjs', ...given]),

@@ -89,6 +89,27 @@ test('no program is looked for under the name its source has', () => {
     expect([file, /new URL\((['"`])[^'"`]*\.ts\1/.exec(read(`dist/desktop/main/${file}`))?.[0]]).toEqual([file, undefined])
 })
 
+test('an icon is drawn for every system, so that packing has to fetch nothing to make one', () => {
+  const config = read('electron-builder.yml')
+  expect([...config.matchAll(/^  icon: (.+)$/gm)].map(found => found[1])).toEqual(['icons/icon.ico', 'icons/icon.icns', 'icons'])
+  const ico = readFileSync(join(root, 'resources/icons/icon.ico'))
+  const widths = Array.from({ length: ico.readUInt16LE(4) }, (_, index) => ico[6 + 16 * index] || 256)
+  expect(widths).toEqual([16, 24, 32, 48, 64, 128, 256])
+  const icns = readFileSync(join(root, 'resources/icons/icon.icns'))
+  expect([icns.toString('latin1', 0, 4), icns.readUInt32BE(4), icns.includes('ic10')]).toEqual(['icns', icns.length, true])
+  const sizes = readdirSync(join(root, 'resources/icons')).filter(name => name.endsWith('.png'))
+  for (const name of sizes) {
+    const png = readFileSync(join(root, 'resources/icons', name))
+    expect(`${png.readUInt32BE(16)}x${png.readUInt32BE(20)}.png`).toBe(name)
+  }
+  expect(sizes).toHaveLength(9)
+})
+
+test('a deb names somebody to write to and an address, without which it is not made', () => {
+  expect(read('electron-builder.yml')).toMatch(/^  maintainer: .+ <[^@ ]+@[^@ ]+>$/m)
+  expect(read('electron-builder.yml')).toMatch(/^  homepage: https:\/\/\S+$/m)
+})
+
 describe('the package', () => {
   const files = (): string[] => listPackage(asar, { isPack: false }).map(path => path.replaceAll('\\', '/'))
 
@@ -110,6 +131,7 @@ describe('the package', () => {
       path => !/^\/(dist|resources|package\.json|node_modules$|node_modules\/better-sqlite3)/.test(path),
     )
     expect(strangers).toEqual([])
+    expect(files().filter(path => path.startsWith('/resources/icons'))).toEqual([])
     expect(files().filter(path => /\.(ts|tsx|map|cc?|cpp|sqlite)$|\/\.env/.test(path))).toEqual([])
   })
 
