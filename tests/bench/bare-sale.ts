@@ -6,8 +6,8 @@ import { durable, inserter } from './bare-rows.ts'
 export type BareSales = {
   /** Copies what the sale will need, unmeasured: its leases and cart lines as they stand now in the till's file. */
   readonly prepare: () => void
-  /** Stores the till's newest sale once more; milliseconds of the transaction alone. */
-  readonly commit: () => number
+  /** Reads the till's newest sale, unmeasured. What it gives stores it once more and tells the milliseconds that took. */
+  readonly read: () => () => number
   readonly close: () => void
 }
 
@@ -39,23 +39,25 @@ export const openBareSales = (file: string, copy: string): BareSales => {
       for (const line of lines) insert('cart_line', line)
       commit.run()
     },
-    commit: () => {
+    read: () => {
       const [sale] = all('SELECT * FROM sale ORDER BY rowid DESC LIMIT 1')
       const id = String(sale?.['id'])
       const [audit] = all('SELECT at, till_id, cashier_id, kind, subject, detail FROM audit WHERE subject = ?', id)
       const found = parts.map(table => ({ table, rows: all(`SELECT * FROM ${table} WHERE sale_id = ?`, id) }))
       const leases = found[0]?.rows.map(row => row['lease']) ?? []
       if (!sale || !audit) throw new Error('there is no sale')
-      const start = performance.now()
-      begin.run()
-      insert('sale', sale)
-      for (const { table, rows } of found) for (const row of rows) insert(table, row)
-      for (const lease of leases) spend.run(id, sale['sold_at'], lease)
-      insert('audit', audit)
-      clear.run()
-      touch.run()
-      commit.run()
-      return performance.now() - start
+      return () => {
+        const start = performance.now()
+        begin.run()
+        insert('sale', sale)
+        for (const { table, rows } of found) for (const row of rows) insert(table, row)
+        for (const lease of leases) spend.run(id, sale['sold_at'], lease)
+        insert('audit', audit)
+        clear.run()
+        touch.run()
+        commit.run()
+        return performance.now() - start
+      }
     },
     close: () => {
       till.close()

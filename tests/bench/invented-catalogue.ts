@@ -188,7 +188,6 @@ export const listsAt = (now: number): Readonly<Record<string, readonly unknown[]
     [`${base}taxrules/`]: [{ id: 2, name: { pl: 'VAT 8%' }, rate: '8.00', price_includes_tax: true, eu_reverse_charge: false }],
     [`${base}questions/`]: [],
     [`${base}discounts/`]: [],
-    [`${base}cartpositions/`]: [],
   }
 }
 

@@ -23,6 +23,8 @@ for (let index = 0; index < Math.min(keptOrders, book.orders); index += 1) order
 const lists = listsAt(Date.now())
 const records = recordsAt(Date.now())
 let nextId = 1_000_000
+/** Units granted and neither sold nor given back: a till asks for this list, and takes for lost what is not on it. */
+const carts = new Map<number, string>()
 
 const page = (count: number, number: number, texts: readonly string[]): string =>
   `{"count":${count},"next":${count > number * pageSize ? '"http://elsewhere/"' : 'null'},"previous":null,"results":[${texts.join(',')}]}`
@@ -41,12 +43,17 @@ const listOrders = (search: URLSearchParams): string => {
   return page(count, number, places.map(order))
 }
 
-type Posted = { readonly positions: readonly { readonly price?: string }[]; readonly simulate?: boolean }
+type Posted = {
+  readonly positions: readonly { readonly price?: string }[]
+  readonly simulate?: boolean
+  readonly consume_carts?: readonly string[]
+}
 
 /** The order as it would be shown; a simulated one for no product is refused, which says that the channel is known. */
 const takeOrder = (body: string): { readonly status: number; readonly text: string } => {
   const posted = JSON.parse(body) as Posted & Record<string, unknown>
   if (posted.simulate) return { status: 400, text: '{"positions":[{"item":["unknown"]}]}' }
+  for (const [id, cart] of carts) if (posted.consume_carts?.includes(cart)) carts.delete(id)
   const at = new Date().toISOString()
   const total = posted.positions.reduce((sum, { price }) => sum + Math.round(Number(price) * 100), 0) / 100
   const positions = posted.positions.map(each => ({
@@ -73,15 +80,30 @@ const takeOrder = (body: string): { readonly status: number; readonly text: stri
 const grant = (body: string): string => {
   const units = JSON.parse(body) as readonly { readonly cart_id: string }[]
   return JSON.stringify({
-    results: units.map(({ cart_id }) => ({ success: true, errors: null, data: { id: ++nextId, cart_id } })),
+    results: units.map(({ cart_id }) => {
+      nextId += 1
+      carts.set(nextId, cart_id)
+      return { success: true, errors: null, data: { id: nextId, cart_id } }
+    }),
   })
+}
+
+const listCarts = (number: number): string => {
+  const all = Array.from(carts, ([id, cart_id]) => JSON.stringify({ id, cart_id }))
+  return page(all.length, number, all.slice((number - 1) * pageSize, number * pageSize))
 }
 
 const answer = (method: string, path: string, search: URLSearchParams, body: string): { status: number; text: string } => {
   if (path.endsWith('/bulk_create/')) return { status: 200, text: grant(body) }
   if (method === 'POST' && path.endsWith('orders/')) return takeOrder(body)
   if (method === 'POST') return { status: 200, text: JSON.stringify(device) }
-  if (method === 'DELETE') return { status: 204, text: '' }
+  if (method === 'DELETE') {
+    carts.delete(Number(path.split('/').at(-2)))
+    return { status: 204, text: '' }
+  }
+  if (path.endsWith('cartpositions/')) return { status: 200, text: listCarts(Number(search.get('page') ?? 1)) }
+  const cart = path.includes('/cartpositions/') ? carts.get(Number(path.split('/').at(-2))) : undefined
+  if (cart !== undefined) return { status: 200, text: JSON.stringify({ cart_id: cart }) }
   if (path === '/device/info')
     return { status: 200, text: JSON.stringify({ device, server: { version: { pretix: '2026.8.0' } } }) }
   if (path.endsWith('orders/')) return { status: 200, text: listOrders(search) }

@@ -2,7 +2,7 @@ import type { LineId } from '#contract/nominal'
 import type { Showing } from '#contract/showing'
 import type { Lease } from '#domain/lease-rule'
 import type { Readable, Transaction } from './query.ts'
-import { command, query } from './query.ts'
+import { command, derivation, query } from './query.ts'
 
 /** One unit in the cart, with the lease it is sold from. `lease` null: the hold ran out and was given back, the line waits to be taken again or removed. */
 export type StoredLine = {
@@ -33,19 +33,10 @@ export type NewLine = {
 }
 
 /** The open cart; its lines in the order they were taken. */
-export const readCart = (db: Readable): StoredCart => {
-  const cart = db.one(selectCart, {})
-  if (!cart) return { version: 0, showing: null, lines: [] }
-  const lines = db.all(selectLines, {}).map(asLine)
-  return {
-    version: cart.version,
-    showing: cart.event === null || lines.length === 0 ? null : { event: cart.event, subevent: cart.subevent },
-    lines,
-  }
-}
+export const readCart = (db: Readable): StoredCart => db.derive(openCart, {})
 
 /** Whether something lies in the cart: somebody stands at the counter. */
-export const isCartOpen = (db: Readable): boolean => db.one(selectOpen, {}) !== undefined
+export const isCartOpen = (db: Readable): boolean => db.derive(cartOpen, {})
 
 /** Adds lines behind those there are; the cart is of `showing` from now on. */
 export const addLines = (tx: Transaction, showing: Showing, lines: readonly NewLine[], at: number): void => {
@@ -123,6 +114,18 @@ const asLine = (row: LineRow): StoredLine => {
     lease: cartId === null ? null : { cartId, purpose, state, expiresAt, item: leaseItem, variation: leaseVariation },
   }
 }
+
+const openCart = derivation('cart', (db): StoredCart => {
+  const cart = db.one(selectCart, {})
+  if (!cart) return { version: 0, showing: null, lines: [] }
+  const lines = db.all(selectLines, {}).map(asLine)
+  return {
+    version: cart.version,
+    showing: cart.event === null || lines.length === 0 ? null : { event: cart.event, subevent: cart.subevent },
+    lines,
+  }
+})
+const cartOpen = derivation('cart.open', db => db.one(selectOpen, {}) !== undefined)
 
 const selectCart = query<{ version: number; event: string | null; subevent: number | null }>(
   'cart.get',

@@ -1,11 +1,11 @@
 import type { Readable, Transaction } from './query.ts'
-import { command, query } from './query.ts'
+import { command, derivation, query } from './query.ts'
 
 /** A cashier's time at a till that has not been closed. */
 export type OpenShift = { readonly id: string; readonly tillId: string; readonly cashierId: string; readonly cashier: string }
 
 /** The open shift of a till; a till has one at most. */
-export const openShift = (db: Readable, tillId: string): OpenShift | undefined => db.one(selectShift, { tillId })
+export const openShift = (db: Readable, tillId: string): OpenShift | undefined => db.derive(open, { tillId })
 
 export const cashierNamed = (db: Readable, name: string): string | undefined => db.one(selectCashier, { name })?.id
 
@@ -27,6 +27,7 @@ export const endShift = (tx: Transaction, id: string, at: number): void => {
   tx.run(closeShift, { id, at })
 }
 
+const open = derivation('shift.open', (db, till: { readonly tillId: string }) => db.one(selectShift, till))
 const selectShift = query<OpenShift, { tillId: string }>(
   'shift.open',
   `SELECT shift.id, shift.till_id AS tillId, shift.cashier_id AS cashierId, cashier.name AS cashier FROM shift JOIN cashier ON cashier.id = shift.cashier_id

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import type { LogEntry } from '#main/world'
 import type { Cell, Command, Parameters, Query, Readable, Transaction, Writable } from './query.ts'
+import type { Remembered, Touched } from './remembered.ts'
+import { rememberedOver } from './remembered.ts'
 
 /** A statement slower than this is named in the log. */
 const slowMs = 50
@@ -16,6 +18,8 @@ type Statement = {
   readonly run: (p: Parameters) => { changes: number }
   readonly get: (p: Parameters) => unknown
   readonly all: (p: Parameters) => unknown[]
+  /** What it touches; found out when that first matters. */
+  touched?: Touched
 }
 
 /** Statements are compiled once a connection. */
@@ -24,7 +28,8 @@ const compiler = (database: Database.Database) => {
   return (sql: string): Statement => {
     const known = compiled.get(sql)
     if (known) return known
-    const fresh = database.prepare<Parameters, Record<string, Cell>>(sql)
+    const prepared = database.prepare<Parameters, Record<string, Cell>>(sql)
+    const fresh: Statement = { run: p => prepared.run(p), get: p => prepared.get(p), all: p => prepared.all(p) }
     compiled.set(sql, fresh)
     return fresh
   }
@@ -40,7 +45,7 @@ const measured = (observer: Observer) => {
   }
 }
 
-const reader = (database: Database.Database, observer: Observer): Readable & { readonly run: Transaction['run'] } => {
+const reader = (database: Database.Database, observer: Observer): Omit<Readable, 'derive'> => {
   const compile = compiler(database)
   const measure = measured(observer)
   return {
@@ -48,9 +53,35 @@ const reader = (database: Database.Database, observer: Observer): Readable & { r
       measure(query.name, () => compile(query.sql).get(parameters) as Row | undefined),
     all: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) =>
       measure(query.name, () => compile(query.sql).all(parameters) as Row[]),
-    run: <P extends Parameters>(command: Command<P>, parameters: P) =>
-      measure(command.name, () => compile(command.sql).run(parameters).changes),
   }
+}
+
+/** Reads and writes, and remembers what is worked out of the rows until they change. */
+const writer = (database: Database.Database, observer: Observer, remembered: Remembered): Transaction => {
+  const compile = compiler(database)
+  const measure = measured(observer)
+  const touched = (statement: Statement, sql: string, parameters: Parameters): Touched =>
+    (statement.touched ??= remembered.touchedBy(sql, parameters))
+  const compiledToRead = (sql: string, parameters: Parameters): Statement => {
+    const statement = compile(sql)
+    if (remembered.isDeriving()) remembered.noteRead(touched(statement, sql, parameters))
+    return statement
+  }
+  const connection: Transaction = {
+    one: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) =>
+      measure(query.name, () => compiledToRead(query.sql, parameters).get(parameters) as Row | undefined),
+    all: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) =>
+      measure(query.name, () => compiledToRead(query.sql, parameters).all(parameters) as Row[]),
+    run: <P extends Parameters>(command: Command<P>, parameters: P) =>
+      measure(command.name, () => {
+        const statement = compile(command.sql)
+        // noted first: a statement that fails halfway may have written all the same
+        remembered.noteWritten(touched(statement, command.sql, parameters))
+        return statement.run(parameters).changes
+      }),
+    derive: (derivation, parameters) => remembered.derive(derivation, parameters, connection),
+  }
+  return connection
 }
 
 /**
@@ -65,7 +96,8 @@ export const writableOver = (database: Database.Database, observer: Observer): W
   database.pragma(`cache_size = -${cacheKiB}`)
   database.pragma(`wal_autocheckpoint = ${checkpointAtPages.sale}`)
   assertDurable(database)
-  const connection = reader(database, observer)
+  const remembered = rememberedOver(database)
+  const connection = writer(database, observer, remembered)
   const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map(sql => database.prepare(sql))
   if (!begin || !commit || !rollback) throw new Error('unreachable')
   const transaction: Writable['transaction'] = (name, work) => {
@@ -78,12 +110,14 @@ export const writableOver = (database: Database.Database, observer: Observer): W
       return value
     } catch (problem) {
       if (database.inTransaction) rollback.run()
+      remembered.forgetAll()
       throw problem
     }
   }
   return {
     one: connection.one,
     all: connection.all,
+    derive: connection.derive,
     transaction,
     refetchable: (name, work) => {
       // WAL keeps commits in order and whole at either level: https://sqlite.org/pragma.html#pragma_synchronous
@@ -103,8 +137,8 @@ export const writableOver = (database: Database.Database, observer: Observer): W
 export const readableOver = (database: Database.Database, observer: Observer): Readable => {
   database.pragma('query_only = ON')
   database.pragma(`busy_timeout = ${busyTimeoutMs}`)
-  const { one, all } = reader(database, observer)
-  return { one, all }
+  const reading: Readable = { ...reader(database, observer), derive: ({ work }, parameters) => work(reading, parameters) }
+  return reading
 }
 
 /** Throws unless commits reach the disk before they return. 2 = FULL (https://sqlite.org/pragma.html#pragma_synchronous). */

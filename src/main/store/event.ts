@@ -1,5 +1,5 @@
 import type { Readable, Transaction } from './query.ts'
-import { command, query } from './query.ts'
+import { command, derivation, query } from './query.ts'
 
 /** An event as the platform has it. Times are Unix milliseconds; texts in several languages and bodies are JSON. */
 export type EventRecord = {
@@ -57,7 +57,7 @@ export const putSubevent = (tx: Transaction, subevent: SubeventRecord, run: numb
 export const sweepSubevents = (tx: Transaction, event: string, run: number): number => tx.run(markSubeventsGone, { event, run })
 
 /** Every event the file has ever heard of, those gone included: their orders still count. */
-export const knownEvents = (db: Readable): readonly KnownEvent[] => db.all(selectEvents, {})
+export const knownEvents = (db: Readable): readonly KnownEvent[] => db.derive(known, {})
 
 /** Showings with a seating plan that start between two moments: their seats are loaded without being asked. */
 export const seatedShowings = (
@@ -96,6 +96,7 @@ const markSubeventsGone = command<{ event: string; run: number }>(
   'subevent.sweep',
   'UPDATE subevent SET gone_at = :run WHERE event = :event AND seen_at <> :run AND gone_at IS NULL',
 )
+const known = derivation('event.known', db => db.all(selectEvents, {}))
 const selectEvents = query<KnownEvent>(
   'event.known',
   `SELECT slug, currency, timezone, has_subevents AS hasSubevents, seating_plan AS seatingPlan, date_from AS dateFrom, date_to AS dateTo,

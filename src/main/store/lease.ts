@@ -1,6 +1,6 @@
 import type { Lease } from '#domain/lease-rule'
 import type { Readable, Transaction } from './query.ts'
-import { command, query } from './query.ts'
+import { command, derivation, query } from './query.ts'
 
 /**
  * The book of leases. Each move names the state it comes from, so that two hands can never move one unit twice; a unit that was spent, refused or
@@ -78,7 +78,7 @@ export const eventsInDoubt = (db: Readable, before: number): readonly string[] =
   db.all(selectDoubtful, { before }).map(row => row.event)
 
 /** False after a copy or restored backup was opened and until the platform was asked. */
-export const leasesProven = (db: Readable): boolean => db.one(selectProven, {})?.proven !== 0
+export const leasesProven = (db: Readable): boolean => db.derive(proven, {})
 export const proveLeases = (tx: Transaction): void => {
   tx.run(updateProven, {})
 }
@@ -182,6 +182,7 @@ const selectDoubtful = query<{ event: string }, { before: number }>(
   'lease.events-in-doubt',
   `SELECT DISTINCT event FROM lease WHERE state = 'asked' AND changed_at < :before`,
 )
+const proven = derivation('identity.leases-proven', db => db.one(selectProven, {})?.proven !== 0)
 const selectProven = query<{ proven: number }>(
   'identity.leases-proven',
   'SELECT leases_proven AS proven FROM file_identity WHERE id = 1',

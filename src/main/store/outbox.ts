@@ -93,6 +93,9 @@ export const uploadStateOf = (db: Readable, saleId: string): UploadState => {
   return asUploadState(upload.progress)
 }
 
+/** The same of a sale put into the outbox at `at` and not looked at since. */
+export const freshUploadState = (at: number): UploadState => ({ state: 'waiting', attempts: 0, nextTryAt: at, reason: null })
+
 /** A progress in the words of the screens. */
 export const asUploadState = (progress: UploadProgress): UploadState => {
   const { state, attempts, nextTryAt } = progress

@@ -5,62 +5,76 @@ import type { ShowingFacts } from '#domain/products'
 import { productKey } from '#domain/products'
 import type { QuotaLeft } from '#domain/stock-left'
 import type { Readable } from './query.ts'
-import { query } from './query.ts'
+import { derivation, query } from './query.ts'
 
-/** All that the file knows about one showing and what is sold for it; null when it knows no such showing. */
-export const showingFacts = (db: Readable, showing: Showing): ShowingFacts | null => {
-  const event = db.one(selectEvent, { event: showing.event })
-  if (!event) return null
-  const date = showing.subevent === null ? undefined : db.one(selectDate, { event: showing.event, subevent: showing.subevent })
-  const isDate = showing.subevent !== null
-  if (isDate !== (event.has_subevents === 1) || isDate !== (date !== undefined)) return null
-  const { event: slug, subevent } = showing
-  const entries = db.all(selectEntries, { event: slug }).map(row => ({ ...row, body: bodyOf(row.body) }))
-  const entriesOf = (kind: string) => entries.filter(entry => entry.kind === kind)
-  const quotas = db.all(selectQuotas, { event: slug, subevent })
-  return {
-    showing,
-    name: multilingualFrom(event.name),
-    currency: event.currency,
-    timezone: event.timezone,
-    live: event.live === 1,
-    testmode: event.testmode === 1,
-    event: bodyOf(event.body),
-    settings: bodyOf(event.settings),
-    date: date ? { active: date.active === 1, body: bodyOf(date.body) } : null,
-    items: db.all(selectItems, { event: slug }).map(row => ({
-      id: row.id,
-      category: row.category,
-      name: multilingualFrom(row.name),
-      active: row.active === 1,
-      admission: row.admission === 1,
-      priceMinor: row.price_minor,
-      body: bodyOf(row.body),
-    })),
-    variations: db.all(selectVariations, { event: slug }).map(row => ({
-      id: row.id,
-      item: row.item,
-      name: multilingualFrom(row.name),
-      active: row.active === 1,
-      priceMinor: row.price_minor,
-      body: bodyOf(row.body),
-    })),
-    categories: new Map(entriesOf('category').map(entry => [entry.id, entry.body])),
-    taxRules: new Map(entriesOf('tax-rule').map(entry => [entry.id, entry.body])),
-    questions: entriesOf('question').map(entry => entry.body),
-    quotas: new Map(quotas.map(row => [row.id, quotaLeft(row)])),
-    quotasOf: productsByQuota(db, showing),
-  }
-}
+/** All that the file knows about one showing and what is sold for it; null when it knows no such showing. The same object until something of it changes. */
+export const showingFacts = (db: Readable, { event, subevent }: Showing): ShowingFacts | null =>
+  db.derive(factsOfShowing, { event, subevent })
+
+/** Bodies are read once: numbers of stock change every few seconds, what is sold hardly ever. */
+const catalogueOfShowing = derivation(
+  'showing.catalogue',
+  (db, showing: Showing): Omit<ShowingFacts, 'quotas' | 'quotasOf'> | null => {
+    const event = db.one(selectEvent, { event: showing.event })
+    if (!event) return null
+    const date = showing.subevent === null ? undefined : db.one(selectDate, { event: showing.event, subevent: showing.subevent })
+    const isDate = showing.subevent !== null
+    if (isDate !== (event.has_subevents === 1) || isDate !== (date !== undefined)) return null
+    const { event: slug } = showing
+    const entries = db.all(selectEntries, { event: slug }).map(row => ({ ...row, body: bodyOf(row.body) }))
+    const entriesOf = (kind: string) => entries.filter(entry => entry.kind === kind)
+    return {
+      showing,
+      name: multilingualFrom(event.name),
+      currency: event.currency,
+      timezone: event.timezone,
+      live: event.live === 1,
+      testmode: event.testmode === 1,
+      event: bodyOf(event.body),
+      settings: bodyOf(event.settings),
+      date: date ? { active: date.active === 1, body: bodyOf(date.body) } : null,
+      items: db.all(selectItems, { event: slug }).map(row => ({
+        id: row.id,
+        category: row.category,
+        name: multilingualFrom(row.name),
+        active: row.active === 1,
+        admission: row.admission === 1,
+        priceMinor: row.price_minor,
+        body: bodyOf(row.body),
+      })),
+      variations: db.all(selectVariations, { event: slug }).map(row => ({
+        id: row.id,
+        item: row.item,
+        name: multilingualFrom(row.name),
+        active: row.active === 1,
+        priceMinor: row.price_minor,
+        body: bodyOf(row.body),
+      })),
+      categories: new Map(entriesOf('category').map(entry => [entry.id, entry.body])),
+      taxRules: new Map(entriesOf('tax-rule').map(entry => [entry.id, entry.body])),
+      questions: entriesOf('question').map(entry => entry.body),
+    }
+  },
+)
+const factsOfShowing = derivation('showing.facts', (db, showing: Showing): ShowingFacts | null => {
+  const catalogue = db.derive(catalogueOfShowing, showing)
+  if (!catalogue) return null
+  const quotas = new Map(db.all(selectQuotas, showing).map(row => [row.id, quotaLeft(row)]))
+  return { ...catalogue, quotas, quotasOf: productsByQuota(db, showing) }
+})
 
 /** The name of a showing's event; the slug when the event is not there any more. */
-export const eventName = (db: Readable, slug: string): Multilingual => {
-  const event = db.one(selectEvent, { event: slug })
-  return event ? multilingualFrom(event.name) : { '': slug }
-}
+export const eventName = (db: Readable, slug: string): Multilingual => db.derive(nameOfEvent, { event: slug })
+
+const nameOfEvent = derivation('event.name', (db, slug: { readonly event: string }): Multilingual => {
+  const event = db.one(selectEvent, slug)
+  return event ? multilingualFrom(event.name) : { '': slug.event }
+})
 
 /** The currency of what is sold here, for an amount that belongs to no showing yet; undefined when nothing is known. */
-export const usualCurrency = (db: Readable): string | undefined => db.one(selectCurrency, {})?.currency
+export const usualCurrency = (db: Readable): string | undefined => db.derive(currency, {})
+
+const currency = derivation('event.usual-currency', db => db.one(selectCurrency, {})?.currency)
 
 /** Units of one product in this till's hands. */
 export type ProductUnits = { readonly item: number; readonly variation: number | null; readonly units: number }

@@ -17,6 +17,12 @@ export type Command<P extends Parameters> = {
   readonly [shape]?: (parameters: P) => void
 }
 
+/** Something worked out of rows and of nothing else. Whoever gets it must not change it: the writing connection remembers it. */
+export type Derivation<P extends Parameters, Value> = {
+  readonly name: string
+  readonly work: (db: Readable, parameters: P) => Value
+}
+
 type None = Readonly<Record<string, never>>
 
 /** A statement that reads rows of type `Row` with named parameters `P` (`:name` in the SQL). */
@@ -24,10 +30,18 @@ export const query = <Row, P extends Parameters = None>(name: string, sql: strin
 /** A statement that writes with named parameters `P`. */
 export const command = <P extends Parameters = None>(name: string, sql: string): Command<P> => ({ name, sql })
 
+/** What `work` makes of rows; `name` and parameters tell it from others. It must read with the connection it is given, and no clock. */
+export const derivation = <Value, P extends Parameters = None>(
+  name: string,
+  work: (db: Readable, parameters: P) => Value,
+): Derivation<P, Value> => ({ name, work })
+
 /** A database one may only read: totals and searches get this type, so that they cannot write by mistake. */
 export type Readable = {
   readonly one: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) => Row | undefined
   readonly all: <P extends Parameters, Row>(query: Query<P, Row>, parameters: P) => readonly Row[]
+  /** What the derivation makes of the rows as they are now. The writing connection works it out again only after one of the tables it was made of was written. */
+  readonly derive: <P extends Parameters, Value>(derivation: Derivation<P, Value>, parameters: P) => Value
 }
 
 /** Inside a transaction: reads and writes that become true together. */

@@ -4,7 +4,7 @@ import { minor } from '#contract/nominal'
 import type { Multilingual } from '#contract/showing'
 import { multilingualFrom } from '#domain/multilingual'
 import type { SoldOrder, SoldPayment, SoldPosition } from '#domain/order-body'
-import { uploadStateOf } from './outbox.ts'
+import { freshUploadState, uploadStateOf } from './outbox.ts'
 import { eventName } from './product.ts'
 import type { Readable, Transaction } from './query.ts'
 import { command, query } from './query.ts'
@@ -64,20 +64,35 @@ export const saleSummary = (db: Readable, saleId: SaleId): SaleSummary | undefin
     currency: sale.currency,
     totalMinor: minor(sale.totalMinor),
     tickets: positions.length,
-    what: whatWasSold(positions),
-    payments: db.all(selectPayments, { saleId }).map(row => ({
-      method: row.method,
-      amountMinor: minor(row.amountMinor),
-      tenderedMinor: row.tenderedMinor === null ? null : minor(row.tenderedMinor),
-      changeMinor: minor(row.changeMinor),
-      reference: row.reference,
-    })),
+    what: whatWasSold(positions.map(asUnit)),
+    payments: db.all(selectPayments, { saleId }).map(asPayment),
     till: sale.till,
     cashier: sale.cashier,
     testmode: sale.testmode === 1,
     upload: uploadStateOf(db, saleId),
   }
 }
+
+/** The same of a sale that has just been stored, without reading it again. `storedAt`: when it was put into the outbox. */
+export const freshSummary = (
+  sale: StoredSale,
+  more: Pick<SaleSummary, 'id' | 'eventName' | 'cashier'> & { readonly storedAt: number },
+): SaleSummary => ({
+  id: more.id,
+  code: sale.code,
+  showing: { event: sale.event, subevent: sale.subevent },
+  eventName: more.eventName,
+  soldAt: sale.soldAt,
+  currency: sale.currency,
+  totalMinor: minor(sale.totalMinor),
+  tickets: sale.positions.length,
+  what: whatWasSold(sale.positions),
+  payments: sale.payments.map((payment, index) => asPayment(paymentCells(sale.saleId, index + 1, payment))),
+  till: sale.till,
+  cashier: more.cashier,
+  testmode: sale.testmode,
+  upload: freshUploadState(more.storedAt),
+})
 
 /** The latest sales, newest first. */
 export const recentSales = (db: Readable, most: number): readonly SaleSummary[] =>
@@ -86,25 +101,44 @@ export const recentSales = (db: Readable, most: number): readonly SaleSummary[] 
     .map(row => saleSummary(db, row.id))
     .filter(sale => sale !== undefined)
 
-const whatWasSold = (positions: readonly PositionRow[]): SaleSummary['what'] => {
-  const kinds = new Map<string, { row: PositionRow; count: number }>()
-  for (const row of positions) {
-    const key = `${row.item}:${row.variation}:${row.seat}`
-    kinds.set(key, { row, count: (kinds.get(key)?.count ?? 0) + 1 })
+type Unit = Pick<StoredPosition, 'item' | 'variation' | 'name' | 'variationName' | 'seat' | 'place'>
+
+const whatWasSold = (units: readonly Unit[]): SaleSummary['what'] => {
+  const kinds = new Map<string, { unit: Unit; count: number }>()
+  for (const unit of units) {
+    const key = `${unit.item}:${unit.variation}:${unit.seat}`
+    kinds.set(key, { unit, count: (kinds.get(key)?.count ?? 0) + 1 })
   }
-  return [...kinds.values()].map(({ row, count }) => ({
-    name: multilingualFrom(row.name),
-    variationName: row.variationName === null ? null : multilingualFrom(row.variationName),
-    seat: row.seat === null ? null : placeOf(row, row.seat),
+  return [...kinds.values()].map(({ unit, count }) => ({
+    name: unit.name,
+    variationName: unit.variationName,
+    seat: unit.seat === null ? null : placeOf(unit.place, unit.seat),
     count,
   }))
 }
 
 /** A seat that the plan says nothing of is called by its id. */
-const placeOf = (row: PositionRow, seat: string): SeatPlace => {
-  const place = { sector: row.sector ?? '', row: row.row ?? '', number: row.seatNumber ?? '' }
-  return Object.values(place).some(part => part !== '') ? place : { ...place, number: seat }
+const placeOf = (place: Unit['place'], seat: string): SeatPlace => {
+  const { sector = '', row = '', number = '' } = place ?? {}
+  return { sector, row, number: sector + row + number === '' ? seat : number }
 }
+
+const asUnit = (row: PositionRow): Unit => ({
+  item: row.item,
+  variation: row.variation,
+  name: multilingualFrom(row.name),
+  variationName: row.variationName === null ? null : multilingualFrom(row.variationName),
+  seat: row.seat,
+  place: { sector: row.sector ?? '', row: row.row ?? '', number: row.seatNumber ?? '' },
+})
+
+const asPayment = (row: PaymentRow): SaleSummary['payments'][number] => ({
+  method: row.method,
+  amountMinor: minor(row.amountMinor),
+  tenderedMinor: row.tenderedMinor === null ? null : minor(row.tenderedMinor),
+  changeMinor: minor(row.changeMinor),
+  reference: row.reference,
+})
 
 const positionCells = (saleId: string, position: StoredPosition) => ({
   saleId,

@@ -1,13 +1,14 @@
 import type { Readable, Transaction } from './query.ts'
-import { command, query } from './query.ts'
+import { command, derivation, query } from './query.ts'
 
 /** A setting as it was written; undefined when it never was. */
-export const settingOf = (db: Readable, key: string): string | undefined => db.one(selectSetting, { key })?.value
+export const settingOf = (db: Readable, key: string): string | undefined => db.derive(setting, { key })
 
 export const putSetting = (tx: Transaction, key: string, value: string, at: number): void => {
   tx.run(upsertSetting, { key, value, at })
 }
 
+const setting = derivation('setting', (db, key: { readonly key: string }) => db.one(selectSetting, key)?.value)
 const selectSetting = query<{ value: string }, { key: string }>('setting.get', 'SELECT value FROM setting WHERE key = :key')
 const upsertSetting = command<{ key: string; value: string; at: number }>(
   'setting.put',

@@ -1,5 +1,5 @@
 import type { Readable, Transaction } from './query.ts'
-import { command, query } from './query.ts'
+import { command, derivation, query } from './query.ts'
 
 /** This machine as a device of the platform. The token is kept apart, in the key store. */
 export type Till = {
@@ -15,7 +15,7 @@ export type Till = {
 }
 
 /** The till that sells now; undefined before the first connection. */
-export const activeTill = (db: Readable): Till | undefined => db.one(selectActive, {})
+export const activeTill = (db: Readable): Till | undefined => db.derive(active, {})
 
 /** The till that was connected last, whether or not it still is: its platform is this file's. */
 export const latestTill = (db: Readable): Till | undefined => db.one(selectLatest, {})
@@ -37,6 +37,7 @@ export const updateTill = (tx: Transaction, till: Pick<Till, 'id' | 'name' | 'or
 
 const columns = `id, name, url, organizer, organizer_name AS organizerName, device_id AS deviceId, unique_serial AS uniqueSerial,
   code_prefix AS codePrefix, security_profile AS securityProfile`
+const active = derivation('till.active', db => db.one(selectActive, {}))
 const selectActive = query<Till>('till.active', `SELECT ${columns} FROM till WHERE retired_at IS NULL`)
 const selectLatest = query<Till>('till.latest', `SELECT ${columns} FROM till ORDER BY registered_at DESC, rowid DESC LIMIT 1`)
 const selectPrefixes = query<{ prefix: string }>('till.prefixes', 'SELECT DISTINCT code_prefix AS prefix FROM till')

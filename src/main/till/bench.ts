@@ -5,6 +5,7 @@ import type { Topic } from '#contract/wire'
 import type { Stockroom } from '#domain/stockroom'
 import type { World } from '#main/world'
 import type { Writable } from '#store/query'
+import type { Offers } from './offer.ts'
 
 /** What the core gives a till to work with. */
 export type Bench = {
@@ -12,6 +13,8 @@ export type Bench = {
   readonly store: Writable
   readonly stockroom: Stockroom
   readonly settings: () => Settings
+  /** What is on offer at a moment; see `createOffers`. */
+  readonly offers: Offers
   /** The day on which a moment falls in a time zone; see `createCalendar`. */
   readonly dayIn: (timezone: string, at: number) => string
   /** The time a sale bears, Unix milliseconds: the platform's where this machine's clock is known to be wrong, for the day of a sale is read by others. */

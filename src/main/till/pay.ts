@@ -10,7 +10,6 @@ import { brokenLimits } from '#domain/order-limits'
 import { settle } from '#domain/payment-rules'
 import type { StoredCart } from '#store/cart'
 import { readCart } from '#store/cart'
-import { saleSummary } from '#store/sale'
 import { activeTill } from '#store/till'
 import type { Bench } from './bench.ts'
 import { missingOf } from './cart-view.ts'
@@ -45,10 +44,8 @@ export const pay = async (bench: Bench, input: Checked<'sale.pay'>): Promise<Res
   const expired = cart.lines.find(line => !isSellable(bench, line))
   if (expired) return refused('lease-expired', { product: productName(bench, productIn(offer, expired.item, expired.variation)) })
   const sale = storeSale(bench, { till, cart, offer, payments: payments.value })
-  tellSold(bench, sale, showing)
-  const summary = saleSummary(bench.store, sale)
-  if (!summary) throw new Error(`sale ${sale} was stored and is not there`)
-  return done(summary)
+  tellSold(bench, sale.id, showing)
+  return done(sale)
 }
 
 /** The sale is on the disk: a disk that fills up while others are told must not look like a refusal of what was sold. */

@@ -1,3 +1,4 @@
+import type { SaleSummary } from '#contract/cart'
 import type { SaleId } from '#contract/nominal'
 import { textIn, listIn } from '#domain/body-fields'
 import { freshId } from '#domain/fresh-id'
@@ -11,11 +12,12 @@ import { dynamicValidity } from '#domain/validity'
 import { addAudit } from '#store/audit'
 import type { StoredCart, StoredLine } from '#store/cart'
 import { clearCart, readCart } from '#store/cart'
+import type { OpenShift } from '#store/cashier'
 import { spendLease } from '#store/lease'
 import { addUpload } from '#store/outbox'
 import type { Transaction } from '#store/query'
 import type { StoredPosition, StoredSale } from '#store/sale'
-import { addSale, isCodeTaken } from '#store/sale'
+import { addSale, freshSummary, isCodeTaken } from '#store/sale'
 import type { Till } from '#store/till'
 import type { Bench } from './bench.ts'
 import { tillLimits } from './bounds.ts'
@@ -33,9 +35,9 @@ export type SettledCart = {
 
 /**
  * Stores the sale, its payments, its outbox row and its place in the ledger, spends the leases and empties the cart: all of it synced to disk when this returns,
- * or none of it. Throws when a lease turns out not to be there to be spent, which the caller has made sure of: then nothing was stored.
+ * or none of it. Gives the sale as screens show it. Throws when a lease turns out not to be there to be spent, which the caller has made sure of: then nothing was stored.
  */
-export const storeSale = (bench: Bench, settled: SettledCart): SaleId => {
+export const storeSale = (bench: Bench, settled: SettledCart): SaleSummary => {
   const { world, store, stockroom } = bench
   const { cart, till } = settled
   const saleId = freshId(world.random.bytes) as SaleId // a UUID, as the contract's shape wants it
@@ -43,9 +45,10 @@ export const storeSale = (bench: Bench, settled: SettledCart): SaleId => {
   const soldAt = bench.saleTime()
   const positions = positionsOf(bench, settled, soldAt)
   const pessimisticNow = stockroom.pessimisticNow()
-  store.transaction('sale.pay', tx => {
+  return store.transaction('sale.pay', tx => {
     if (readCart(tx).version !== cart.version) throw new Error('the cart changed under a sale')
-    const sale = saleOf(bench, tx, { ...settled, saleId, soldAt, positions })
+    const shift = takeDuty(tx, world, till, bench.settings().cashier)
+    const sale = saleOf(bench, tx, { ...settled, saleId, soldAt, positions, shift })
     addSale(tx, sale)
     addUpload(tx, { saleId, event: sale.event, body: orderBody(sale), idempotencyKey: firstKey(saleId), at: now })
     for (const { lease } of positions)
@@ -60,16 +63,21 @@ export const storeSale = (bench: Bench, settled: SettledCart): SaleId => {
       detail: { code, totalMinor, currency },
     })
     clearCart(tx)
+    return freshSummary(sale, { id: saleId, eventName: settled.offer.facts.name, cashier: shift.cashier, storedAt: now })
   })
-  return saleId
 }
 
-type Making = SettledCart & { readonly saleId: SaleId; readonly soldAt: number; readonly positions: readonly StoredPosition[] }
+type Making = SettledCart & {
+  readonly saleId: SaleId
+  readonly soldAt: number
+  readonly positions: readonly StoredPosition[]
+  readonly shift: OpenShift
+}
 
-const saleOf = (bench: Bench, tx: Transaction, { till, offer, payments, saleId, soldAt, positions }: Making): StoredSale => {
+const saleOf = (bench: Bench, tx: Transaction, making: Making): StoredSale => {
+  const { till, offer, payments, saleId, soldAt, positions, shift } = making
   const { facts } = offer
-  const { channel, cashier, language } = bench.settings()
-  const shift = takeDuty(tx, bench.world, till, cashier)
+  const { channel, language } = bench.settings()
   return {
     saleId,
     code: freshCode(bench, tx, till.codePrefix),

@@ -16,6 +16,7 @@ import { cartView } from './cart-view.ts'
 import { diskTrouble } from '#store/disk-trouble'
 import { takeDuty } from './duty.ts'
 import { createLapse } from './lapse.ts'
+import { createOffers } from './offer.ts'
 import { pay } from './pay.ts'
 import { renewCart } from './renew.ts'
 import { hallOf, productsForSale, rowOf } from './stock.ts'
@@ -50,8 +51,8 @@ export type TillDesk = {
 }
 
 /** The till: what may be sold, the open cart, and the sale. Money changes here and nowhere else. */
-export const createTill = (given: Omit<Bench, 'dayIn'>): TillDesk => {
-  const bench: Bench = { ...given, dayIn: createCalendar() }
+export const createTill = (given: Omit<Bench, 'dayIn' | 'offers'>): TillDesk => {
+  const bench: Bench = { ...given, dayIn: createCalendar(), offers: createOffers() }
   const turn = inTurn(tillLimits.mostWaiting)
   const lapse = createLapse(bench, work => {
     turn(() => done(work())).catch((problem: unknown) => logFault(bench, problem))

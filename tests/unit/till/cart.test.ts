@@ -55,10 +55,8 @@ describe('what a showing offers', () => {
   it('lists nothing that was over a fortnight ago', async () => {
     const listed = async () => (await valueOf(desk.call['showings.list']({}))).map(showing => showing.event)
     const day = 86_400_000
-    desk.database.exec(
-      `UPDATE event SET date_from = ${clock.now - 15 * day}, date_to = ${clock.now - 13 * day} WHERE slug = 'arena'`,
-    )
-    desk.database.exec(`UPDATE subevent SET date_from = ${clock.now - 15 * day} WHERE event = 'klub'`)
+    desk.write(`UPDATE event SET date_from = ${clock.now - 15 * day}, date_to = ${clock.now - 13 * day} WHERE slug = 'arena'`)
+    desk.write(`UPDATE subevent SET date_from = ${clock.now - 15 * day} WHERE event = 'klub'`)
     expect(await listed()).toEqual(['arena', 'festiwal'])
   })
 
@@ -91,7 +89,7 @@ describe('the cart', () => {
 
   it('keeps to what one sale may hold of a product, all its kinds together', async () => {
     const limit = (most: number | null, least: number | null) =>
-      desk.database.exec(
+      desk.write(
         `UPDATE item SET body = json_set(body, '$.max_per_order', ${most}, '$.min_per_order', ${least}) WHERE id = ${ids.pass}`,
       )
     limit(3, 2)
@@ -108,12 +106,12 @@ describe('the cart', () => {
     const fridayNow = async () =>
       (await valueOf(desk.call['stock.products'](festival))).find(product => product.item === ids.friday)?.unsellable
     expect(await fridayNow()).toBeNull()
-    desk.database.exec(`UPDATE item SET active = 0 WHERE id IN (${ids.camping}, ${ids.parking})`)
+    desk.write(`UPDATE item SET active = 0 WHERE id IN (${ids.camping}, ${ids.parking})`)
     expect(await fridayNow()).toBe('no-extras')
   })
 
   it('says that what a seat is sold as has not come down yet', async () => {
-    desk.database.exec(`DELETE FROM variation; DELETE FROM item WHERE event = 'arena'`)
+    desk.write(`DELETE FROM variation; DELETE FROM item WHERE event = 'arena'`)
     const seat = desk.call['cart.seats']({ ...arena, guids: ['a-1-1'], variation: null })
     expect(await codeOf(seat)).toBe('products-not-in')
   })
@@ -125,7 +123,7 @@ describe('the cart', () => {
     expect(await add(999, null)).toBe('product-unknown')
     expect(await add(ids.camping, null)).toBe('addon-needs-ticket')
     expect(await add(ids.seat, ids.seatAdult, arena)).toBe('seat-required')
-    desk.database.exec(`UPDATE item SET active = 0 WHERE id = ${ids.friday}`)
+    desk.write(`UPDATE item SET active = 0 WHERE id = ${ids.friday}`)
     expect(await add(ids.friday, null)).toBe('product-unsellable')
   })
 
@@ -178,7 +176,7 @@ describe('the cart', () => {
     const changed = await valueOf(desk.call['cart.change-variation']({ line: cart.lines[0]?.id ?? noLine, variation: ids.child }))
     expect(changed.lines).toMatchObject([{ variation: ids.child, priceMinor: 14900 }])
     expect(leaseStates()).toEqual([{ state: 'held', n: 1 }])
-    desk.database.exec(`DELETE FROM quota_product WHERE quota = 2 AND variation = ${ids.child}`)
+    desk.write(`DELETE FROM quota_product WHERE quota = 2 AND variation = ${ids.child}`)
     await valueOf(desk.call['cart.change-variation']({ line: cart.lines[0]?.id ?? noLine, variation: ids.adult }))
     expect(leaseStates()).toEqual([{ state: 'held', n: 1 }])
     await valueOf(desk.call['cart.change-variation']({ line: cart.lines[0]?.id ?? noLine, variation: ids.child }))
@@ -225,11 +223,11 @@ describe('holds', () => {
   it('are not sold from until a restored file is proven', async () => {
     desk.stock(pass, 1)
     const cart = await valueOf(adults(1))
-    desk.database.exec('UPDATE file_identity SET leases_proven = 0')
+    desk.write('UPDATE file_identity SET leases_proven = 0')
     desk.weather.online = false
     expect(await codeOf(adults(1))).toBe('leases-unproven')
     expect(await codeOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(18900)] }))).toBe('leases-unproven')
-    desk.database.exec('UPDATE file_identity SET leases_proven = 1')
+    desk.write('UPDATE file_identity SET leases_proven = 1')
     expect(await codeOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(18900)] }))).toBe('done')
   })
 
@@ -336,7 +334,7 @@ describe('trouble', () => {
 
   it('without a platform nothing is sold', async () => {
     const cart = await valueOf(adults(1))
-    desk.database.exec('UPDATE till SET retired_at = 1')
+    desk.write('UPDATE till SET retired_at = 1')
     expect(await codeOf(desk.call['sale.pay']({ version: cart.version, payments: [cash(18900)] }))).toBe('not-connected')
   })
 

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate.ts'
 import { spine } from './0001-spine.ts'
 import { keptTotals } from './0002-totals.ts'
+import { onsales } from './0003-onsale.ts'
 
 /** Every migration in order; numbers run from 1 without a gap. */
-export const migrations: readonly Migration[] = [spine, keptTotals]
+export const migrations: readonly Migration[] = [spine, keptTotals, onsales]
