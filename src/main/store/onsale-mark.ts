@@ -1,0 +1,90 @@
+import type { Mark } from '#contract/onsale-face'
+import type { Figures } from '#contract/onsale-finding'
+import type { Readable, Transaction } from './query.ts'
+import { command, query } from './query.ts'
+
+/** What is noted of an on-sale: what is drawn on its axis, and what is only remembered. `finding` and `finding-ended` tell of one finding by the same subject. */
+export type MarkKind = Mark['kind'] | 'finding-ended' | 'disarmed' | 'confirmed'
+
+/** One thing that was done or found. `subject`: what it is about (a finding's rule, a check's name, a group); `by`: the person. */
+export type KeptMark = {
+  readonly id: string
+  readonly at: number
+  readonly kind: MarkKind
+  readonly subject: string
+  readonly figures: Figures
+  readonly by: string | null
+}
+
+/** Notes something of an on-sale. It is never changed or removed. `notedAt`: now; `at`: when it was so, by the clock of the sale. */
+export const addMark = (tx: Transaction, onsale: string, mark: Omit<KeptMark, 'id'>, notedAt: number): void => {
+  tx.run(insertMark, { onsale, ...mark, figures: JSON.stringify(mark.figures), notedAt })
+}
+
+/** Everything noted of an on-sale up to `until`, in order of time. */
+export const marksOf = (db: Readable, onsale: string, until: number = Number.MAX_SAFE_INTEGER): readonly KeptMark[] =>
+  db.all(selectMarks, { onsale, until }).map(asMark)
+
+/** The newest note of one of these kinds, and of this subject where one is given; undefined when there is none. */
+export const lastMark = (
+  db: Readable,
+  onsale: string,
+  kinds: readonly MarkKind[],
+  subject: string | null = null,
+): KeptMark | undefined => {
+  const row = db.one(selectLast, { onsale, kinds: JSON.stringify(kinds), subject })
+  return row && asMark(row)
+}
+
+/** What a person confirmed of the checklist, the latest word on each check. */
+export const confirmationsOf = (db: Readable, onsale: string): ReadonlyMap<string, KeptMark> =>
+  new Map(
+    marksOf(db, onsale)
+      .filter(mark => mark.kind === 'confirmed')
+      .map(mark => [mark.subject, mark]),
+  )
+
+/** What of it is drawn on the axis. */
+export const drawnMarks = (marks: readonly KeptMark[]): readonly Mark[] =>
+  marks.flatMap(({ id, at, kind, figures, by }) =>
+    kind === 'finding-ended' || kind === 'disarmed' || kind === 'confirmed' ? [] : [{ id, at, kind, figures, by }],
+  )
+
+type Row = { number: number; at: number; kind: MarkKind; subject: string; figures: string; by: string | null }
+
+const asMark = ({ number, figures, ...row }: Row): KeptMark => ({
+  id: String(number),
+  ...row,
+  figures: figuresFrom(JSON.parse(figures)),
+})
+
+const figuresFrom = (value: unknown): Figures =>
+  Object.fromEntries(
+    Object.entries(value ?? {}).flatMap(([name, figure]) =>
+      typeof figure === 'number' || typeof figure === 'string' ? [[name, figure]] : [],
+    ),
+  )
+
+const columns = 'number, at, kind, subject, figures, by'
+const insertMark = command<{
+  onsale: string
+  at: number
+  kind: string
+  subject: string
+  figures: string
+  by: string | null
+  notedAt: number
+}>(
+  'onsale-mark.add',
+  'INSERT INTO onsale_mark (onsale, at, kind, subject, figures, by, noted_at) VALUES (:onsale, :at, :kind, :subject, :figures, :by, :notedAt)',
+)
+const selectMarks = query<Row, { onsale: string; until: number }>(
+  'onsale-mark.list',
+  `SELECT ${columns} FROM onsale_mark WHERE onsale = :onsale AND at <= :until ORDER BY at, number`,
+)
+const selectLast = query<Row, { onsale: string; kinds: string; subject: string | null }>(
+  'onsale-mark.last',
+  `SELECT ${columns} FROM onsale_mark WHERE onsale = :onsale AND kind IN (SELECT value FROM json_each(:kinds))
+     AND (:subject IS NULL OR subject = :subject)
+   ORDER BY number DESC LIMIT 1`,
+)
