@@ -1,7 +1,10 @@
 import type { Paper } from '#contract/methods'
+import type { OnsaleReport } from '#contract/onsale-report'
 import type { PaperSale } from '#store/paper'
 import type { Say } from '#words/say'
+import { drawOnsaleReport } from './onsale-report.ts'
 import { drawReceipt } from './receipt.ts'
+import { fileName } from './file-name.ts'
 import type { Sheet } from './sheet.ts'
 import { bytesOf, loadFonts, openSheet } from './sheet.ts'
 import { drawTicket } from './ticket.ts'
@@ -11,6 +14,7 @@ export type Press = {
   /** One page per position. */
   readonly tickets: (say: Say, sale: PaperSale) => Promise<Paper>
   readonly receipt: (say: Say, sale: PaperSale) => Promise<Paper>
+  readonly onsaleReport: (say: Say, report: OnsaleReport) => Promise<Paper>
 }
 
 /** Loads the fonts, which all papers share. */
@@ -23,6 +27,8 @@ export const openPress = (): Press => {
       return paper(say('paper.ticketsFile', { code: sale.code }), sheet)
     },
     receipt: (say, sale) => paper(say('paper.receiptFile', { code: sale.code }), drawReceipt(fonts, say, sale)),
+    onsaleReport: (say, report) =>
+      paper(say('study.file', { name: fileName(report.plan.name) }), drawOnsaleReport(fonts, say, report)),
   }
 }
 

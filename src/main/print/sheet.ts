@@ -20,7 +20,7 @@ export const loadFonts = (): Fonts => ({ regular: font('Regular'), semi: font('S
 /** A document without pages yet. The same title, moment and content give the same bytes. `at`: Unix milliseconds. */
 export const openSheet = (fonts: Fonts, title: string, at: number): Sheet => {
   const info = { Title: printable(title), Creator: 'Kasa', Producer: 'Kasa', CreationDate: new Date(at), ModDate: new Date(at) }
-  const sheet = new PDFDocument({ autoFirstPage: false, margin: 0, info, font: '' })
+  const sheet = new PDFDocument({ autoFirstPage: false, bufferPages: true, margin: 0, info, font: '' })
   for (const weight of ['regular', 'semi', 'bold'] as const) sheet.registerFont(weight, fonts[weight])
   return sheet
 }

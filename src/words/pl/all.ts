@@ -13,6 +13,7 @@ import { report } from './report.ts'
 import { seats } from './seats.ts'
 import { sell } from './sell.ts'
 import { settings } from './settings.ts'
+import { study } from './study.ts'
 import { totals } from './totals.ts'
 
 /** All Polish words by area: the measure for every other language. */
@@ -32,5 +33,6 @@ export const polish = {
   seats,
   sell,
   settings,
+  study,
   totals,
 } as const

@@ -1,0 +1,182 @@
+import type { Mark } from '#contract/onsale-face'
+import type { Figures } from '#contract/onsale-finding'
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { OnsaleReport } from '#contract/onsale-report'
+import type { Role } from '#contract/onsale-roles'
+import type { MinuteTable } from '#domain/onsale/scene'
+import { minuteMs } from '#domain/onsale/scene'
+import { serverHourCents, watchingCents } from './watch-cost.ts'
+
+/** What a report is made of: everything is kept, nothing is asked for again. */
+export type Told = {
+  readonly plan: OnsalePlan
+  readonly table: MinuteTable
+  readonly marks: readonly Mark[]
+  readonly findings: OnsaleReport['findings']
+  readonly metricsAsked: number
+  readonly madeAt: number
+}
+
+/** List price of a gigabyte that leaves the cloud, in US cents: what each cached one saved ("Amazon EC2 on-demand pricing", first 10 TB a month). */
+const egressCentsPerGigabyte = 9
+const hoursInMonth = 730
+
+/** The case study of one sale. Figures of minutes nobody saw are left out, and what was never measured is null. */
+export const reportOf = (told: Told): OnsaleReport => {
+  const { plan, table, marks, findings, madeAt } = told
+  const column = (role: Role): Float64Array => table.column(role)
+  const peak = (role: Role): { value: number; at: number } | null => peakOf(table, column(role))
+  const seen = plan.cloud.aws ? column('balancer.requests') : column('sales.orders')
+  return {
+    plan,
+    madeAt,
+    coverage: {
+      from: table.from,
+      to: table.from + table.count * minuteMs,
+      minutes: table.count,
+      unknownMinutes: seen.filter(Number.isNaN).length,
+    },
+    peakUsersPerMinute: peak('edge.visits') ?? peak('queue.admitted'),
+    peakRequestsPerMinute: peak('edge.requests') ?? peak('balancer.requests'),
+    longestWaitMinutes: peak('queue.wait'),
+    requests: sumOf(column('balancer.requests')),
+    errors: addKnown(
+      sumOf(column('balancer.errors')),
+      sumOf(column('balancer.target-errors')),
+      sumOf(column('balancer.rejected')),
+    ),
+    slowMinutes: slowMinutes(plan, column('balancer.p95')),
+    transfer: transferOf(table),
+    sold: soldOf(table),
+    actions: marks.filter(isAction).map(mark => ({ mark, ...beforeAndAfter(table, mark.at) })),
+    findings,
+    cost: costOf(told),
+    minutes: minutesOf(table),
+  }
+}
+
+/** What a row of the report's minutes holds, in this order. */
+export const reportRoles = [
+  'queue.waiting',
+  'queue.wait',
+  'queue.limit-admitted',
+  'edge.visits',
+  'edge.requests',
+  'edge.cached-requests',
+  'balancer.requests',
+  'balancer.errors',
+  'balancer.rejected',
+  'balancer.surge',
+  'balancer.p95',
+  'web.cpu',
+  'web.in-service',
+  'database.cpu',
+  'database.connections',
+  'shop.time',
+  'sales.orders',
+  'sales.tickets',
+  'sales.gross',
+  'sales.left',
+] as const satisfies readonly Role[]
+
+const minutesOf = (table: MinuteTable): OnsaleReport['minutes'] => {
+  const columns = reportRoles.map(role => [role, table.column(role)] as const)
+  return Array.from({ length: table.count }, (_, minute) => ({
+    at: table.from + minute * minuteMs,
+    figures: Object.fromEntries(columns.flatMap(([role, values]) => known(values[minute]).map(value => [role, value]))),
+  }))
+}
+
+const known = (value: number | undefined): readonly number[] => (value === undefined || Number.isNaN(value) ? [] : [value])
+
+const sumOf = (values: Float64Array): number | null => {
+  const seen = values.filter(value => !Number.isNaN(value))
+  return seen.length === 0 ? null : seen.reduce((sum, value) => sum + value, 0)
+}
+
+const addKnown = (...parts: readonly (number | null)[]): number | null => {
+  const seen = parts.filter(part => part !== null)
+  return seen.length === 0 ? null : seen.reduce((sum, value) => sum + value, 0)
+}
+
+const peakOf = (table: MinuteTable, values: Float64Array): { value: number; at: number } | null => {
+  const place = values.reduce((most, value, minute) => (value > (values[most] ?? Number.NEGATIVE_INFINITY) ? minute : most), -1)
+  const value = values[place]
+  return value === undefined ? null : { value, at: table.from + place * minuteMs }
+}
+
+const slowMinutes = (plan: OnsalePlan, p95: Float64Array): number | null =>
+  p95.every(Number.isNaN) ? null : p95.filter(seconds => seconds * 1000 > plan.limits.slowMs).length
+
+const transferOf = (table: MinuteTable): OnsaleReport['transfer'] => {
+  const bytes = sumOf(table.column('edge.bytes'))
+  const cachedBytes = sumOf(table.column('edge.cached-bytes'))
+  if (bytes === null || cachedBytes === null) return null
+  const savedCents = Math.round((cachedBytes / 1e9) * egressCentsPerGigabyte)
+  return { bytes, cachedBytes, savedCents, serversSpared: serversSpared(table) }
+}
+
+/** At the busiest minute of the servers: how many more of them the cached requests would have wanted. */
+const serversSpared = (table: MinuteTable): number | null => {
+  const requests = table.column('balancer.requests')
+  const busiest = peakOf(table, requests)
+  if (!busiest) return null
+  const minute = (busiest.at - table.from) / minuteMs
+  const [cached] = known(table.column('edge.cached-requests')[minute])
+  const [servers] = known(table.column('web.in-service')[minute])
+  if (cached === undefined || servers === undefined || servers <= 0 || busiest.value <= 0) return null
+  return Math.round(cached / (busiest.value / servers))
+}
+
+const soldOf = (table: MinuteTable): OnsaleReport['sold'] => {
+  const left = table.column('sales.left')
+  const last = left.findLast(value => !Number.isNaN(value)) ?? null
+  const empty = left.indexOf(0)
+  return {
+    orders: sumOf(table.column('sales.orders')) ?? 0,
+    tickets: sumOf(table.column('sales.tickets')) ?? 0,
+    grossMinor: sumOf(table.column('sales.gross')) ?? 0,
+    left: last,
+    soldOutAt: empty < 0 || last !== 0 ? null : table.from + empty * minuteMs,
+  }
+}
+
+const isAction = ({ kind }: Mark): boolean => kind === 'servers-asked' || kind === 'inlet' || kind === 'servers-failed'
+
+/** Long enough for a lever to have bitten, short enough to be its doing. */
+const minutesToBite = 5
+
+const beforeAndAfter = (table: MinuteTable, at: number): { before: Figures; after: Figures } => {
+  const minute = Math.floor((at - table.from) / minuteMs)
+  return { before: looked(table, minute - 1), after: looked(table, minute + minutesToBite) }
+}
+
+const looked = (table: MinuteTable, minute: number): Figures =>
+  Object.fromEntries(
+    watchedByLevers.flatMap(([name, role]) =>
+      known(table.column(role)[minute]).map(value => [name, Math.round(value * 100) / 100]),
+    ),
+  )
+
+const watchedByLevers = [
+  ['usersPerMinute', 'edge.visits'],
+  ['requestsPerMinute', 'balancer.requests'],
+  ['p95Seconds', 'balancer.p95'],
+  ['cpuPercent', 'web.cpu'],
+  ['connections', 'database.connections'],
+  ['inService', 'web.in-service'],
+  ['ordersPerMinute', 'sales.orders'],
+] as const satisfies readonly (readonly [string, Role])[]
+
+const costOf = ({ plan, table, metricsAsked }: Told): OnsaleReport['cost'] => {
+  const servers = table.column('web.in-service')
+  const most = peakOf(table, servers)
+  if (!most) return null
+  const serverHours = (sumOf(servers) ?? 0) / 60
+  return {
+    rentedCents: Math.round(serverHourCents(plan.limits) * serverHours),
+    serverHours: Math.round(serverHours * 10) / 10,
+    alwaysMonthCents: Math.round(serverHourCents(plan.limits) * most.value * hoursInMonth),
+    watchingCents: watchingCents(metricsAsked),
+  }
+}
