@@ -98,6 +98,7 @@ export const refusalCodes = [
   'cloudflare-answer-unreadable',
   'source-unreachable', // source, host
   'source-slow', // source, seconds
+  'points-refused', // source, count: not numbers, negative, twice, or of the future
   'shop-maintenance',
   'shop-failed', // status
   'shop-answer-unreadable',

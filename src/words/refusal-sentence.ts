@@ -40,6 +40,7 @@ export const refusalParameters = [
   'scenario',
   'file',
   'line',
+  'count',
 ] as const
 
 /** Stands where a refusal came without a parameter its sentence names: the sentence is said all the same. */

@@ -12,6 +12,8 @@ export type Facts = {
   readonly session?: { readonly profile: string; readonly endsAt: number | null }
   /** This machine's clock minus the source's. */
   readonly skewMs?: number
+  /** Between two points of the servers' processor load: five minutes when detailed monitoring is off. */
+  readonly cpuSpacingMs?: number
 }
 
 /** What came of one read. What could be read is kept even when something else was refused. */

@@ -122,6 +122,8 @@ export const refusals = {
   'cloudflare-answer-unreadable': 'The answer of Cloudflare cannot be read. If the address was changed, check it.',
   'source-unreachable': '{host} cannot be reached. Check the network; reading goes on by itself.',
   'source-slow': '{host} did not answer in time. Reading goes on by itself.',
+  'points-refused':
+    '{count, plural, one {One point of the answer cannot be true and was left out.} other {{count} points of the answer cannot be true and were left out.}} The rest counts.',
   'shop-maintenance': "The shop shows a maintenance break. Nobody can buy; ask the shop's operator when it ends.",
   'shop-failed': "The shop answers that it has failed. Ask the shop's operator.",
   'shop-answer-unreadable': 'The shop answers, but not with its programme. Check the address.',

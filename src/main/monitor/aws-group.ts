@@ -1,0 +1,135 @@
+import type { Activity, AutoScalingGroup } from '@aws-sdk/client-auto-scaling'
+import type { ServersFace } from '#contract/onsale-face'
+import type { Refusal, Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { World } from '#main/world'
+import type { AwsDoor } from './aws-clients.ts'
+import type { Poll, Reading } from './poll.ts'
+import { nothingRead } from './poll.ts'
+
+const everyMs = 20_000
+const hurriedEveryMs = 10_000
+const minuteMs = 60_000
+/** The newest activities are enough to find why the last server did not come. */
+const activitiesRead = 20
+/** A failure of before is no longer why servers are missing now. */
+const failureCountsForMs = 60 * minuteMs
+
+export type GroupState = Omit<ServersFace, 'coming'>
+/** The group, and what could not be learned about it. */
+export type GroupRead = { readonly group: GroupState; readonly refusals: readonly Refusal[] }
+
+/** A group's servers as they are now. Without the right to read activities, everything but the reason of a failure. */
+export const readGroup = async (world: World, door: AwsDoor, name: string, signal: AbortSignal): Promise<Result<GroupRead>> => {
+  const described = await describeGroup(door, name, signal)
+  if (!described.ok) return described
+  const found = described.value
+  if (!found) return refused('resource-gone', { name })
+  const counted = stateOf(found, name, world.clock.now())
+  if (counted.inService + counted.pending >= counted.desired && counted.inService >= counted.desired)
+    return done({ group: counted, refusals: [] })
+  const activities = await describeActivities(door, name, signal)
+  return activities.ok
+    ? done({ group: { ...counted, failure: failureOf(activities.value, world.clock.now()) }, refusals: [] })
+    : done({ group: counted, refusals: [activities.refusal] })
+}
+
+const describeGroup = (door: AwsDoor, name: string, signal: AbortSignal) =>
+  door.ask<AutoScalingGroup | null>({
+    right: 'autoscaling:DescribeAutoScalingGroups',
+    subject: name,
+    ask: async open => {
+      const { AutoScalingClient, DescribeAutoScalingGroupsCommand } = await import('@aws-sdk/client-auto-scaling')
+      const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] })
+      const answer = await open(AutoScalingClient).send(command, { abortSignal: signal })
+      return answer.AutoScalingGroups?.find(group => group.AutoScalingGroupName === name) ?? null
+    },
+  })
+
+const describeActivities = (door: AwsDoor, name: string, signal: AbortSignal) =>
+  door.ask<readonly Activity[]>({
+    right: 'autoscaling:DescribeScalingActivities',
+    subject: name,
+    ask: async open => {
+      const { AutoScalingClient, DescribeScalingActivitiesCommand } = await import('@aws-sdk/client-auto-scaling')
+      const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: activitiesRead })
+      return (await open(AutoScalingClient).send(command, { abortSignal: signal })).Activities ?? []
+    },
+  })
+
+const stateOf = (group: AutoScalingGroup, name: string, readAt: number): GroupState => {
+  const states = (group.Instances ?? []).map(instance => instance.LifecycleState ?? '')
+  return {
+    group: name,
+    instanceType: instanceTypeOf(group),
+    desired: group.DesiredCapacity ?? 0,
+    inService: states.filter(state => state === 'InService').length,
+    pending: states.filter(state => state.startsWith('Pending')).length,
+    minimum: group.MinSize ?? 0,
+    maximum: group.MaxSize ?? 0,
+    readAt,
+    failure: null,
+  }
+}
+
+/** What most servers are; of an empty group, what it would start first, where the group itself says so. A launch template's own answer would need another right. */
+const instanceTypeOf = (group: AutoScalingGroup): string | null => {
+  const counts = new Map<string, number>()
+  for (const { InstanceType: kind } of group.Instances ?? []) if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  const commonest = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+  return commonest ?? group.MixedInstancesPolicy?.LaunchTemplate?.Overrides?.[0]?.InstanceType ?? null
+}
+
+/** Amazon's own words for the newest launch that failed. */
+const failureOf = (activities: readonly Activity[], now: number): GroupState['failure'] => {
+  const failures = activities.flatMap(activity => {
+    const at = (activity.EndTime ?? activity.StartTime)?.getTime() ?? Number.NaN
+    const text = activity.StatusMessage ?? activity.Cause ?? ''
+    return activity.StatusCode === 'Failed' && text !== '' && at > now - failureCountsForMs ? [{ at, text }] : []
+  })
+  return failures.sort((a, b) => b.at - a.at)[0] ?? null
+}
+
+/** The group as a source: its state for the levers, and how many servers there were in this minute. */
+export const awsGroupPoll = (world: World, door: AwsDoor, name: string): Poll => ({
+  name: 'aws.servers',
+  source: 'aws',
+  everyMs,
+  hurriedEveryMs,
+  overlapMs: 0,
+  read: async (_window, signal) => {
+    const read = await readGroup(world, door, name, signal)
+    if (!read.ok) return nothingRead(read.refusal)
+    const { group, refusals } = read.value
+    return { readings: readingsOf(group), facts: { servers: group }, refusals, answered: true, metricsAsked: 0 }
+  },
+})
+
+const readingsOf = (group: GroupState): readonly Reading[] => {
+  const at = Math.floor(group.readAt / minuteMs) * minuteMs
+  const roles = {
+    'web.in-service': group.inService,
+    'web.desired': group.desired,
+    'web.pending': group.pending,
+    'web.maximum': group.maximum,
+  } as const
+  return Object.entries(roles).map(([role, value]) => ({ role: role as keyof typeof roles, resource: group.group, at, value }))
+}
+
+/** Asks for a number of servers, which Amazon takes as absolute. `request`: Amazon's id of the request, for the log and for CloudTrail. */
+export const setDesired = (
+  door: AwsDoor,
+  name: string,
+  desired: number,
+  signal: AbortSignal,
+): Promise<Result<{ readonly request: string }>> =>
+  door.ask({
+    right: 'autoscaling:SetDesiredCapacity',
+    subject: name,
+    ask: async open => {
+      const { AutoScalingClient, SetDesiredCapacityCommand } = await import('@aws-sdk/client-auto-scaling')
+      const command = new SetDesiredCapacityCommand({ AutoScalingGroupName: name, DesiredCapacity: desired })
+      const answer = await open(AutoScalingClient).send(command, { abortSignal: signal })
+      return { request: answer.$metadata.requestId ?? '' }
+    },
+  })

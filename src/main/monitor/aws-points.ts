@@ -1,0 +1,49 @@
+import type { Reading } from './poll.ts'
+import type { Series } from './aws-metric-table.ts'
+
+const minuteMs = 60_000
+/** A point may begin this much after now by this machine's clock, which need not agree with Amazon's to the second. */
+const futureToleranceMs = 60_000
+
+/** Why points of an answer were left out, counted. One bad point never costs the good ones beside it. */
+export type Refused = { notANumber: number; negative: number; twice: number; future: number; outside: number }
+export const noneRefused = (): Refused => ({ notANumber: 0, negative: 0, twice: 0, future: 0, outside: 0 })
+export const refusedCount = (refused: Refused): number => Object.values(refused).reduce((sum, count) => sum + count, 0)
+
+export type Points = { readonly timestamps: readonly Date[]; readonly values: readonly number[] }
+export type Bounds = { readonly from: number; readonly to: number; readonly now: number }
+
+/** The points of one series as readings. What cannot be true is left out and counted in `refused`; of two points of a minute the first stands. */
+export const readingsOf = (series: Series, points: Points, bounds: Bounds, refused: Refused): readonly Reading[] => {
+  const byMinute = new Map<number, Reading>()
+  for (const [index, timestamp] of points.timestamps.entries()) {
+    const at = timestamp.getTime()
+    const value = points.values[index]
+    const fault = faultOf(at, value, bounds)
+    if (fault !== null || value === undefined) refused[fault ?? 'notANumber'] += 1
+    else if (byMinute.has(at)) refused.twice += 1
+    else byMinute.set(at, { role: series.role, resource: series.resource, at, value })
+  }
+  return [...byMinute.values()]
+}
+
+const faultOf = (at: number, value: number | undefined, { from, to, now }: Bounds): keyof Refused | null => {
+  if (!Number.isFinite(value) || !Number.isFinite(at) || value === undefined) return 'notANumber'
+  if (value < 0) return 'negative'
+  if (at > now + futureToleranceMs) return 'future'
+  return at < from || at >= to || at % minuteMs !== 0 ? 'outside' : null
+}
+
+/** Basic monitoring of EC2 publishes every five minutes. */
+const basicSpacingMs = 5 * minuteMs
+/** As many points as make a pattern of a coincidence. */
+const leastPoints = 3
+
+/** The smallest step between points of the servers' load: one minute with detailed monitoring, five without. Null: too few to tell. */
+export const cpuSpacingMs = (readings: readonly Reading[]): number | null => {
+  const times = [...new Set(readings.filter(reading => reading.role === 'web.cpu').map(reading => reading.at))].sort(
+    (a, b) => a - b,
+  )
+  if (times.length < leastPoints) return null
+  return Math.min(...times.slice(1).map((at, index) => at - (times[index] ?? at)), basicSpacingMs)
+}

@@ -1,0 +1,46 @@
+import type { Cloud } from '#contract/onsale-plan'
+import type { Result } from '#contract/refusal'
+import type { World } from '#main/world'
+import { openAws } from './aws-clients.ts'
+import type { GroupRead } from './aws-group.ts'
+import { awsGroupPoll, readGroup, setDesired } from './aws-group.ts'
+import { awsMetricPoll } from './aws-metrics.ts'
+import type { Poll } from './poll.ts'
+
+/** What a plan says of AWS: profile, region and what belongs to the sale. */
+export type AwsPlan = NonNullable<Cloud['aws']>
+
+/** Everything to ask Amazon about a sale, each at its own pace. */
+export const awsPolls = ({ world, aws }: { readonly world: World; readonly aws: AwsPlan }): readonly Poll[] => {
+  const door = openAws(world, aws)
+  const group = groupOf(aws)
+  return [
+    ...(aws.resources.length > 0 ? [awsMetricPoll({ world, door, resources: aws.resources })] : []),
+    ...(group === null ? [] : [awsGroupPoll(world, door, group)]),
+  ]
+}
+
+/** The group whose servers the sale can have more of: the first that was confirmed. Null: none, and nothing can be added. */
+export const groupOf = (aws: AwsPlan): string | null => {
+  const resource = aws.resources.find(({ kind }) => kind === 'auto-scaling-group')
+  return resource ? (resource.dimensions['AutoScalingGroupName'] ?? resource.name) : null
+}
+
+/** The lever behind "add servers": reads the group afresh, and asks for a number of servers. */
+export type AwsServers = {
+  readonly group: string
+  readonly read: (signal: AbortSignal) => Promise<Result<GroupRead>>
+  readonly setDesired: (desired: number, signal: AbortSignal) => Promise<Result<{ readonly request: string }>>
+}
+
+/** Null: no Auto Scaling group is part of the sale. */
+export const awsServers = ({ world, aws }: { readonly world: World; readonly aws: AwsPlan }): AwsServers | null => {
+  const group = groupOf(aws)
+  if (group === null) return null
+  const door = openAws(world, aws)
+  return {
+    group,
+    read: signal => readGroup(world, door, group, signal),
+    setDesired: (desired, signal) => setDesired(door, group, desired, signal),
+  }
+}
