@@ -34,6 +34,8 @@ export class StandInContents extends Emits implements Contents {
   readonly id: number
   readonly printed: object[] = []
   readonly page = new EventEmitter()
+  /** What its main frame shows; nothing before something was loaded. */
+  shown = ''
   openHandler: Parameters<Contents['setWindowOpenHandler']>[0] | null = null
   constructor(id: number) {
     super()
@@ -45,6 +47,7 @@ export class StandInContents extends Emits implements Contents {
   print(options: object = {}): void {
     this.printed.push(options)
   }
+  getURL = (): string => this.shown
   setWindowOpenHandler(handler: Parameters<Contents['setWindowOpenHandler']>[0]): void {
     this.openHandler = handler
   }
@@ -66,6 +69,7 @@ export class StandInWindow extends Emits implements Window {
   }
   async loadURL(url: string): Promise<void> {
     this.loaded.push(url)
+    this.webContents.shown = url
     this.events.emit('ready-to-show')
   }
   show = (): void => void this.done.push('show')
@@ -147,6 +151,27 @@ export const createElectronStandIn = (options: StandInOptions) => {
   // a lock everybody can see through: tests look for what is not there
   const locked = (text: string): string => Buffer.from(text).toString('base64').split('').toReversed().join('')
 
+  const focused: { window: ReturnType<Surface['focusedWindow']> } = { window: null }
+
+  /** A window that the contents of another asked for with `window.open`; null when it was denied. */
+  const popUp = (opener: StandInContents, url: string): StandInContents | null => {
+    const asked = {
+      url,
+      frameName: '',
+      features: '',
+      disposition: 'foreground-tab',
+      referrer: { url: '', policy: 'default' },
+    } as const
+    const answer = opener.openHandler?.(asked)
+    if (answer?.action !== 'allow') return null
+    const contents = new StandInContents(opener.id + 1)
+    app.events.emit('web-contents-created', {}, contents)
+    // the first page of a window that a page opened counts as asked for by that page
+    if (contents.preventable('will-frame-navigate', { url, isMainFrame: true })) return null
+    contents.shown = url
+    return contents
+  }
+
   const surface: Surface = {
     app,
     ipcMain: { handle: (channel, listener) => void answering.set(channel, listener) },
@@ -176,6 +201,7 @@ export const createElectronStandIn = (options: StandInOptions) => {
     },
     powerMonitor: power,
     displays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }],
+    focusedWindow: () => focused.window,
     openWindow: given => {
       const window = new StandInWindow(given, () => app.events.emit('window-all-closed'))
       app.events.emit('web-contents-created', {}, window.webContents)
@@ -207,6 +233,8 @@ export const createElectronStandIn = (options: StandInOptions) => {
     power,
     window,
     windows,
+    focused,
+    popUp,
     errors,
     questions,
     opened,

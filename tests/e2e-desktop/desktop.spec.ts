@@ -50,7 +50,10 @@ test('the page has the wire and nothing of Node, cannot leave, and opens no wind
   expect(app.windows()).toHaveLength(1)
 })
 
-test('prints: the menu prints the window, a ticket goes to the printer from a frame of its own', async ({ app, page, till }) => {
+test('prints: the menu prints the window, a ticket opens in a window of its own and is printed from there', async ({
+  app,
+  till,
+}) => {
   const asked = await app.evaluate(({ BrowserWindow, Menu }) => {
     const [window] = BrowserWindow.getAllWindows()
     if (!window) throw new Error('no window')
@@ -67,6 +70,18 @@ test('prints: the menu prints the window, a ticket goes to the printer from a fr
   })
   expect(pdf).toBe('%PDF-')
   await sellPass(till)
+  const opened = app.waitForEvent('window')
   await till.press('Control+p')
-  await expect.poll(() => page.frames().some(frame => frame.url().startsWith('blob:kasa://app/'))).toBe(true)
+  const paper = await opened
+  expect(paper.url()).toMatch(/^blob:kasa:\/\/app\//)
+  expect(await paper.evaluate(() => typeof window.kasa)).toBe('undefined')
+  const printed = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows().find(window => window.webContents.getURL().startsWith('blob:'))?.webContents
+    if (!contents) throw new Error('no paper is open')
+    const asked: object[] = []
+    contents.print = options => void asked.push(options ?? {})
+    contents.sendInputEvent({ type: 'keyDown', keyCode: 'P', modifiers: ['control'] })
+    return asked
+  })
+  expect(printed).toHaveLength(1)
 })

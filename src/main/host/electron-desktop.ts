@@ -86,8 +86,8 @@ const openApp = async (
     },
     stopped: refusal => giveUp(surface, sentenceFor(refusal, speaking.language), speaking.language),
   })
-  const showMenu = (): void =>
-    surface.setMenu(menuIn(speaker(speaking.language), () => window.webContents.print({ printBackground: true })))
+  const print = (): void => (surface.focusedWindow() ?? window).webContents.print({ printBackground: true })
+  const showMenu = (): void => surface.setMenu(menuIn(speaker(speaking.language), print))
   const speak = async (): Promise<void> => {
     const settings = settingsShape.safeParse(JSON.parse(await core.ask('settings.get', '{}')))
     if (!settings.success || settings.data.value.language === speaking.language) return
@@ -124,8 +124,6 @@ const openWindow = (surface: Surface, launch: Launch, placeFile: string): Window
       webSecurity: true,
       navigateOnDragDrop: false,
       spellcheck: false,
-      // the viewer that draws papers for printing counts as one; Chromium knows no other any more
-      plugins: true,
       devTools: !surface.app.isPackaged,
     },
   })

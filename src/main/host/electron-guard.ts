@@ -1,11 +1,10 @@
-import { pageOrigin } from './electron-screens.ts'
+import { isOwnPaper, mayShow, paperWindow, printByKeys } from './electron-paper.ts'
+import { ownPaper } from './electron-screens.ts'
 import type { Contents, Surface } from './electron-surface.ts'
 
-/** Chromium's own viewer, which draws a paper inside the `blob:` frame it is printed from. */
-const paperViewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
 const mostLettersOfLink = 2000
 
-/** Denies what no screen of Kasa asks for: permissions, devices, going elsewhere, new windows, web views. */
+/** Denies what no screen of Kasa asks for: permissions, devices, going elsewhere, web views, and new windows but for a paper. */
 export const denyByDefault = (surface: Pick<Surface, 'app' | 'session' | 'shell'>): void => {
   const session = surface.session()
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
@@ -13,25 +12,24 @@ export const denyByDefault = (surface: Pick<Surface, 'app' | 'session' | 'shell'
   session.setDevicePermissionHandler(() => false)
   // a paper may be saved, from our own page's memory; anything else is not fetched
   session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(`blob:${pageOrigin}/`)) event.preventDefault()
+    if (!item.getURL().startsWith(ownPaper)) event.preventDefault()
   })
   surface.app.on('web-contents-created', (_event, contents) => guard(contents, surface.shell))
 }
 
 const guard = (contents: Contents, shell: Surface['shell']): void => {
   contents.on('will-frame-navigate', event => {
-    if (!mayShow(event.url, event.isMainFrame)) event.preventDefault()
+    if (!mayShow(contents, event)) event.preventDefault()
   })
   contents.on('will-redirect', event => event.preventDefault())
   contents.on('will-attach-webview', event => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
+    if (isOwnPaper(contents, url)) return { action: 'allow', overrideBrowserWindowOptions: paperWindow }
     void openLink(shell, url)
     return { action: 'deny' }
   })
+  printByKeys(contents)
 }
-
-const mayShow = (url: string, isMainFrame: boolean): boolean =>
-  isMainFrame ? url.startsWith(`${pageOrigin}/`) : url.startsWith(`blob:${pageOrigin}/`) || url.startsWith(paperViewer)
 
 /** The only way out: opens a link in the system's browser. Web pages over https, without a name and password in them; true when it went. */
 export const openLink = async (shell: Surface['shell'], text: string): Promise<boolean> => {

@@ -8,6 +8,8 @@ const scheme = 'kasa'
 /** Where the page lives, and its only origin. */
 export const pageOrigin = `${scheme}://app`
 export const pageAddress = `${pageOrigin}/`
+/** How the address of a paper in the page's own memory begins. */
+export const ownPaper = `blob:${pageAddress}`
 
 /** Makes `kasa:` a scheme with an origin, as safe as https. Must come before Electron is ready. */
 export const registerScreens = (protocol: Surface['protocol']): void =>

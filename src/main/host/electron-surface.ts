@@ -18,7 +18,7 @@ import type {
 } from 'electron'
 
 /** The part of a window's contents that Kasa uses. */
-export type Contents = Pick<WebContents, 'on' | 'send' | 'print' | 'setWindowOpenHandler' | 'id'>
+export type Contents = Pick<WebContents, 'on' | 'send' | 'print' | 'setWindowOpenHandler' | 'getURL' | 'id'>
 
 /** The part of a window that Kasa uses. */
 export type Window = Pick<
@@ -69,9 +69,11 @@ export type Surface = {
   >
   readonly powerMonitor: Pick<PowerMonitor, 'on'>
   readonly displays: () => readonly Pick<Display, 'workArea'>[]
+  /** The window that the person works in, if it is one of ours. */
+  readonly focusedWindow: () => { readonly webContents: Pick<Contents, 'print'> } | null
   readonly openWindow: (options: BrowserWindowConstructorOptions) => Window
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void
   readonly fork: (program: string, args: string[], options: ForkOptions) => ForkedProcess
 }
 
-export type { MenuItemConstructorOptions, Rectangle } from 'electron'
+export type { BrowserWindowConstructorOptions, MenuItemConstructorOptions, Rectangle } from 'electron'

@@ -38,6 +38,7 @@ openDesktop(
       },
     },
     displays: () => screen.getAllDisplays(),
+    focusedWindow: () => BrowserWindow.getFocusedWindow(),
     openWindow: options => new BrowserWindow(options),
     setMenu: template => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
     fork: (program, args, options) => utilityProcess.fork(program, args, options),

@@ -172,14 +172,23 @@ describe('the desktop app', () => {
     await expect.poll(heads, patience).toEqual(['Kasa', 'Edycja', 'Widok'])
   })
 
-  test('prints what the window shows when the menu is asked to', { timeout: 120_000 }, async () => {
-    const { electron } = await startApp(await freshFolder())
-    const [till] = electron.menus.at(-1) ?? []
-    const entries = Array.isArray(till?.submenu) ? till.submenu : []
-    const print = entries.find(entry => entry.label === 'Drukuj ekran…')
-    print?.click?.({} as never, undefined, {})
-    expect(electron.window().webContents.printed).toEqual([{ printBackground: true }])
-  })
+  test(
+    'prints what the person looks at when the menu is asked to: the paper in front, else the window',
+    { timeout: 120_000 },
+    async () => {
+      const { electron } = await startApp(await freshFolder())
+      const [till] = electron.menus.at(-1) ?? []
+      const entries = Array.isArray(till?.submenu) ? till.submenu : []
+      const print = entries.find(entry => entry.label === 'Drukuj ekran…')
+      print?.click?.({} as never, undefined, {})
+      expect(electron.window().webContents.printed).toEqual([{ printBackground: true }])
+      const paper = electron.popUp(electron.window().webContents, 'blob:kasa://app/1')
+      if (!paper) throw new Error('no paper was opened')
+      electron.focused.window = { webContents: paper }
+      print?.click?.({} as never, undefined, {})
+      expect([electron.window().webContents.printed.length, paper.printed]).toEqual([1, [{ printBackground: true }]])
+    },
+  )
 
   test('opens once: the second launch leaves, the first comes to the front', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()

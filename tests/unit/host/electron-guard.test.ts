@@ -17,7 +17,7 @@ const openGuarded = () => {
   })
   registerScreens(electron.surface.protocol)
   denyByDefault(electron.surface)
-  electron.surface.openWindow({})
+  void electron.surface.openWindow({}).loadURL('kasa://app/')
   return electron
 }
 
@@ -43,7 +43,8 @@ describe('what a page may not do', () => {
     ['https://evil.example/', false, true],
     ['blob:https://evil.example/1', false, true],
     ['data:text/html,x', false, true],
-    ['blob:kasa://app/1', false, false],
+    ['blob:kasa://app/1', false, true],
+    ['chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html', false, true],
   ])('going to %s (main frame: %s) is stopped: %s', (url, isMainFrame, stopped) => {
     const contents = openGuarded().window().webContents
     expect(contents.preventable('will-frame-navigate', { url, isMainFrame })).toBe(stopped)
@@ -55,6 +56,53 @@ describe('what a page may not do', () => {
     expect(contents.preventable('will-attach-webview')).toBe(true)
     const asked = { url: 'kasa://app/', frameName: '', features: '', disposition: 'new-window', referrer: {} as never } as const
     expect(contents.openHandler?.(asked)).toEqual({ action: 'deny' })
+  })
+
+  test('a paper of our own opens in a window with nothing but the viewer, and that goes nowhere', async () => {
+    const { window, popUp, opened } = openGuarded()
+    const page = window().webContents
+    const asked = {
+      url: 'blob:kasa://app/1',
+      frameName: '',
+      features: '',
+      disposition: 'foreground-tab',
+      referrer: {} as never,
+    } as const
+    expect(page.openHandler?.(asked)).toMatchObject({
+      action: 'allow',
+      overrideBrowserWindowOptions: {
+        webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, plugins: true },
+      },
+    })
+    expect(JSON.stringify(page.openHandler?.(asked))).not.toContain('preload')
+    expect(
+      ['blob:https://evil.example/1', 'blob:kasa://app.evil/1', 'about:blank', 'data:,x'].map(url => popUp(page, url)),
+    ).toEqual([null, null, null, null])
+    const paper = popUp(page, 'blob:kasa://app/1')
+    const stops = (url: string, isMainFrame: boolean): boolean | undefined =>
+      paper?.preventable('will-frame-navigate', { url, isMainFrame })
+    expect(stops('chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html', false)).toBe(false)
+    expect(stops('blob:kasa://app/1', false)).toBe(false)
+    expect(stops('kasa://app/', true)).toBe(true)
+    expect(stops('https://evil.example/', true)).toBe(true)
+    expect(stops('https://evil.example/', false)).toBe(true)
+    if (!paper) throw new Error('no paper was opened')
+    expect(popUp(paper, 'blob:kasa://app/2')).toBe(null)
+    expect(popUp(paper, 'https://pretix.eu/')).toBe(null)
+    await expect.poll(() => opened).toEqual(['https://pretix.eu/'])
+  })
+
+  test('Ctrl+P in the window of a paper is the system’s print dialog, and in the till’s own it is the till’s', () => {
+    const { window, popUp } = openGuarded()
+    const page = window().webContents
+    const paper = popUp(page, 'blob:kasa://app/1')
+    if (!paper) throw new Error('no paper was opened')
+    const keys = { type: 'keyDown', key: 'p', control: true, meta: false, alt: false, shift: false }
+    expect(page.preventable('before-input-event', {}, keys)).toBe(false)
+    expect(paper.preventable('before-input-event', {}, { ...keys, control: false })).toBe(false)
+    expect(paper.preventable('before-input-event', {}, keys)).toBe(true)
+    expect(paper.preventable('before-input-event', {}, { ...keys, type: 'keyUp' })).toBe(false)
+    expect([page.printed.length, paper.printed.length]).toEqual([0, 1])
   })
 
   test('nothing is downloaded but a paper of our own', () => {

@@ -40,7 +40,6 @@ test('the window is opened with these preferences and no others', async () => {
     webSecurity: true,
     navigateOnDragDrop: false,
     spellcheck: false,
-    plugins: true,
     devTools: false,
   })
   expect(electron.app.done.slice(0, 2)).toEqual(['sandbox', 'ready'])
