@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { Clock, LogEntry, World } from '#main/world'
+import { systemChance } from './chance.ts'
+import { awsSessions } from './aws-sessions.ts'
 import { realNetwork } from './real-network.ts'
 import { fileSecrets } from './file-secrets.ts'
 
@@ -18,12 +19,20 @@ export const realClock: Clock = {
   },
 }
 
-/** The world as this machine has it. `secretsFile`: where tokens are kept when the system has no key store. */
-export const realWorld = (options: { readonly secretsFile: string; readonly log: (entry: LogEntry) => void }): World => ({
+type WorldOptions = {
+  /** Where tokens are kept when the system has no key store. */
+  readonly secretsFile: string
+  readonly log: (entry: LogEntry) => void
+  /** AWS config files beside the user's own; a sandbox's profile stands in one. */
+  readonly awsConfigFiles?: readonly string[]
+}
+
+/** The world as this machine has it. */
+export const realWorld = (options: WorldOptions): World => ({
   clock: realClock,
-  random: { bytes: length => new Uint8Array(randomBytes(length)) },
+  random: systemChance(),
   network: realNetwork,
   secrets: fileSecrets(options.secretsFile),
-  aws: { profiles: async () => [], session: async () => ({ kind: 'none', reason: 'no-profile' }), signIn: async () => false },
+  aws: awsSessions({ configFiles: options.awsConfigFiles ?? [] }),
   log: options.log,
 })

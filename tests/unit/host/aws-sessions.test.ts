@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { awsFilePaths, readAwsFiles } from '#host/aws-files'
+import { endOfSession } from '#host/aws-session-end'
+import { awsSessions } from '#host/aws-sessions'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kasa-aws-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const written = (name: string, text: string): string => {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+const sessionsOf = (config: string, credentials = '', configFiles: readonly string[] = []) =>
+  awsSessions({
+    configFiles,
+    environment: {
+      PATH: folder,
+      AWS_CONFIG_FILE: written('config', config),
+      AWS_SHARED_CREDENTIALS_FILE: written('credentials', credentials),
+    },
+  })
+const keys = 'aws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = SECRET\n'
+
+describe('the AWS profiles of this machine', () => {
+  test('come from the config file, further files and the credentials, in that order and once each', async () => {
+    const further = written('further', `[profile rehearsal]\n${keys}endpoint_url = http://127.0.0.1:4566\n`)
+    const sessions = sessionsOf(
+      '# AWS\n[default]\nregion = eu-west-1 ; home\n\n[profile "prod"]\nregion=eu-central-1\ns3 =\n  endpoint_url = http://ignored\n[sso-session firm]\nsso_region = eu-central-1\n',
+      `[prod]\n${keys}[old]\n${keys}`,
+      [further],
+    )
+    expect(await sessions.profiles()).toEqual(['default', 'prod', 'rehearsal', 'old'])
+  })
+  test('are none on a machine that has never heard of AWS', async () => {
+    const sessions = awsSessions({
+      environment: { AWS_CONFIG_FILE: join(folder, 'none'), AWS_SHARED_CREDENTIALS_FILE: folder },
+    })
+    expect(await sessions.profiles()).toEqual([])
+    expect(await sessions.session('prod')).toEqual({ kind: 'none', reason: 'no-profile' })
+  })
+  test('stand where AWS’s own tools look', () => {
+    expect(awsFilePaths({}).config).toMatch(/\.aws[\\/]config$/)
+    expect(awsFilePaths({}).credentials).toMatch(/\.aws[\\/]credentials$/)
+  })
+})
+
+describe('a session', () => {
+  test('of lasting keys has no end, and tells region and endpoint of its profile', async () => {
+    const further = written(
+      'further',
+      `[profile rehearsal]\n${keys}region = eu-central-1\nendpoint_url = http://127.0.0.1:4566\n`,
+    )
+    expect(await sessionsOf('', '', [further]).session('rehearsal')).toEqual({
+      kind: 'session',
+      accessKeyId: 'AKIDEXAMPLE',
+      secretAccessKey: 'SECRET',
+      sessionToken: null,
+      endsAt: null,
+      region: 'eu-central-1',
+      endpoint: 'http://127.0.0.1:4566',
+    })
+  })
+  test('is read anew for each call, so that a sign-in elsewhere is noticed', async () => {
+    const sessions = sessionsOf('[profile prod]\nregion = eu-central-1\n', '')
+    expect(await sessions.session('prod')).toEqual({ kind: 'none', reason: 'signed-out' })
+    written('credentials', `[prod]\n${keys}`)
+    expect(await sessions.session('prod')).toMatchObject({ kind: 'session', accessKeyId: 'AKIDEXAMPLE' })
+  })
+  test('from a credential process ends when the process says, and the process is not asked again until then', async () => {
+    const program = written(
+      'process.mjs',
+      `import { appendFileSync } from 'node:fs'
+appendFileSync(${JSON.stringify(join(folder, 'asked'))}, 'x')
+console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S', SessionToken: 'T', Expiration: new Date(Date.now() + 3600000).toISOString() }))`,
+    )
+    const sessions = sessionsOf(`[profile prod]\ncredential_process = ${process.execPath} ${program}\n`)
+    const session = await sessions.session('prod')
+    expect(session).toMatchObject({ kind: 'session', sessionToken: 'T' })
+    expect(session.kind === 'session' && session.endsAt).toBeGreaterThan(Date.now() + 3_500_000)
+    await sessions.session('prod')
+    expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8')).toBe('x')
+  })
+  test('whose sign-in page was never visited is signed out', async () => {
+    const sso =
+      'sso_start_url = https://firm.awsapps.com/start\nsso_region = eu-central-1\nsso_account_id = 111122223333\nsso_role_name = Watch\n'
+    expect(await sessionsOf(`[profile prod]\n${sso}`).session('prod')).toEqual({ kind: 'none', reason: 'signed-out' })
+  })
+  test('of a sign-in of the old kind ends with its token, one that renews itself does not', async () => {
+    const cache = join(folder, 'cache')
+    mkdirSync(cache)
+    const token = (name: string, content: object): void =>
+      writeFileSync(join(cache, `${createHash('sha1').update(name).digest('hex')}.json`), JSON.stringify(content))
+    token('https://firm.awsapps.com/start', { accessToken: 'x', expiresAt: '2026-11-24T16:40:00Z' })
+    token('firm', { accessToken: 'x', expiresAt: '2026-11-24T09:00:00Z', refreshToken: 'y' })
+    const config = written(
+      'config',
+      '[profile old]\nsso_start_url = https://firm.awsapps.com/start\n[profile role]\nrole_arn = arn:x\nsource_profile = old\n[profile new]\nsso_session = firm\n',
+    )
+    const files = await readAwsFiles([config], join(folder, 'none'))
+    const hourAhead = new Date('2026-11-24T09:00:00Z')
+    expect(await endOfSession(files, 'old', cache, hourAhead)).toBe(Date.parse('2026-11-24T16:40:00Z'))
+    expect(await endOfSession(files, 'role', cache, hourAhead)).toBe(Date.parse('2026-11-24T16:40:00Z'))
+    expect(await endOfSession(files, 'new', cache, hourAhead)).toBe(null)
+  })
+})
+
+describe('signing in', () => {
+  const withCommand = (script: string): void => {
+    const file = written('aws', `#!/bin/sh\n${script}\n`)
+    chmodSync(file, 0o755)
+  }
+  test('is left to AWS’s own command line', async () => {
+    withCommand(`echo "$@" > '${join(folder, 'asked')}'`)
+    expect(await sessionsOf('[profile prod]\nsso_session = firm\n').signIn('prod')).toBe(true)
+    expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8').trim()).toBe('sso login --profile prod')
+  })
+  test('says so when there is no command line, when it fails, and when there is no such profile', async () => {
+    const sessions = sessionsOf('[profile prod]\nsso_session = firm\n')
+    expect(await sessions.signIn('prod')).toBe(false)
+    withCommand('exit 255')
+    expect(await sessions.signIn('prod')).toBe(false)
+    expect(await sessions.signIn('other')).toBe(false)
+  })
+})
