@@ -4,8 +4,17 @@ export const dayIn = (timezone: string, at: number): string => formatter(timezon
 /** The same for many moments of one zone: finding the zone costs more than the day does. */
 export const daysIn = (timezone: string): ((at: number) => string) => {
   const zone = formatter(timezone)
-  return at => zone.format(at)
+  let latest = { quarter: Number.NaN, day: '' }
+  return at => {
+    const quarter = Math.floor(at / quarterMs)
+    if (quarter !== latest.quarter || at < wholeQuartersSince) latest = { quarter, day: zone.format(at) }
+    return latest.day
+  }
 }
+
+/** Days begin, and clocks are set, at whole quarters of an hour; so it has been in every zone since the last odd ones were put right. */
+const quarterMs = 900_000
+const wholeQuartersSince = Date.UTC(2000)
 
 /** More zones than an organizer has; beyond them the first are found anew. */
 const mostZones = 20

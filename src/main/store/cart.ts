@@ -100,6 +100,12 @@ type LineRow = Omit<StoredLine, 'seat' | 'lease'> & {
   readonly leaseVariation: number | null
 }
 
+type CartRow = { readonly version: number; readonly event: string | null; readonly subevent: number | null } & (
+  LineRow | { readonly id: null }
+)
+
+const isLine = (row: CartRow): row is Extract<CartRow, LineRow> => row.id !== null
+
 const asLine = (row: LineRow): StoredLine => {
   const { id, item, variation, priceMinor, parent, addedAt, cartId, purpose, state, expiresAt, leaseItem, leaseVariation } = row
   return {
@@ -116,9 +122,10 @@ const asLine = (row: LineRow): StoredLine => {
 }
 
 const openCart = derivation('cart', (db): StoredCart => {
-  const cart = db.one(selectCart, {})
+  const rows = db.all(selectCart, {})
+  const [cart] = rows
   if (!cart) return { version: 0, showing: null, lines: [] }
-  const lines = db.all(selectLines, {}).map(asLine)
+  const lines = rows.filter(isLine).map(asLine)
   return {
     version: cart.version,
     showing: cart.event === null || lines.length === 0 ? null : { event: cart.event, subevent: cart.subevent },
@@ -127,18 +134,16 @@ const openCart = derivation('cart', (db): StoredCart => {
 })
 const cartOpen = derivation('cart.open', db => db.one(selectOpen, {}) !== undefined)
 
-const selectCart = query<{ version: number; event: string | null; subevent: number | null }>(
-  'cart.get',
-  'SELECT version, event, subevent FROM cart WHERE id = 1',
-)
 const selectOpen = query<{ open: number }>('cart.open', 'SELECT 1 AS open FROM cart_line LIMIT 1')
-const selectLines = query<LineRow>(
-  'cart.lines',
-  `SELECT cart_line.id, cart_line.item, cart_line.variation, price_minor AS priceMinor, cart_line.seat, seat.sector, seat.row, seat.number, parent,
-     added_at AS addedAt, cart_id AS cartId, purpose, state, expires_at AS expiresAt, lease.item AS leaseItem, lease.variation AS leaseVariation
-   FROM cart_line JOIN cart ON cart.id = 1 LEFT JOIN lease ON lease.cart_id = cart_line.lease
+/** The cart beside each of its lines; once without a line when it has none. */
+const selectCart = query<CartRow>(
+  'cart.get',
+  `SELECT version, cart.event AS event, cart.subevent AS subevent, cart_line.id, cart_line.item, cart_line.variation, price_minor AS priceMinor, cart_line.seat,
+     seat.sector, seat.row, seat.number, parent, added_at AS addedAt, cart_id AS cartId, purpose, state, expires_at AS expiresAt, lease.item AS leaseItem,
+     lease.variation AS leaseVariation
+   FROM cart LEFT JOIN cart_line LEFT JOIN lease ON lease.cart_id = cart_line.lease
    LEFT JOIN seat ON seat.event = cart.event AND seat.subevent = ifnull(cart.subevent, 0) AND seat.guid = cart_line.seat
-   ORDER BY cart_line.ordinal`,
+   WHERE cart.id = 1 ORDER BY cart_line.ordinal`,
 )
 type LineCells = Omit<NewLine, 'id' | 'parent'> & { id: string; parent: string | null; at: number }
 const insertLine = command<LineCells>(

@@ -30,7 +30,18 @@ export type Remembered = {
 /** Made once the tables are what they will be while the file is open. */
 export const rememberedOver = (database: Database.Database): Remembered => {
   const trees = treesOf(database)
-  const memories = new Map<string, Memory>()
+  const memories = new Map<unknown, Map<string, Memory>>()
+  let remembered = 0
+  const forgetAll = (): void => {
+    memories.clear()
+    remembered = 0
+  }
+  const remember = (derivation: unknown, key: string, memory: Memory): void => {
+    if (remembered >= mostRemembered) forgetAll()
+    const known = memories.get(derivation) ?? new Map<string, Memory>()
+    if (!known.has(key)) remembered += 1
+    memories.set(derivation, known.set(key, memory))
+  }
   const deriving: Set<WrittenTable>[] = []
   const dependOn = (tables: Iterable<WrittenTable>): void => {
     for (const one of deriving) for (const table of tables) one.add(table)
@@ -41,21 +52,20 @@ export const rememberedOver = (database: Database.Database): Remembered => {
     noteWritten: ({ writes }) => {
       for (const table of writes) table.writes += 1
     },
-    forgetAll: () => memories.clear(),
+    forgetAll,
     isDeriving: () => deriving.length > 0,
-    derive: <P extends Parameters, Value>({ name, work }: Derivation<P, Value>, parameters: P, db: Readable) => {
-      const key = `${name} ${JSON.stringify(parameters)}`
-      const known = memories.get(key)
+    derive: <P extends Parameters, Value>(derivation: Derivation<P, Value>, parameters: P, db: Readable) => {
+      const key = keyOf(parameters)
+      const known = memories.get(derivation)?.get(key)
       if (known?.read.every(([table, writes]) => table.writes === writes)) {
         if (deriving.length > 0) dependOn(known.read.map(([table]) => table))
-        return known.value as Value // kept below under the same name, which stands for one derivation
+        return known.value as Value // kept below for the same derivation
       }
       const read = new Set<WrittenTable>()
       deriving.push(read)
       try {
-        const value = work(db, parameters)
-        if (memories.size >= mostRemembered) memories.clear()
-        memories.set(key, { value, read: [...read].map(table => [table, table.writes]) })
+        const value = derivation.work(db, parameters)
+        remember(derivation, key, { value, read: [...read].map(table => [table, table.writes]) })
         return value
       } finally {
         deriving.pop()
@@ -64,6 +74,8 @@ export const rememberedOver = (database: Database.Database): Remembered => {
     },
   }
 }
+
+const keyOf = (parameters: Parameters): string => (Object.keys(parameters).length === 0 ? '' : JSON.stringify(parameters))
 
 /** Each tree of the file (a table's or one of its indexes') by its root page. */
 const treesOf = (database: Database.Database): ReadonlyMap<number, WrittenTable> => {

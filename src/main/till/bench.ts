@@ -5,6 +5,7 @@ import type { Topic } from '#contract/wire'
 import type { Stockroom } from '#domain/stockroom'
 import type { World } from '#main/world'
 import type { Writable } from '#store/query'
+import type { Afterwards } from './afterwards.ts'
 import type { Offers } from './offer.ts'
 
 /** What the core gives a till to work with. */
@@ -19,6 +20,8 @@ export type Bench = {
   readonly dayIn: (timezone: string, at: number) => string
   /** The time a sale bears, Unix milliseconds: the platform's where this machine's clock is known to be wrong, for the day of a sale is read by others. */
   readonly saleTime: () => number
+  /** For what need not be told before a command is answered. */
+  readonly afterwards: Afterwards
   /** Called after something was committed: which topics changed, and for which showing. */
   readonly onChange: (topics: readonly Topic[], showing: Showing | null) => void
   /** Called after a sale is on the disk: its upload may begin. */

@@ -10,5 +10,8 @@ export const sellableBeyond = ({ stockroom }: Bench): number =>
 export const takeableBeyond = (bench: Bench): number => sellableBeyond(bench) + tillLimits.takeMarginMs
 
 /** Whether a line may be sold on its lease now. */
-export const isSellable = (bench: Bench, line: StoredLine): boolean =>
-  line.lease?.state === 'held' && line.lease.expiresAt > sellableBeyond(bench)
+export const isSellable = (bench: Bench, line: StoredLine): boolean => lastsBeyond(line, sellableBeyond(bench))
+
+/** The same for many lines at one moment: `beyond` as `sellableBeyond` gives it. */
+export const lastsBeyond = (line: StoredLine, beyond: number): boolean =>
+  line.lease?.state === 'held' && line.lease.expiresAt > beyond

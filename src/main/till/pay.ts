@@ -14,7 +14,7 @@ import { activeTill } from '#store/till'
 import type { Bench } from './bench.ts'
 import { missingOf } from './cart-view.ts'
 import { diskTrouble } from '#store/disk-trouble'
-import { isSellable } from './lasting.ts'
+import { lastsBeyond, sellableBeyond } from './lasting.ts'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
 import { tooManyOrFew } from './order-limit.ts'
@@ -41,14 +41,15 @@ export const pay = async (bench: Bench, input: Checked<'sale.pay'>): Promise<Res
   if (!renewed.ok) return renewed
   // Read again: leases may have changed while the platform was asked. The lines cannot have, for commands wait for their turn.
   const cart = readCart(bench.store)
-  const expired = cart.lines.find(line => !isSellable(bench, line))
+  const beyond = sellableBeyond(bench)
+  const expired = cart.lines.find(line => !lastsBeyond(line, beyond))
   if (expired) return refused('lease-expired', { product: productName(bench, productIn(offer, expired.item, expired.variation)) })
   const sale = storeSale(bench, { till, cart, offer, payments: payments.value })
-  tellSold(bench, sale.id, showing)
+  bench.afterwards.tell(() => tellSold(bench, sale.id, showing))
   return done(sale)
 }
 
-/** The sale is on the disk: a disk that fills up while others are told must not look like a refusal of what was sold. */
+/** The sale is on the disk and answered: a disk that fills up while others are told is not the sale's trouble. */
 const tellSold = (bench: Bench, sale: SaleId, showing: Showing): void => {
   try {
     bench.onChange(['cart', 'stock', 'holdings', 'queue', 'totals'], showing)
@@ -65,11 +66,11 @@ const payable = (bench: Bench, cart: StoredCart, offer: Offer, input: Checked<'s
   for (const line of cart.lines) {
     const product = productIn(offer, line.item, line.variation)
     if (!product) return refused('product-unknown')
-    const name = productName(bench, product)
-    if (product.unsellable) return refused('product-unsellable', { product: name, reason: product.unsellable })
+    if (product.unsellable)
+      return refused('product-unsellable', { product: productName(bench, product), reason: product.unsellable })
     const [missing] = missingOf(cart, line, offer)
     const rule = missing && product.addons.find(rule => rule.category === missing.category)
-    if (rule) return refused('addon-count', { product: name, least: rule.least, most: rule.most })
+    if (rule) return refused('addon-count', { product: productName(bench, product), least: rule.least, most: rule.most })
   }
   const sold = cart.lines.map(line => productIn(offer, line.item, line.variation)).filter(product => product !== undefined)
   const [broken] = brokenLimits(sold)

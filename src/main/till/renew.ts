@@ -9,7 +9,7 @@ import type { Bench } from './bench.ts'
 import { cartView } from './cart-view.ts'
 import type { Taken } from './holds.ts'
 import { letGo, takeSeats, takeUnits } from './holds.ts'
-import { isSellable } from './lasting.ts'
+import { lastsBeyond, sellableBeyond } from './lasting.ts'
 import { shortLeases } from './lines.ts'
 import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
@@ -26,7 +26,8 @@ export const renewCart = async (bench: Bench): Promise<Result<Cart>> => {
 
 /** Takes again what a cart has lost by waiting, at the same price and the same seats. The lines stay, also those that cannot be had again. */
 export const renewLapsed = async (bench: Bench, cart: StoredCart, showing: Showing, offer: Offer): Promise<Result<null>> => {
-  const lapsed = cart.lines.filter(line => !isSellable(bench, line))
+  const beyond = sellableBeyond(bench)
+  const lapsed = cart.lines.filter(line => !lastsBeyond(line, beyond))
   letLapse(bench, showing, lapsed)
   for (const group of Map.groupBy(lapsed, line => `${line.item}:${line.variation}:${line.seat === null}`).values()) {
     const [first] = group

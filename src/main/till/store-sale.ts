@@ -1,4 +1,5 @@
 import type { SaleSummary } from '#contract/cart'
+import type { Settings } from '#contract/methods'
 import type { SaleId } from '#contract/nominal'
 import { textIn, listIn } from '#domain/body-fields'
 import { freshId } from '#domain/fresh-id'
@@ -47,8 +48,9 @@ export const storeSale = (bench: Bench, settled: SettledCart): SaleSummary => {
   const pessimisticNow = stockroom.pessimisticNow()
   return store.transaction('sale.pay', tx => {
     if (readCart(tx).version !== cart.version) throw new Error('the cart changed under a sale')
-    const shift = takeDuty(tx, world, till, bench.settings().cashier)
-    const sale = saleOf(bench, tx, { ...settled, saleId, soldAt, positions, shift })
+    const settings = bench.settings()
+    const shift = takeDuty(tx, world, till, settings.cashier)
+    const sale = saleOf(bench, tx, { ...settled, saleId, soldAt, positions, shift, settings })
     addSale(tx, sale)
     addUpload(tx, { saleId, event: sale.event, body: orderBody(sale), idempotencyKey: firstKey(saleId), at: now })
     for (const { lease } of positions)
@@ -72,12 +74,13 @@ type Making = SettledCart & {
   readonly soldAt: number
   readonly positions: readonly StoredPosition[]
   readonly shift: OpenShift
+  readonly settings: Settings
 }
 
 const saleOf = (bench: Bench, tx: Transaction, making: Making): StoredSale => {
   const { till, offer, payments, saleId, soldAt, positions, shift } = making
   const { facts } = offer
-  const { channel, language } = bench.settings()
+  const { channel, language } = making.settings
   return {
     saleId,
     code: freshCode(bench, tx, till.codePrefix),

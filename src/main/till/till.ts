@@ -8,6 +8,7 @@ import { queuedSales } from '#store/outbox'
 import { recentSales, saleSummary } from '#store/sale'
 import { listShowings } from '#store/showing'
 import { activeTill } from '#store/till'
+import { createAfterwards } from './afterwards.ts'
 import type { Bench } from './bench.ts'
 import { tillLimits } from './bounds.ts'
 import { addSeats, addToCart } from './cart-add.ts'
@@ -51,8 +52,13 @@ export type TillDesk = {
 }
 
 /** The till: what may be sold, the open cart, and the sale. Money changes here and nowhere else. */
-export const createTill = (given: Omit<Bench, 'dayIn' | 'offers'>): TillDesk => {
-  const bench: Bench = { ...given, dayIn: createCalendar(), offers: createOffers() }
+export const createTill = (given: Omit<Bench, 'dayIn' | 'offers' | 'afterwards'>): TillDesk => {
+  const bench: Bench = {
+    ...given,
+    dayIn: createCalendar(),
+    offers: createOffers(),
+    afterwards: createAfterwards(given.world.clock),
+  }
   const turn = inTurn(tillLimits.mostWaiting)
   const lapse = createLapse(bench, work => {
     turn(() => done(work())).catch((problem: unknown) => logFault(bench, problem))
@@ -69,7 +75,7 @@ export const createTill = (given: Omit<Bench, 'dayIn' | 'offers'>): TillDesk => 
         if (trouble) return { ok: false, refusal: trouble }
         throw problem
       } finally {
-        lapse.watch()
+        bench.afterwards.tell(lapse.watch)
       }
     })
   const handlers: TillHandlers = {
@@ -102,7 +108,10 @@ export const createTill = (given: Omit<Bench, 'dayIn' | 'offers'>): TillDesk => 
       lapse.sweep()
       lapse.watch()
     },
-    stop: lapse.stop,
+    stop: () => {
+      bench.afterwards.finish()
+      lapse.stop()
+    },
     beginDuty: () => {
       const till = activeTill(bench.store)
       if (till) bench.store.transaction('duty.begin', tx => takeDuty(tx, bench.world, till, bench.settings().cashier))

@@ -62,6 +62,7 @@ describe('selling', () => {
     expect(await valueOf(desk.call['cart.get']({}))).toMatchObject({ lines: [], showing: null, totalMinor: 0 })
     expect(await valueOf(desk.call['queue.list']({}))).toMatchObject({ waiting: [{ id: sale.id }], toSettle: [] })
     expect(await valueOf(desk.call['sale.recent']({ most: 5 }))).toEqual([sale])
+    await desk.pass(0)
     expect(desk.told).toContain(`sold ${sale.id}`)
   })
 
