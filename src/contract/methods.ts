@@ -51,6 +51,7 @@ export const inputs = {
   'paper.receipt': z.object({ sale: saleIdShape }),
   'queue.list': nothing,
   'queue.retry': z.object({ sale: saleIdShape }),
+  'queue.retry-all': nothing,
   'leases.list': nothing,
   'leases.target': showingShape.extend({ item: z.int(), variation: z.int().nullable(), target: z.int().min(0).max(500) }),
   'leases.seat-block': showingShape.extend({ sector: z.string().max(200), row: z.string().max(200), hold: z.boolean() }),
@@ -129,6 +130,7 @@ export type Answers = OnsaleAnswers & {
   'paper.receipt': Paper
   'queue.list': Queue
   'queue.retry': Queue
+  'queue.retry-all': Queue
   'leases.list': Holdings
   'leases.target': Holdings
   'leases.seat-block': Holdings

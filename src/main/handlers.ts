@@ -63,6 +63,11 @@ export const handlersOf = (cast: Cast): Handlers => {
         const asked = link.outbox.retry(sale)
         return asked.ok ? till.handlers['queue.list']({}) : asked
       }),
+    'queue.retry-all': () =>
+      linked(link => {
+        link.outbox.retryAll()
+        return till.handlers['queue.list']({})
+      }),
     'leases.list': () => linked(link => done(link.leases.desk.list())),
     'leases.target': wish => linked(link => link.leases.desk.target(wish)),
     'leases.seat-block': wish => linked(link => link.leases.desk.seatBlock(wish)),

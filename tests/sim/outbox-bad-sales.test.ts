@@ -81,7 +81,9 @@ describe('sales that cannot go up, before others that can', () => {
     expect(till.tally(barred, 'refused')).toBe(24)
     expect(barred.map(id => till.progressOf(id)?.reason?.code)).toEqual(barred.map(() => 'upload-not-permitted'))
     till.moment.mood = () => null
-    for (const id of barred) till.outbox.retry(id)
+    till.outbox.retryAll()
+    expect(till.tally(barred, 'waiting') + till.tally(barred, 'sending')).toBe(24)
+    expect(till.tally(good, 'sent')).toBe(3)
     await till.time.pass(60_000)
     expect(till.tally(barred, 'sent')).toBe(24)
   })

@@ -8,8 +8,8 @@ import type { Cancel, World } from '#main/world'
 import { addAudit } from '#store/audit'
 import { atOnceDespiteDisk, despiteDisk } from '#store/despite-disk'
 import type { Upload } from '#store/outbox'
-import { dueUploads, interruptedUploads, makeAllDue, moveUpload, nextDueAt, uploadOf } from '#store/outbox'
-import type { Writable } from '#store/query'
+import { dueUploads, interruptedUploads, makeAllDue, moveUpload, nextDueAt, queuedSales, uploadOf } from '#store/outbox'
+import type { Transaction, Writable } from '#store/query'
 import { randomUnit } from './chance.ts'
 import { endable } from './endable-platform.ts'
 import type { Platform } from './platform-answer.ts'
@@ -25,6 +25,8 @@ const shortestSleepMs = 50
 const fullDiskRestMs = 5_000
 /** At the end those in flight get so long; then their outcome is left in doubt, which costs one question at the next start. */
 const graceMs = 3_000
+/** Parked sales that are asked for again in one go: one short transaction. */
+const mostAskedAgain = 500
 
 export type Outbox = {
   /** Sales found in the middle of an upload come first: the power failed. Then goes on until stopped. */
@@ -37,6 +39,8 @@ export type Outbox = {
   readonly hurry: () => void
   /** A person asks for another try of a parked or waiting sale. */
   readonly retry: (saleId: string) => Result<null>
+  /** A person asks for another try of whatever is parked, for instance after the till was given the right it lacked; the oldest `mostAskedAgain` of them. */
+  readonly retryAll: () => void
 }
 
 export type OutboxParts = {
@@ -135,6 +139,10 @@ export const createOutbox = (parts: OutboxParts): Outbox => {
       tick()
       return result
     },
+    retryAll: () => {
+      askAllAgain(parts)
+      tick()
+    },
   }
 }
 
@@ -191,16 +199,25 @@ const auditKind = (before: UploadProgress, after: UploadProgress, attempt: Attem
 }
 
 const askAgain = ({ world, store, onChange }: OutboxParts, saleId: string): Result<null> => {
-  const now = world.clock.now()
-  const result = store.transaction('outbox.ask-again', (tx): Result<null> => {
-    const upload = uploadOf(tx, saleId)
-    if (!upload) return refused('sale-unknown')
-    const again = askedAgain(upload.progress, now)
-    if (!again) return refused('sale-not-parked')
-    moveUpload(tx, upload, again, now)
-    addAudit(tx, { at: now, kind: 'upload.asked-again', subject: saleId, detail: { reason: upload.progress.reason } })
-    return done(null)
-  })
+  const result = store.transaction('outbox.ask-again', tx => makeDue(tx, saleId, world.clock.now()))
   if (result.ok) onChange(saleId)
   return result
+}
+
+const askAllAgain = ({ world, store, onChange }: OutboxParts): void => {
+  const now = world.clock.now()
+  const [first] = store.transaction('outbox.ask-all-again', tx =>
+    queuedSales(tx, mostAskedAgain).toSettle.filter(saleId => makeDue(tx, saleId, now).ok),
+  )
+  if (first) onChange(first)
+}
+
+const makeDue = (tx: Transaction, saleId: string, now: number): Result<null> => {
+  const upload = uploadOf(tx, saleId)
+  if (!upload) return refused('sale-unknown')
+  const again = askedAgain(upload.progress, now)
+  if (!again) return refused('sale-not-parked')
+  moveUpload(tx, upload, again, now)
+  addAudit(tx, { at: now, kind: 'upload.asked-again', subject: saleId, detail: { reason: upload.progress.reason } })
+  return done(null)
 }

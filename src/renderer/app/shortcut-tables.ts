@@ -30,6 +30,7 @@ export const sellShortcuts = {
 /** Keys of the queue. Arrows move in the list by themselves. */
 export const queueShortcuts = {
   retry: { keys: ['F4'], word: 'queue.retry' },
+  retryAll: { keys: ['Shift+F4'], word: 'queue.retryAll' },
   tickets: { keys: ['F6'], word: 'sell.showTickets' },
   receipt: { keys: ['F7'], word: 'sell.showReceipt' },
   next: { keys: ['F8'], word: 'queue.next' },

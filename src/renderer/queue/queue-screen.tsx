@@ -60,17 +60,23 @@ const KnownQueue = ({ queue, slice }: { readonly queue: Queue; readonly slice: S
       <div className={classes(styles.side)}>
         <QueueList queue={queue} chosen={chosen} onChoose={slice.getState().choose} />
       </div>
-      {sale ? <OpenSale sale={sale} slice={slice} isOnly={sales.length === 1} /> : null}
+      {sale ? <OpenSale sale={sale} slice={slice} isOnly={sales.length === 1} cases={queue.toSettle.length} /> : null}
     </section>
   )
 }
 
-const OpenSale = (props: { readonly sale: SaleSummary; readonly slice: StoreApi<QueueState>; readonly isOnly: boolean }) => {
+const OpenSale = (props: {
+  readonly sale: SaleSummary
+  readonly slice: StoreApi<QueueState>
+  readonly isOnly: boolean
+  /** How many sales are to settle. */
+  readonly cases: number
+}) => {
   const say = useSay()
   const { sale, slice } = props
   const trying = useStore(slice, state => state.trying)
   const refused = useStore(slice, state => state.refused)
-  const { retry, chooseNext, paper } = slice.getState()
+  const { retry, retryAll, chooseNext, paper } = slice.getState()
   const print = (kind: 'paper.tickets' | 'paper.receipt'): void =>
     void paper(kind, sale.id).then(found => found && openPaper(found))
   const deeds = {
@@ -78,6 +84,7 @@ const OpenSale = (props: { readonly sale: SaleSummary; readonly slice: StoreApi<
     receipt: () => print('paper.receipt'),
     next: chooseNext,
     ...(reasonOf(sale) ? { retry: () => void retry(sale.id) } : {}),
+    ...(props.cases > 1 ? { retryAll: () => void retryAll() } : {}),
   }
   useShortcuts(queueShortcuts, deeds)
   return (
@@ -94,11 +101,18 @@ const OpenSale = (props: { readonly sale: SaleSummary; readonly slice: StoreApi<
       </div>
       <footer className={classes(styles.foot)}>
         <span className={classes(styles.muted)}>{reasonOf(sale) ? say('queue.foot') : ''}</span>
-        {props.isOnly ? null : (
-          <Action kind="quiet" keys="F8" onPress={chooseNext}>
-            {say('queue.next')}
-          </Action>
-        )}
+        <span className={classes(styles.deeds)}>
+          {props.cases > 1 ? (
+            <Action kind="quiet" keys="Shift F4" isDisabled={trying !== null} onPress={() => void retryAll()}>
+              {say('queue.retryAll')}
+            </Action>
+          ) : null}
+          {props.isOnly ? null : (
+            <Action kind="quiet" keys="F8" onPress={chooseNext}>
+              {say('queue.next')}
+            </Action>
+          )}
+        </span>
       </footer>
     </div>
   )

@@ -13,13 +13,14 @@ export type QueueState = {
   /** Why the list could not be read, when it could not. */
   readonly unread: Refusal | null
   readonly chosen: SaleId | null
-  /** The sale whose upload is being asked for again right now. */
-  readonly trying: SaleId | null
+  /** What is being asked for again right now: one sale, or all that are to settle. */
+  readonly trying: SaleId | 'all' | null
   /** Why the last thing asked for a sale did not happen. */
   readonly refused: { readonly sale: SaleId; readonly refusal: Refusal } | null
   readonly choose: (sale: SaleId) => void
   readonly chooseNext: () => void
   readonly retry: (sale: SaleId) => Promise<void>
+  readonly retryAll: () => Promise<void>
   /** The paper of a sale, to be printed; null when it was refused. */
   readonly paper: (kind: 'paper.tickets' | 'paper.receipt', sale: SaleId) => Promise<Paper | null>
   readonly reload: () => Promise<void>
@@ -63,6 +64,15 @@ export const queueSlice = (wire: Wire): StoreApi<QueueState> =>
         const answer = await wire.call('queue.retry', { sale })
         if (answer.ok) show(answer.value)
         else set({ refused: { sale, refusal: answer.refusal } })
+        set({ trying: null })
+      },
+      retryAll: async () => {
+        const { chosen, trying } = get()
+        if (trying || !chosen) return
+        set({ trying: 'all', refused: null })
+        const answer = await wire.call('queue.retry-all', {})
+        if (answer.ok) show(answer.value)
+        else set({ refused: { sale: chosen, refusal: answer.refusal } })
         set({ trying: null })
       },
       paper: async (kind, sale) => {

@@ -30,6 +30,7 @@ export const queue = {
   afterOnline: 'goes out when the network is back',
   retry: 'Send again',
   retrying: 'Asking the platform',
+  retryAll: 'Send all again',
   retryText:
     'The till asks the platform once more, with the same code and the same tickets, so nothing is doubled. Nothing is forced: while the cause lasts, the sale stays here.',
   printText: 'The same codes as the first time: a second print lets in no second person.',

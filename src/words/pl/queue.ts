@@ -28,6 +28,7 @@ export const queue = {
   afterOnline: 'wyśle się, gdy wróci sieć',
   retry: 'Wyślij ponownie',
   retrying: 'Pytam platformę',
+  retryAll: 'Wyślij ponownie wszystkie',
   retryText:
     'Kasa pyta platformę jeszcze raz, z tym samym kodem i tymi samymi biletami, więc nic się nie podwoi. Nic nie jest wymuszane: gdy przyczyna trwa, sprzedaż zostaje tutaj.',
   printText: 'Te same kody co za pierwszym razem: drugi wydruk nie wpuszcza drugiej osoby.',

@@ -95,6 +95,23 @@ describe('the queue over the wire', () => {
     await first
     expect(slice.getState()).toMatchObject({ trying: null, refused: { sale: 'a', refusal: { code: 'platform-busy' } } })
   })
+  it('asks for all that are parked in one call, and for nothing else meanwhile', async () => {
+    const answer = later<unknown>()
+    const { wire, asked } = scriptedWire({
+      'queue.list': () => done({ toSettle: [sale('a', refusedUpload), sale('b', refusedUpload)], waiting: [] }),
+      'queue.retry-all': () => answer.promise,
+    })
+    const slice = queueSlice(wire)
+    await slice.getState().reload()
+    const all = slice.getState().retryAll()
+    await slice.getState().retry(id('b'))
+    expect(slice.getState().trying).toBe('all')
+    answer.give(done({ toSettle: [], waiting: [sale('a', waiting), sale('b', waiting)] }))
+    await all
+    expect(asked.map(({ method }) => method)).toEqual(['queue.list', 'queue.retry-all'])
+    expect(slice.getState()).toMatchObject({ trying: null, refused: null, chosen: 'a' })
+    expect(slice.getState().queue?.waiting).toHaveLength(2)
+  })
   it('says why a list cannot be read and keeps the one it had', async () => {
     const answers = [done({ toSettle: [], waiting: [sale('a', waiting)] }), refused('file-damaged')]
     const { wire } = scriptedWire({ 'queue.list': () => answers.shift() })
