@@ -17,4 +17,8 @@ export const namesKeys =
   }
 
 /** `Control+P` for the cap `Ctrl P`. */
-const inFull = (keys: string): string => keys.replace(/^Esc$/, 'Escape').replace(/^Ctrl /, 'Control+').replace(/^Shift /, 'Shift+')
+const inFull = (keys: string): string =>
+  keys
+    .replace(/^Esc$/, 'Escape')
+    .replace(/^Ctrl /, 'Control+')
+    .replace(/^Shift /, 'Shift+')
