@@ -5,7 +5,7 @@ import { say } from './till.ts'
 
 type Quota = { readonly id: number; readonly name: string; readonly size: number; readonly items: readonly number[] }
 
-test('a sale that the platform refuses is shown with its reason, holds up no other, and goes up once there is room', async ({
+test('sales that the platform refuses are shown with their reason, hold up no other, and go up together once there is room', async ({
   page,
   till,
   kasa,
@@ -28,6 +28,7 @@ test('a sale that the platform refuses is shown with its reason, holds up no oth
     return code
   }
   const golden = await sell('a')
+  const another = await sell('a')
   const stands = await sell('c')
   await kasa.stop()
 
@@ -44,21 +45,23 @@ test('a sale that the platform refuses is shown with its reason, holds up no oth
   await resize(platform, quota, quota.size - left)
   try {
     await page.goto(await kasa.start(file))
-    const badge = page.getByRole('button', { name: `${say('frame.navQueue')}, ${say('frame.toSettle', { count: 1 })}` })
+    const badge = page.getByRole('button', { name: `${say('frame.navQueue')}, ${say('frame.toSettle', { count: 2 })}` })
     await expect(badge).toBeVisible({ timeout: 30_000 })
-    await expect.poll(() => states(kasa.rows)).toEqual({ [golden]: 'refused', [stands]: 'sent' })
+    await expect.poll(() => states(kasa.rows)).toEqual({ [golden]: 'refused', [another]: 'refused', [stands]: 'sent' })
 
     await till.go('queue')
     await expect(page.getByRole('heading', { name: /Na platformie skończyła się pula: Golden Circle/ })).toBeVisible()
     await expect(page.getByText(golden)).toBeVisible()
     // as long as there is no room another try changes nothing
-    await page.getByRole('button', { name: new RegExp(say('queue.retry')) }).click()
-    await expect(page.getByRole('button', { name: new RegExp(say('queue.retry')) })).toBeEnabled()
+    const again = page.getByRole('button', { name: say('queue.retry'), exact: true })
+    await again.click()
+    await expect(again).toBeEnabled()
     await expect(badge).toBeVisible()
     expect((await platform.ordersOfTills('mpe')).map(order => order.code)).not.toContain(golden)
 
     await resize(platform, quota, quota.size)
-    await till.press('F4')
+    await expect(page.getByRole('button', { name: say('queue.retryAll') })).toBeEnabled()
+    await till.press('Shift+F4')
     await expect(page.getByText(say('queue.empty'))).toBeVisible()
     await expect(badge).toBeHidden()
   } finally {
@@ -71,7 +74,7 @@ test('a sale that the platform refuses is shown with its reason, holds up no oth
       .rows<{ secret: string }>(`SELECT secret FROM sale_position p JOIN sale s ON s.id = p.sale_id WHERE s.code = '${golden}'`)
       .map(position => position.secret),
   )
-  expect(states(kasa.rows)).toEqual({ [golden]: 'sent', [stands]: 'sent' })
+  expect(states(kasa.rows)).toEqual({ [golden]: 'sent', [another]: 'sent', [stands]: 'sent' })
 })
 
 const states = (rows: <Row>(sql: string) => readonly Row[]): Readonly<Record<string, string>> =>
