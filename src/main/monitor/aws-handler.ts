@@ -61,7 +61,7 @@ const urlOf = (request: SdkRequest): string => {
   const pairs = Object.entries(request.query ?? {}).flatMap(([name, value]) =>
     [value ?? ''].flat().map((one): [string, string] => [name, one]),
   )
-  const search = pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
+  const search = pairs.length > 0 ? `?${new URLSearchParams(pairs).toString()}` : ''
   return `${request.protocol}//${hostOf(request)}${request.path}${search}`
 }
 

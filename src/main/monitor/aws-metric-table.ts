@@ -147,6 +147,14 @@ const tables: Readonly<Record<Exclude<ResourceKind, 'custom'>, Table>> = {
   },
 }
 
+/** The same for the same dimensions, in whatever order they are written. */
+export const dimensionKey = (dimensions: Readonly<Record<string, string>>): string =>
+  JSON.stringify(
+    Object.keys(dimensions)
+      .sort()
+      .map(name => [name, dimensions[name]]),
+  )
+
 /** Services of the whole world publish their metrics in one region. A firewall without a region guards CloudFront. */
 export const worldRegion = 'us-east-1'
 export const regionOf = (resource: Resource, region: string): string =>

@@ -5,7 +5,7 @@ import { refusal } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import type { Series } from './aws-metric-table.ts'
-import { regionOf, seriesOf } from './aws-metric-table.ts'
+import { dimensionKey, regionOf, seriesOf } from './aws-metric-table.ts'
 import type { Bounds, Refused } from './aws-points.ts'
 import { cpuSpacingMs, noneRefused, readingsOf, refusedCount } from './aws-points.ts'
 import type { Outcome, Poll, Reading } from './poll.ts'
@@ -63,7 +63,7 @@ const callsOf = (resources: readonly Resource[], home: string): readonly Call[] 
 }
 
 const keyOf = ({ role, namespace, metricName, statistic, dimensions }: Series): string =>
-  JSON.stringify([role, namespace, metricName, statistic, Object.entries(dimensions).sort()])
+  JSON.stringify([role, namespace, metricName, statistic, dimensionKey(dimensions)])
 
 const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))

@@ -1,0 +1,144 @@
+import type { Metric } from '@aws-sdk/client-cloudwatch'
+import type { AwsTried, RightTried } from '#contract/onsale-hands'
+import type { Resource } from '#contract/onsale-plan'
+import type { Refusal, Result } from '#contract/refusal'
+import { done, refusal } from '#contract/refusal'
+import type { World } from '#main/world'
+import type { AwsDoor } from './aws-clients.ts'
+import { openAws } from './aws-clients.ts'
+import type { Inventory } from './aws-found.ts'
+import { resourceKey, resourcesIn } from './aws-found.ts'
+import {
+  listBalancers,
+  listClassicBalancers,
+  listDatabases,
+  listGroups,
+  listMetrics,
+  listTargetGroups,
+  tryActivities,
+  tryMetricData,
+} from './aws-inventory.ts'
+import { worldRegion } from './aws-metric-table.ts'
+import type { AwsPlan } from './aws-polls.ts'
+
+/** The metric that every resource of a namespace has, so that one name finds them all. */
+const telltales = [
+  ['AWS/ELB', 'RequestCount'],
+  ['AWS/ApplicationELB', 'RequestCount'],
+  ['AWS/EC2', 'CPUUtilization'],
+  ['AWS/RDS', 'CPUUtilization'],
+  ['AWS/ElastiCache', 'EngineCPUUtilization'],
+  ['AWS/SQS', 'ApproximateAgeOfOldestMessage'],
+  ['AWS/WAFV2', 'AllowedRequests'],
+  ['AWS/EBS', 'VolumeQueueLength'],
+] as const
+const worldTelltales = [
+  ['AWS/CloudFront', 'Requests'],
+  ['AWS/WAFV2', 'AllowedRequests'],
+] as const
+
+/**
+ * Tries each right that watching needs, one by one, and finds what the account has. A right that is missing costs what hangs on it and nothing else.
+ * `aws.resources` are those already chosen; one that is no longer there is said beside the right that told.
+ */
+export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
+  const door = openAws(world, aws)
+  const [data, metrics, groups, activities, classic, balancers, targets, databases] = await Promise.all([
+    tryMetricData(door, world.clock.now()),
+    allMetrics(door, aws.region),
+    listGroups(door),
+    tryActivities(door),
+    listClassicBalancers(door),
+    listBalancers(door),
+    listTargetGroups(door),
+    listDatabases(door),
+  ])
+  const inventory: Inventory = {
+    classic: known(classic),
+    balancers: known(balancers),
+    targets: known(targets),
+    groups: known(groups),
+    databases: known(databases),
+    metrics: known(metrics) ?? [],
+  }
+  const found = resourcesIn(inventory)
+  const chosen = new Set(aws.resources.map(resourceKey))
+  return {
+    rights: [
+      tried('cloudwatch:GetMetricData', true, data),
+      { ...tried('cloudwatch:ListMetrics', true, metrics), ...nothingHere(metrics, found, aws) },
+      goneAmong(tried('autoscaling:DescribeAutoScalingGroups', true, groups), aws, found, ['auto-scaling-group']),
+      tried('autoscaling:DescribeScalingActivities', true, activities),
+      goneAmong(tried('elasticloadbalancing:DescribeLoadBalancers', true, classic, balancers), aws, found, [
+        'classic-balancer',
+        'application-balancer',
+      ]),
+      tried('elasticloadbalancing:DescribeTargetGroups', false, targets),
+      goneAmong(tried('rds:DescribeDBInstances', false, databases), aws, found, ['rds', 'aurora']),
+    ],
+    found: [
+      ...found.map(resource => ({ ...resource, chosen: chosen.has(resourceKey(resource)) })),
+      ...unlisted(aws.resources, found),
+    ],
+    sessionEndsAt: door.sessionEndsAt(),
+    skewMs: door.skewMs(),
+    account: accountOf(inventory),
+  }
+}
+
+const known = <Item>(list: Result<readonly Item[]>): readonly Item[] | null => (list.ok ? list.value : null)
+
+/** By telltales, and whatever an agent or the shop itself has put there. CloudFront's are looked for where they are; its absence is no refusal. */
+const allMetrics = async (door: AwsDoor, region: string): Promise<Result<readonly Metric[]>> => {
+  const asked = await Promise.all([
+    ...telltales.map(([namespace, name]) => listMetrics(door, { namespace, name })),
+    ...worldTelltales.map(([namespace, name]) => listMetrics(door, { namespace, name, region: worldRegion })),
+    listMetrics(door, { namespace: null, name: null }),
+  ])
+  const atHome = asked.filter((_list, index) => index < telltales.length || index >= telltales.length + worldTelltales.length)
+  const refusedOne = (region === worldRegion ? asked : atHome).find(list => !list.ok)
+  const metrics = asked.flatMap(list => known(list) ?? [])
+  return refusedOne && metrics.length === 0 ? refusedOne : done(metrics)
+}
+
+const tried = (right: string, needed: boolean, ...answers: readonly Result<unknown>[]): RightTried => {
+  const no = answers.flatMap(answer => (answer.ok ? [] : [answer.refusal]))[0] ?? null
+  return { right, held: no?.code !== 'aws-forbidden' && no === null, needed, refusal: no }
+}
+
+const nothingHere = (
+  metrics: Result<readonly Metric[]>,
+  found: readonly Resource[],
+  { region }: AwsPlan,
+): { readonly refusal?: Refusal } =>
+  metrics.ok && found.length === 0 ? { refusal: refusal('aws-region-wrong', { region }) } : {}
+
+/** A resource that was chosen before and is listed no more was renamed or removed. */
+const goneAmong = (
+  right: RightTried,
+  { resources }: AwsPlan,
+  found: readonly Resource[],
+  kinds: readonly Resource['kind'][],
+): RightTried => {
+  if (right.refusal) return right
+  const there = new Set(found.map(resourceKey))
+  const gone = resources.find(resource => kinds.includes(resource.kind) && !there.has(resourceKey(resource)))
+  return gone ? { ...right, refusal: refusal('resource-gone', { name: gone.name }) } : right
+}
+
+/** What a person entered by hand, or what an expired right hides, stays chosen. */
+const unlisted = (chosen: readonly Resource[], found: readonly Resource[]): AwsTried['found'] => {
+  const there = new Set(found.map(resourceKey))
+  return chosen.filter(resource => !there.has(resourceKey(resource))).map(resource => ({ ...resource, chosen: true }))
+}
+
+/** The account's number stands in the names of its things; no further right is needed to know it. */
+const accountOf = ({ groups, balancers, targets, databases }: Inventory): string | null => {
+  const names = [
+    ...(groups ?? []).map(group => group.AutoScalingGroupARN),
+    ...(balancers ?? []).map(balancer => balancer.LoadBalancerArn),
+    ...(targets ?? []).map(target => target.TargetGroupArn),
+    ...(databases ?? []).map(database => database.DBInstanceArn),
+  ]
+  return names.map(name => name?.split(':')[4] ?? '').find(account => /^\d{12}$/.test(account)) ?? null
+}

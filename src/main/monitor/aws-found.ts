@@ -1,0 +1,157 @@
+import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling'
+import type { Metric } from '@aws-sdk/client-cloudwatch'
+import type { LoadBalancerDescription } from '@aws-sdk/client-elastic-load-balancing'
+import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { DBInstance } from '@aws-sdk/client-rds'
+import type { Resource } from '#contract/onsale-plan'
+import type { Role } from '#contract/onsale-roles'
+import { dimensionKey } from './aws-metric-table.ts'
+
+/**
+ * What the account's lists say. Null: it could not be read, and names of metrics stand in for it; they outlive by two weeks what they were of, so that a list is
+ * believed where there is one.
+ */
+export type Inventory = {
+  readonly classic: readonly LoadBalancerDescription[] | null
+  readonly balancers: readonly LoadBalancer[] | null
+  readonly targets: readonly TargetGroup[] | null
+  readonly groups: readonly AutoScalingGroup[] | null
+  readonly databases: readonly DBInstance[] | null
+  readonly metrics: readonly Metric[]
+}
+
+/** A person picks from these; a longer list is no help. */
+const mostOfAKind = 40
+
+/** Everything in the account that Kasa can watch, from the lists and from the names of metrics, each once. */
+export const resourcesIn = (inventory: Inventory): readonly Resource[] =>
+  unique([
+    ...classicBalancers(inventory),
+    ...applicationBalancers(inventory),
+    ...groups(inventory),
+    ...databases(inventory),
+    ...serversAlone(inventory),
+    ...byDimension(inventory, 'AWS/ElastiCache', 'elasticache', 'CacheClusterId'),
+    ...byDimension(inventory, 'AWS/SQS', 'sqs', 'QueueName'),
+    ...firewalls(inventory),
+    ...byDimension(inventory, 'AWS/CloudFront', 'cloudfront', 'DistributionId'),
+    ...customMetrics(inventory),
+  ])
+
+/** Two resources are the same when they are asked by the same dimensions. */
+export const resourceKey = ({ kind, dimensions, metric }: Resource): string =>
+  JSON.stringify([kind, dimensionKey(dimensions), metric?.namespace, metric?.metricName])
+
+const unique = (resources: readonly Resource[]): readonly Resource[] => {
+  const known = new Map<string, Resource>()
+  const counts = new Map<string, number>()
+  for (const resource of resources) {
+    const count = counts.get(resource.kind) ?? 0
+    if (known.has(resourceKey(resource)) || count >= mostOfAKind) continue
+    counts.set(resource.kind, count + 1)
+    known.set(resourceKey(resource), resource)
+  }
+  return [...known.values()]
+}
+
+const dimensionsOf = (metric: Metric): Readonly<Record<string, string>> =>
+  Object.fromEntries((metric.Dimensions ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']))
+
+const metricsOf = (inventory: Inventory, namespace: string): readonly Metric[] =>
+  inventory.metrics.filter(metric => metric.Namespace === namespace)
+
+const named = (kind: Resource['kind'], name: string, dimensions: Readonly<Record<string, string>>): Resource => ({
+  kind,
+  name,
+  dimensions: { ...dimensions },
+})
+
+const classicBalancers = (inventory: Inventory): readonly Resource[] => {
+  const names =
+    inventory.classic?.map(({ LoadBalancerName }) => LoadBalancerName) ??
+    metricsOf(inventory, 'AWS/ELB').map(metric => dimensionsOf(metric)['LoadBalancerName'])
+  return names.flatMap(name => (name ? [named('classic-balancer', name, { LoadBalancerName: name })] : []))
+}
+
+/** A balancer with each of its target groups; its own metrics are asked once however many there are. */
+const applicationBalancers = (inventory: Inventory): readonly Resource[] =>
+  inventory.balancers?.flatMap(balancer => withTargets(balancer, inventory.targets ?? [])) ??
+  metricsOf(inventory, 'AWS/ApplicationELB').flatMap(metric => {
+    const { LoadBalancer } = dimensionsOf(metric)
+    return LoadBalancer ? [named('application-balancer', LoadBalancer.split('/')[1] ?? LoadBalancer, { LoadBalancer })] : []
+  })
+
+const withTargets = (
+  { Type, LoadBalancerArn: arn, LoadBalancerName: name }: LoadBalancer,
+  targets: readonly TargetGroup[],
+): readonly Resource[] => {
+  const LoadBalancer = arn?.split(':loadbalancer/')[1]
+  if (Type !== 'application' || !arn || !name || !LoadBalancer) return []
+  const own = targets.filter(target => target.LoadBalancerArns?.includes(arn))
+  if (own.length === 0) return [named('application-balancer', name, { LoadBalancer })]
+  return own.map(({ TargetGroupArn = '', TargetGroupName = '' }) =>
+    named('application-balancer', own.length === 1 ? name : `${name} ${TargetGroupName}`, {
+      LoadBalancer,
+      TargetGroup: TargetGroupArn.split(':').at(-1) ?? '',
+    }),
+  )
+}
+
+const groups = (inventory: Inventory): readonly Resource[] => {
+  const names =
+    inventory.groups?.map(({ AutoScalingGroupName }) => AutoScalingGroupName) ??
+    metricsOf(inventory, 'AWS/EC2').map(metric => dimensionsOf(metric)['AutoScalingGroupName'])
+  return names.flatMap(name => (name ? [named('auto-scaling-group', name, { AutoScalingGroupName: name })] : []))
+}
+
+const databases = (inventory: Inventory): readonly Resource[] =>
+  inventory.databases?.flatMap(({ DBInstanceIdentifier: name, Engine }) =>
+    name ? [named(Engine?.startsWith('aurora') ? 'aurora' : 'rds', name, { DBInstanceIdentifier: name })] : [],
+  ) ??
+  metricsOf(inventory, 'AWS/RDS').flatMap(metric => {
+    const { DBInstanceIdentifier: name } = dimensionsOf(metric)
+    return name ? [named('rds', name, { DBInstanceIdentifier: name })] : []
+  })
+
+/** A server outside of every group may be the database; which, a person says. */
+const serversAlone = (inventory: Inventory): readonly Resource[] => {
+  const grouped = new Set(
+    (inventory.groups ?? []).flatMap(({ Instances }) => (Instances ?? []).map(({ InstanceId }) => InstanceId)),
+  )
+  return metricsOf(inventory, 'AWS/EC2').flatMap(metric => {
+    const { InstanceId } = dimensionsOf(metric)
+    return InstanceId && !grouped.has(InstanceId) ? [named('database-on-ec2', InstanceId, { InstanceId })] : []
+  })
+}
+
+const byDimension = (inventory: Inventory, namespace: string, kind: Resource['kind'], dimension: string): readonly Resource[] =>
+  metricsOf(inventory, namespace).flatMap(metric => {
+    const dimensions = dimensionsOf(metric)
+    const name = dimensions[dimension]
+    return name ? [named(kind, name, dimensions)] : []
+  })
+
+/** A list of rules counts each request once under `ALL`; its single rules would count some twice. */
+const firewalls = (inventory: Inventory): readonly Resource[] =>
+  metricsOf(inventory, 'AWS/WAFV2').flatMap(metric => {
+    const dimensions = dimensionsOf(metric)
+    return dimensions['WebACL'] && dimensions['Rule'] === 'ALL' ? [named('waf', dimensions['WebACL'], dimensions)] : []
+  })
+
+/** What single metrics usually stand for, by their names. Others are not offered: nobody could say what they mean. */
+const customRoles: readonly { readonly name: RegExp; readonly role: Role; readonly statistic: string }[] = [
+  { name: /connections?$|connected$|numbackends|max_used_connections/i, role: 'database.connections', statistic: 'Maximum' },
+  { name: /^VolumeQueueLength$/, role: 'database.disk-queue', statistic: 'Average' },
+]
+
+const customMetrics = ({ metrics }: Inventory): readonly Resource[] =>
+  metrics.flatMap(metric => {
+    const { Namespace, MetricName } = metric
+    if (!Namespace || !MetricName || (Namespace.startsWith('AWS/') && Namespace !== 'AWS/EBS')) return []
+    const known = customRoles.find(({ name }) => name.test(MetricName))
+    if (!known) return []
+    const dimensions = dimensionsOf(metric)
+    const name = [MetricName, ...Object.values(dimensions)].join(' ').slice(0, 200)
+    const measured = { namespace: Namespace, metricName: MetricName, statistic: known.statistic, role: known.role }
+    return [{ kind: 'custom' as const, name, dimensions, metric: measured }]
+  })
