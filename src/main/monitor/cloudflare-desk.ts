@@ -1,0 +1,100 @@
+import type { Cloud } from '#contract/onsale-plan'
+import type { Source } from '#contract/onsale-roles'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import type { HttpRequest, World } from '#main/world'
+import { cloudflareRefusal, envelopeOf } from './cloudflare-refusals.ts'
+import { isSafeAddress, unreached } from './reach.ts'
+import { skewOf } from './skew.ts'
+
+export type CloudflareEntry = NonNullable<Cloud['cloudflare']>
+
+/** One question to Cloudflare. `path` begins after the API's base. */
+export type Question = {
+  readonly method: HttpRequest['method']
+  readonly path: string
+  readonly body?: unknown
+  readonly right: string
+  readonly room?: string
+  readonly source: Source
+  readonly signal?: AbortSignal
+}
+/** What it said: `result` by REST, `data` by GraphQL. */
+export type Said = { readonly result: unknown; readonly data: unknown; readonly skewMs: number | null }
+
+/** Where Cloudflare is asked about one zone; every refusal is a value. */
+export type CloudflareDesk = {
+  readonly zone: string
+  readonly ask: (question: Question) => Promise<Result<Said>>
+  readonly query: (
+    text: string,
+    variables: Variables,
+    question: Pick<Question, 'right' | 'source' | 'signal'>,
+  ) => Promise<Result<Said>>
+}
+export type Variables = Readonly<Record<string, string | number>>
+
+const own = 'https://api.cloudflare.com'
+const base = '/client/v4'
+const timeoutMs = 8_000
+/** 8 hours of adaptive rows, 10,000 a page, stay below this. */
+const maxAnswerBytes = 8_000_000
+/** Cloudflare takes 300 GraphQL queries a user in 5 minutes, its own dashboard's among them: a sixth is left to people. */
+const mostQueries = 250
+const queryWindowMs = 300_000
+
+/** Name under which a zone's token is kept. */
+export const tokenName = (zone: string): string => `cloudflare:${zone}`
+
+/** Opens the desk with the token that is kept for the zone, read anew for each question; or with one that is only tried. */
+export const openCloudflare = (world: World, entry: CloudflareEntry, tried: string | null = null): CloudflareDesk => {
+  const address = (entry.address ?? own).replace(/\/+$/, '')
+  const allowed = queryBudget(world)
+  const ask: CloudflareDesk['ask'] = async question => {
+    const url = `${address}${base}${question.path}`
+    if (!isSafeAddress(address)) return refused('endpoint-insecure', { url: address })
+    const token = tried ?? (await world.secrets.get(tokenName(entry.zone)))
+    if (token === null) return refused('cloudflare-token-missing', { zone: entry.zone })
+    const sentAt = world.clock.now()
+    const answer = await world.network.request({
+      method: question.method,
+      url,
+      headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
+      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+      timeoutMs,
+      maxAnswerBytes,
+      ...(question.signal ? { signal: question.signal } : {}),
+    })
+    const unreadable = refused('cloudflare-answer-unreadable')
+    if (answer.kind === 'failure') {
+      const why = unreached(answer.reason, { source: question.source, url, timeoutMs })
+      return why ? { ok: false, refusal: why } : unreadable
+    }
+    const envelope = envelopeOf(answer.body)
+    const why = cloudflareRefusal(answer, envelope, { right: question.right, zone: entry.zone, room: question.room ?? null })
+    if (why) return { ok: false, refusal: why }
+    if (!envelope) return unreadable
+    const skewMs = skewOf(answer.headers, { sentAt, receivedAt: world.clock.now() })
+    return done({ result: envelope.result, data: envelope.data, skewMs })
+  }
+  return {
+    zone: entry.zone,
+    ask,
+    query: async (query, variables, question) =>
+      allowed()
+        ? ask({ ...question, method: 'POST', path: '/graphql', body: { query, variables } })
+        : refused('cloudflare-throttled', {}, { afterMs: queryWindowMs }),
+  }
+}
+
+/** Says whether one more query may be asked now, and counts it. */
+const queryBudget = (world: World): (() => boolean) => {
+  let asked: readonly number[] = []
+  return () => {
+    const now = world.clock.now()
+    asked = asked.filter(at => now - at < queryWindowMs)
+    if (asked.length >= mostQueries) return false
+    asked = [...asked, now]
+    return true
+  }
+}

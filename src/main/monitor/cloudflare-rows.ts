@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import type { Role } from '#contract/onsale-roles'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import { minuteMs } from '#domain/onsale/scene'
+import type { CloudflareDesk, Question, Variables } from './cloudflare-desk.ts'
+import type { TrafficDataset } from './cloudflare-queries.ts'
+import type { Reading } from './poll.ts'
+
+/** Whole minutes, `to` exclusive; Unix milliseconds. */
+export type Window = { readonly from: number; readonly to: number }
+/** How much of a dataset one query may read. */
+export type Span = { readonly mostMs: number; readonly mostRows: number; readonly notOlderThanMs: number }
+
+const count = z.number().nonnegative().catch(0)
+const text = z.string().catch('')
+/** Any row of the datasets asked: what one does not have is zero or empty. */
+const rowShape = z.object({
+  count: count.default(0),
+  dimensions: z.object({
+    datetimeMinute: z.string(),
+    edgeResponseStatus: count.default(0),
+    cacheStatus: text.default(''),
+    action: text.default(''),
+  }),
+  sum: z
+    .object({
+      requests: count.default(0),
+      cachedRequests: count.default(0),
+      bytes: count.default(0),
+      cachedBytes: count.default(0),
+      visits: count.default(0),
+      edgeResponseBytes: count.default(0),
+      responseStatusMap: z.array(z.object({ edgeResponseStatus: count, requests: count })).default([]),
+    })
+    .prefault({}),
+  avg: z.object({ newUsersPerMinute: count.optional() }).default({}),
+  uniq: z.object({ uniques: count.default(0) }).prefault({}),
+})
+export type Row = z.output<typeof rowShape> & { readonly at: number }
+
+const answerShape = z.object({ viewer: z.object({ zones: z.array(z.object({ rows: z.array(z.unknown()) })) }) })
+
+/** Pages of one read; a first read of eight hours by the finest dataset takes about this many. */
+const mostPages = 24
+
+/** Every row of a window, slice by slice as far as one query reaches. The newest slice comes last, so that what is refused midway leaves no hole in the middle. */
+export const readRows = async (
+  desk: CloudflareDesk,
+  asked: { readonly query: string; readonly variables?: Variables; readonly window: Window; readonly span: Span },
+  question: Pick<Question, 'right' | 'source' | 'signal'>,
+): Promise<Result<{ readonly rows: readonly Row[]; readonly skewMs: number | null }>> => {
+  const { span, window } = asked
+  const rows: Row[] = []
+  let skewMs: number | null = null
+  let { from } = window
+  for (let page = 0; from < window.to; page += 1) {
+    if (page === mostPages) return refused('cloudflare-answer-unreadable')
+    const to = Math.min(from + span.mostMs, window.to)
+    const variables = { zone: desk.zone, ...asked.variables, from: stamp(from), to: stamp(to), limit: span.mostRows }
+    const said = await desk.query(asked.query, variables, question)
+    if (!said.ok) return said
+    const parsed = answerShape.safeParse(said.value.data)
+    if (!parsed.success) return refused('cloudflare-answer-unreadable')
+    const [zone] = parsed.data.viewer.zones
+    if (!zone) return refused('cloudflare-zone-unknown', { zone: desk.zone })
+    skewMs = said.value.skewMs
+    const fresh = zone.rows.flatMap(asRow)
+    const newest = Math.max(from, ...fresh.map(row => row.at))
+    // a full page may end inside its last minute: that minute is asked for again
+    const full = zone.rows.length >= span.mostRows && newest > from
+    rows.push(...(full ? fresh.filter(row => row.at < newest) : fresh))
+    from = full ? newest : to
+  }
+  return done({ rows, skewMs })
+}
+
+/** A row that makes no sense is left out; the others stay. */
+const asRow = (value: unknown): readonly Row[] => {
+  const parsed = rowShape.safeParse(value)
+  if (!parsed.success) return []
+  const at = Date.parse(parsed.data.dimensions.datetimeMinute)
+  return Number.isNaN(at) ? [] : [{ ...parsed.data, at: Math.floor(at / minuteMs) * minuteMs }]
+}
+
+const stamp = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
+
+/** What the zone's traffic was, by the minute. `resource`: the zone. */
+export const trafficReadings = (dataset: TrafficDataset, rows: readonly Row[], resource: string): readonly Reading[] => {
+  const sums = new Sums(resource)
+  for (const row of rows) addTraffic[dataset](sums, row)
+  return sums.readings()
+}
+
+const addTraffic: Readonly<Record<TrafficDataset, (sums: Sums, row: Row) => void>> = {
+  httpRequests1mGroups: (sums, { at, sum, uniq }) => {
+    addRolledUp(sums, at, sum)
+    sums.add('edge.visits', at, uniq.uniques)
+    const failed = sum.responseStatusMap.filter(each => each.edgeResponseStatus >= failedFrom)
+    sums.add(
+      'edge.errors',
+      at,
+      failed.reduce((total, each) => total + each.requests, 0),
+    )
+  },
+  httpRequestsOverviewAdaptiveGroups: (sums, { at, sum, dimensions }) => {
+    addRolledUp(sums, at, sum)
+    sums.add('edge.visits', at, sum.visits)
+    sums.add('edge.errors', at, dimensions.edgeResponseStatus >= failedFrom ? sum.requests : 0)
+  },
+  httpRequestsAdaptiveGroups: (sums, { at, sum, dimensions, count: requests }) => {
+    const cached = cachedStatuses.has(dimensions.cacheStatus.toLowerCase())
+    sums.add('edge.requests', at, requests)
+    sums.add('edge.cached-requests', at, cached ? requests : 0)
+    sums.add('edge.bytes', at, sum.edgeResponseBytes)
+    sums.add('edge.cached-bytes', at, cached ? sum.edgeResponseBytes : 0)
+    sums.add('edge.visits', at, sum.visits)
+    sums.add('edge.errors', at, dimensions.edgeResponseStatus >= failedFrom ? requests : 0)
+  },
+}
+
+const addRolledUp = (sums: Sums, at: number, sum: Row['sum']): void => {
+  sums.add('edge.requests', at, sum.requests)
+  sums.add('edge.cached-requests', at, sum.cachedRequests)
+  sums.add('edge.bytes', at, sum.bytes)
+  sums.add('edge.cached-bytes', at, sum.cachedBytes)
+}
+
+const failedFrom = 500
+/** Answered without asking the shop ("Cloudflare cache responses"). */
+const cachedStatuses: ReadonlySet<string> = new Set(['hit', 'stale', 'revalidated', 'updating'])
+
+/**
+ * What the firewall held back, by the minute: what was let pass, logged or solved is no threat. Minutes of `quiet` without a row are zero: the firewall was read,
+ * and it reports only what it did.
+ */
+export const threatReadings = (rows: readonly Row[], resource: string, quiet: Window): readonly Reading[] => {
+  const sums = new Sums(resource)
+  for (let at = quiet.from; at < quiet.to; at += minuteMs) sums.add('edge.threats', at, 0)
+  for (const row of rows) if (heldBack.test(row.dimensions.action)) sums.add('edge.threats', row.at, row.count)
+  return sums.readings()
+}
+const heldBack = /^(block|challenge|jschallenge|js_challenge|managed_challenge|connection_close)$/i
+
+/** How many the waiting room let in, by the minute. */
+export const admittedReadings = (rows: readonly Row[], resource: string): readonly Reading[] =>
+  rows.flatMap(({ at, avg }) =>
+    avg.newUsersPerMinute === undefined
+      ? []
+      : [{ role: 'queue.admitted' as const, resource, at, value: Math.round(avg.newUsersPerMinute) }],
+  )
+
+/** Adds up rows of the same minute. */
+class Sums {
+  readonly #totals = new Map<Role, Map<number, number>>()
+  readonly #resource: string
+  constructor(resource: string) {
+    this.#resource = resource
+  }
+  add(role: Role, at: number, value: number): void {
+    const minutes = this.#totals.get(role) ?? new Map<number, number>()
+    this.#totals.set(role, minutes.set(at, (minutes.get(at) ?? 0) + value))
+  }
+  readings(): readonly Reading[] {
+    return [...this.#totals].flatMap(([role, minutes]) =>
+      [...minutes].map(([at, value]) => ({ role, resource: this.#resource, at, value })),
+    )
+  }
+}

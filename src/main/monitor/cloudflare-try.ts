@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { CloudflareTried, RightTried } from '#contract/onsale-hands'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import { minuteMs } from '#domain/onsale/scene'
+import type { World } from '#main/world'
+import type { CloudflareDesk, CloudflareEntry } from './cloudflare-desk.ts'
+import { openCloudflare, tokenName } from './cloudflare-desk.ts'
+import { firewallQuery } from './cloudflare-queries.ts'
+import { cloudflareRights } from './cloudflare-refusals.ts'
+import { readRows } from './cloudflare-rows.ts'
+import { chooseDataset, usualSpan } from './cloudflare-settings.ts'
+import { listRooms, mayEditRoom } from './room.ts'
+
+/** How far back a try reads the firewall. */
+const triedMs = 5 * minuteMs
+
+/**
+ * Tries everything a sale needs of Cloudflare, right by right. `token` null: the one that is kept; one that is given is kept when it can read the zone's traffic.
+ * A refusal means that nothing could be tried.
+ */
+export const tryCloudflare = async (
+  world: World,
+  entry: CloudflareEntry,
+  token: string | null,
+): Promise<Result<CloudflareTried>> => {
+  const desk = openCloudflare(world, entry, token)
+  const now = world.clock.now()
+  const [verified, chosen, firewall, rooms, edit] = await Promise.all([
+    verifyToken(desk),
+    chooseDataset(desk),
+    readRows(
+      desk,
+      {
+        query: firewallQuery,
+        window: { from: Math.floor((now - triedMs) / minuteMs) * minuteMs, to: Math.ceil(now / minuteMs) * minuteMs },
+        span: usualSpan,
+      },
+      { right: cloudflareRights.firewall, source: 'cloudflare' },
+    ),
+    listRooms(desk),
+    entry.room === null ? null : mayEditRoom(desk, entry.room),
+  ])
+  // a token that belongs to the account cannot be verified as a user's; it may read all the same
+  if (!verified.ok && !chosen.ok) return verified
+  if (chosen.ok && token !== null) await world.secrets.set(tokenName(entry.zone), token)
+  const rights = [
+    tried(cloudflareRights.analytics, chosen, true),
+    tried(cloudflareRights.firewall, firewall, false),
+    tried(cloudflareRights.readRoom, rooms, entry.room !== null),
+    ...(edit === null ? [] : [tried(cloudflareRights.editRoom, edit, false)]),
+  ]
+  return done({
+    rights,
+    dataset: chosen.ok ? chosen.value.dataset : null,
+    rooms: rooms.ok ? rooms.value : [],
+    tokenEndsAt: verified.ok ? verified.value.endsAt : null,
+  })
+}
+
+/** When the token that is kept for a zone ends; null: it has no end. */
+export const tokenEnd = async (world: World, entry: CloudflareEntry): Promise<Result<{ readonly endsAt: number | null }>> =>
+  verifyToken(openCloudflare(world, entry))
+
+const tried = (right: string, result: Result<unknown>, needed: boolean): RightTried => ({
+  right,
+  held: result.ok,
+  needed,
+  refusal: result.ok ? null : result.refusal,
+})
+
+const tokenShape = z.object({ status: z.string(), expires_on: z.string().optional() })
+
+const verifyToken = async (desk: CloudflareDesk): Promise<Result<{ readonly endsAt: number | null }>> => {
+  const said = await desk.ask({ method: 'GET', path: '/user/tokens/verify', right: 'User › API Tokens', source: 'cloudflare' })
+  if (!said.ok) return said
+  const parsed = tokenShape.safeParse(said.value.result)
+  if (!parsed.success) return refused('cloudflare-answer-unreadable')
+  if (parsed.data.status !== 'active') return refused('cloudflare-token-refused')
+  const endsAt = Date.parse(parsed.data.expires_on ?? '')
+  return done({ endsAt: Number.isNaN(endsAt) ? null : endsAt })
+}

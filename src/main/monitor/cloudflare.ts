@@ -1,0 +1,124 @@
+import type { Source } from '#contract/onsale-roles'
+import type { Result } from '#contract/refusal'
+import { minuteMs } from '#domain/onsale/scene'
+import type { World } from '#main/world'
+import type { CloudflareDesk, CloudflareEntry, Variables } from './cloudflare-desk.ts'
+import { openCloudflare } from './cloudflare-desk.ts'
+import { admittedQuery, firewallQuery, trafficQuery } from './cloudflare-queries.ts'
+import { cloudflareRights } from './cloudflare-refusals.ts'
+import type { Row, Span, Window } from './cloudflare-rows.ts'
+import { admittedReadings, readRows, threatReadings, trafficReadings } from './cloudflare-rows.ts'
+import type { ChosenDataset } from './cloudflare-settings.ts'
+import { chooseDataset, usualSpan } from './cloudflare-settings.ts'
+import { soundReadings } from './minutes.ts'
+import type { Outcome, Poll, Reading } from './poll.ts'
+import { nothingRead } from './poll.ts'
+import { roomPoll } from './room.ts'
+
+const everyMs = 60_000
+/** Minutes settle over a quarter of an hour. */
+const overlapMs = 15 * minuteMs
+
+/** What is asked of Cloudflare: traffic and firewall of the zone, and its waiting room where the sale has one. The traffic comes first: it brings the minutes. */
+export const cloudflarePolls = (world: World, entry: CloudflareEntry): readonly Poll[] => {
+  const desk = openCloudflare(world, entry)
+  const polls = [trafficPoll(world, desk), firewallPoll(world, desk)]
+  return entry.room === null ? polls : [...polls, roomPoll(world, desk, entry.room), admittedPoll(world, desk, entry.room)]
+}
+
+/** Younger minutes may still be on their way: that nothing is told of them says nothing. */
+const settledBefore = (now: number): number => Math.floor((now - 2 * minuteMs) / minuteMs) * minuteMs
+
+const pace = { everyMs, hurriedEveryMs: everyMs, overlapMs }
+
+const trafficPoll = (world: World, desk: CloudflareDesk): Poll => {
+  const memory: { chosen: ChosenDataset | null } = { chosen: null }
+  return {
+    name: 'cloudflare.traffic',
+    source: 'cloudflare',
+    ...pace,
+    read: async (window, signal) => {
+      const chosen: Result<ChosenDataset> = memory.chosen ? { ok: true, value: memory.chosen } : await chooseDataset(desk, signal)
+      if (!chosen.ok) return nothingRead(chosen.refusal)
+      const { dataset, span } = (memory.chosen = chosen.value)
+      const read = await readMinutes(world, desk, {
+        query: trafficQuery[dataset],
+        window,
+        span,
+        signal,
+        right: cloudflareRights.analytics,
+        source: 'cloudflare',
+        made: rows => trafficReadings(dataset, rows, desk.zone),
+      })
+      // a plan may have changed: the next read asks again what may be read
+      if (!read.answered) memory.chosen = null
+      return read
+    },
+  }
+}
+
+const firewallPoll = (world: World, desk: CloudflareDesk): Poll => ({
+  name: 'cloudflare.firewall',
+  source: 'cloudflare',
+  ...pace,
+  read: (window, signal) =>
+    readMinutes(world, desk, {
+      query: firewallQuery,
+      window,
+      span: usualSpan,
+      signal,
+      right: cloudflareRights.firewall,
+      source: 'cloudflare',
+      made: rows =>
+        threatReadings(rows, desk.zone, { from: window.from, to: Math.min(window.to, settledBefore(world.clock.now())) }),
+    }),
+})
+
+const admittedPoll = (world: World, desk: CloudflareDesk, room: string): Poll => ({
+  name: 'cloudflare.admitted',
+  source: 'queue',
+  ...pace,
+  read: (window, signal) =>
+    readMinutes(world, desk, {
+      query: admittedQuery,
+      variables: { room },
+      window,
+      span: usualSpan,
+      signal,
+      right: cloudflareRights.analytics,
+      source: 'queue',
+      made: rows => admittedReadings(rows, room),
+    }),
+})
+
+type Wanted = {
+  readonly query: string
+  readonly variables?: Variables
+  readonly window: Window
+  readonly span: Span
+  readonly signal: AbortSignal
+  readonly right: string
+  readonly source: Source
+  readonly made: (rows: readonly Row[]) => readonly Reading[]
+}
+
+const readMinutes = async (world: World, desk: CloudflareDesk, wanted: Wanted): Promise<Outcome> => {
+  const { query, variables, window, span, signal, right, source, made } = wanted
+  const now = world.clock.now()
+  const oldest = Math.ceil((now - span.notOlderThanMs) / minuteMs) * minuteMs
+  const from = Number.isFinite(oldest) ? Math.max(window.from, oldest + minuteMs) : window.from
+  const read = await readRows(
+    desk,
+    { query, ...(variables ? { variables } : {}), window: { from, to: window.to }, span },
+    { right, source, signal },
+  )
+  if (!read.ok) return nothingRead(read.refusal)
+  const { rows, skewMs } = read.value
+  return {
+    readings: soundReadings(made(rows), world.clock.now()).readings,
+    facts: skewMs === null ? {} : { skewMs },
+    refusals: [],
+    answered: true,
+    metricsAsked: 0,
+  }
+}
