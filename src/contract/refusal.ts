@@ -32,8 +32,8 @@ export const refusalCodes = [
   'product-unsellable', // product, reason
   'stock-gone', // product, left
   'stock-not-leased', // product: offline and the till holds none
-  'seat-taken', // seat
-  'seat-not-leased', // seat: offline and not in this till's stock
+  'seat-taken', // seat; sector, row and number where they are known
+  'seat-not-leased', // seat; sector, row and number: offline and not in this till's stock
   'seat-required', // product
   'variation-required', // product
   'addon-needs-ticket', // product

@@ -3,6 +3,7 @@ import type { UnsellableReason } from '#contract/stock'
 import { dictionaries } from './dictionaries.ts'
 import { money } from './format.ts'
 import type { Parameters, Say } from './say.ts'
+import { seatWords } from './seat-words.ts'
 
 /** Every parameter a refusal's sentence may name. */
 export const refusalParameters = [
@@ -59,14 +60,17 @@ export const reasonSentence = (say: Say, reason: UnsellableReason): string => sa
 
 /** Parameters that come as codes, amounts or milliseconds, in words. */
 const spoken = (say: Say, { parameters, retry }: Refusal): Parameters => {
-  const { reason, missingMinor, currency } = parameters
+  const { reason, missingMinor, currency, sector, row, number } = parameters
   return {
     seconds: retry ? Math.ceil(retry.afterMs / 1000) : 0,
     ...(isReason(reason) && { reason: reasonSentence(say, reason) }),
+    ...(isText(sector) && isText(row) && isText(number) && { seat: seatWords({ sector, row, number }, say) }),
     ...(typeof missingMinor === 'number' &&
       typeof currency === 'string' && { missing: money(missingMinor, currency, say.language) }),
   }
 }
+
+const isText = (parameter: string | number | undefined): parameter is string => typeof parameter === 'string'
 
 const isReason = (reason: string | number | undefined): reason is UnsellableReason =>
   typeof reason === 'string' && Object.hasOwn(dictionaries.pl.reasons, reason)

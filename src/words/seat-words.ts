@@ -1,4 +1,5 @@
 import type { SeatPlace } from '#contract/cart'
+import { number } from './format.ts'
 import type { Say } from './say.ts'
 
 /** Longer names say themselves what they are (`Sektor A1`, `Loża`, `Stolik 5`); a bare sign needs the word. */
@@ -9,6 +10,12 @@ const shortestRun = 3
 /** A sector as a person calls it. */
 export const sectorWords = (sector: string, say: Say): string =>
   sector.length > longestSign ? sector : say('seats.sector', { sector })
+
+/** `1 204 wolne`: seats that can be taken. */
+export const freeWords = (count: number, say: Say): string => say('seats.free', { count, figure: number(count, say.language) })
+
+/** `24 w puli tej kasy`: seats that this till holds. */
+export const poolWords = (count: number, say: Say): string => say('seats.pool', { figure: number(count, say.language) })
 
 /** A seat as a person calls it: sector, row and number, as far as the plan has them. */
 export const seatWords = (seat: SeatPlace, say: Say): string => seatsWords([seat], say)

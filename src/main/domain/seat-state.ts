@@ -1,3 +1,4 @@
+import type { SeatPlace } from '#contract/cart'
 import type { SeatState } from '#contract/stock'
 
 /** A seat as the platform last gave it, `askedAt`; `item` null: no product belongs to it. */
@@ -43,6 +44,10 @@ const soldSince = (own: OwnSeat, askedAt: number): boolean =>
 
 const living: readonly string[] = ['asked', 'held', 'returning']
 
-/** A seat in one line for lists and sentences: sector, row and number as the plan has them. */
-export const seatLabel = (seat: { readonly sector: string; readonly row: string; readonly number: string }): string =>
-  [seat.sector, seat.row, seat.number].filter(part => part !== '').join(' · ')
+/** A seat for a refusal's sentence: its place, which is said in the language of whoever reads it, and one line for whoever has no words. */
+export const seatNamed = ({ sector, row, number }: SeatPlace): SeatPlace & { readonly seat: string } => ({
+  seat: [sector, row, number].filter(part => part !== '').join(' · '),
+  sector,
+  row,
+  number,
+})

@@ -1,4 +1,5 @@
 import { inLanguage, multilingualFrom } from '#domain/multilingual'
+import { seatNamed } from '#domain/seat-state'
 import type { Readable } from './query.ts'
 import { query } from './query.ts'
 import { settingOf } from './setting.ts'
@@ -16,14 +17,14 @@ export const productName = (db: Readable, item: number, variation: number | null
   return names.join(' · ')
 }
 
-/** What a seat is called; its mark when the hall has not been loaded. */
+/** A seat for the sentence that refuses it; its mark when the hall has not been loaded. */
 export const seatName = (
   db: Readable,
   showing: { readonly event: string; readonly subevent: number | null },
   guid: string,
-): string => {
+): ReturnType<typeof seatNamed> | { readonly seat: string } => {
   const seat = db.one(selectSeat, { event: showing.event, subevent: showing.subevent ?? 0, guid })
-  return seat ? [seat.sector, seat.row, seat.number].filter(part => part !== '').join(' / ') : guid
+  return seat ? seatNamed(seat) : { seat: guid }
 }
 
 const selectNames = query<{ name: string; variationName: string | null }, { item: number; variation: number | null }>(

@@ -123,7 +123,7 @@ const take = async (
 
 const reasonOf = (parts: LeaseParts, wish: Wish, complaint: { readonly seat: string | null; readonly text: string }): Refusal => {
   if (complaint.seat !== null && /seat/i.test(complaint.text))
-    return refusal('seat-taken', { seat: seatName(parts.store, wish, complaint.seat) })
+    return refusal('seat-taken', seatName(parts.store, wish, complaint.seat))
   const told = refusalOfText(
     complaint.text,
     productName(parts.store, wish.item, wish.variation),

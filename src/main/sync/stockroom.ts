@@ -34,7 +34,7 @@ const leaseShort = async (parts: LeaseParts, wanted: Wanted, wake: () => void): 
   if (!parts.online()) {
     return named === undefined
       ? refused('stock-not-leased', { product })
-      : refused('seat-not-leased', { seat: seatName(store, wanted, named) })
+      : refused('seat-not-leased', seatName(store, wanted, named))
   }
   if (!leasesProven(store)) return refused('leases-unproven')
   const patience = new AbortController()
@@ -62,7 +62,7 @@ const leaseAll = async (
   }
   for (const seat of wanted.seats) {
     const own = seat === null ? 'none' : await ownSeat(parts, wanted, seat)
-    if (own === 'busy') return giveUp(refused('seat-taken', { seat: seatName(store, wanted, seat ?? '') }))
+    if (own === 'busy') return giveUp(refused('seat-taken', seatName(store, wanted, seat ?? '')))
     if (own === 'none') missing.push(seat)
     else ready.push(own.cartId)
   }
@@ -113,7 +113,7 @@ const refusedBy = (
 ): Result<never> => {
   const { seat, text } = complaint
   if (/requires to choose a seat/i.test(text)) return refused('seat-required', { product })
-  if (seat !== null && /seat/i.test(text)) return refused('seat-taken', { seat: seatName(parts.store, wanted, seat) })
+  if (seat !== null && /seat/i.test(text)) return refused('seat-taken', seatName(parts.store, wanted, seat))
   return refusalOfText(text, product, left)
 }
 

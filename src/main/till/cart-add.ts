@@ -9,7 +9,7 @@ import { fitsWith } from '#domain/addons'
 import type { OfferedProduct } from '#domain/products'
 import { addonPrice } from '#domain/products'
 import type { NewLine, StoredCart } from '#store/cart'
-import { seatLabel } from '#domain/seat-state'
+import { seatNamed } from '#domain/seat-state'
 import { addLines, readCart } from '#store/cart'
 import { hallSeat } from '#store/hall'
 import type { Bench } from './bench.ts'
@@ -141,7 +141,7 @@ const seatToSell = (
 ): Result<SeatChoice> => {
   const seat = hallSeat(bench.store, showing, guid)
   if (!seat || seat.item === null) return refused('product-unknown')
-  if (cart.lines.some(line => line.seat?.guid === guid)) return refused('seat-taken', { seat: seatLabel(seat) })
+  if (cart.lines.some(line => line.seat?.guid === guid)) return refused('seat-taken', seatNamed(seat))
   const plain = productIn(offer, seat.item, null)
   const product = productToSell(bench, offer, seat.item, plain ? null : variation)
   return product.ok ? done({ seat, product: product.value }) : product

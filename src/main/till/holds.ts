@@ -3,7 +3,7 @@ import { done, refused } from '#contract/refusal'
 import type { Showing } from '#contract/showing'
 import type { Lease } from '#domain/lease-rule'
 import type { OfferedProduct } from '#domain/products'
-import { seatLabel } from '#domain/seat-state'
+import { seatNamed } from '#domain/seat-state'
 import type { KnownSeat } from '#domain/seat-state'
 import { isInCart, leaseOf, poolUnits, seatLease } from '#store/lease'
 import type { Bench } from './bench.ts'
@@ -87,7 +87,7 @@ export const takeSeats = async (
     if (still.ok && still.value !== null) found.set(choice.seat.guid, still.value)
     else {
       letGo(bench, short)
-      return still.ok ? refused('seat-taken', { seat: seatLabel(choice.seat) }) : still
+      return still.ok ? refused('seat-taken', seatNamed(choice.seat)) : still
     }
   }
   const leases = choices.map(({ seat }) => found.get(seat.guid))
@@ -118,14 +118,14 @@ const seatFromStock = (bench: Bench, showing: Showing, { seat, product }: SeatCh
   const lease = seatLease(bench.store, showing.event, showing.subevent, seat.guid)
   const barred = withoutPlatform(bench)
   if (barred === 'leases-unproven') return refused(barred)
-  if (lease && isInCart(bench.store, lease.cartId)) return refused('seat-taken', { seat: seatLabel(seat) })
+  if (lease && isInCart(bench.store, lease.cartId)) return refused('seat-taken', seatNamed(seat))
   if (lease && isInStock(bench, lease)) {
     const leasedAs = productIn(offer, lease.item, lease.variation)
     return sameQuotas(leasedAs, product)
       ? done(lease.cartId)
       : refused('stock-not-leased', { product: productName(bench, product) })
   }
-  return barred ? refused('seat-not-leased', { seat: seatLabel(seat) }) : done(null)
+  return barred ? refused('seat-not-leased', seatNamed(seat)) : done(null)
 }
 
 const isInStock = (bench: Bench, lease: Lease): boolean =>

@@ -4,7 +4,7 @@ import { useSay } from '#app/kasa'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { focusOn, focusPlace } from './focus-places.ts'
-import { sectorWords } from '#words/seat-words'
+import { freeWords, poolWords, sectorWords } from '#words/seat-words'
 import styles from './seats-area.module.css'
 import { useDeeds, useSell } from './sell-provider.tsx'
 
@@ -68,9 +68,6 @@ const counts = (
   isOnline: boolean,
   say: ReturnType<typeof useSay>,
 ): string =>
-  [
-    isOnline ? say('seats.free', { count: each.free }) : '',
-    each.pool > 0 || !isOnline ? say('seats.pool', { count: each.pool }) : '',
-  ]
+  [isOnline ? freeWords(each.free, say) : '', each.pool > 0 || !isOnline ? poolWords(each.pool, say) : '']
     .filter(Boolean)
     .join(', ')

@@ -12,6 +12,7 @@ import { age, money, number, pick } from '#words/format'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { RowList } from './row-list.tsx'
 import { RowStrip } from './row-strip.tsx'
+import { poolWords } from '#words/seat-words'
 import styles from './seats-area.module.css'
 import { SectorList } from './sector-list.tsx'
 import { offerOf } from './selling-state.ts'
@@ -106,7 +107,7 @@ const Price = (props: PricesProps & { readonly kinds: readonly Product[]; readon
   const { free, pool } = chosen.stock
   const online = free === null ? null : free + pool
   const left = online === null ? '' : say('sell.stockFree', { free: online, figure: number(online, say.language) })
-  const stock = isOnline ? left : say('seats.pool', { count: pool })
+  const stock = isOnline ? left : poolWords(pool, say)
   const priceFacts = offer.can || offer.why === 'pool-gone' || offer.why === 'pool-none' ? stock : whyNot(offer, say)
   return (
     <div className={classes(styles.price)}>

@@ -6,6 +6,7 @@ import { useSay } from '#app/kasa'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
+import { freeWords, poolWords } from '#words/seat-words'
 import { focusOn, focusPlace } from './focus-places.ts'
 import { firstRow, matchingSectors } from './seat-moves.ts'
 import styles from './seats-area.module.css'
@@ -64,7 +65,7 @@ export const SectorList = ({ hall, isOnline }: { readonly hall: Hall; readonly i
 const SectorOption = ({ sector, isOnline }: { readonly sector: Hall['sectors'][number]; readonly isOnline: boolean }) => {
   const say = useSay()
   const left = isOnline ? sector.free + sector.pool : sector.pool
-  const count = say(isOnline ? 'seats.free' : 'seats.pool', { count: left })
+  const count = isOnline ? freeWords(left, say) : poolWords(left, say)
   return (
     <ListBoxItem
       id={sector.name}

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { refusal } from '#contract/refusal'
+import { seatNamed } from '#domain/seat-state'
 import { age, amount, clockTime, dateAndTime, day, lasts, money, number, percent, pick } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import { createWords, sayIn } from '#words/say'
-import { seatsWords } from '#words/seat-words'
+import { freeWords, poolWords, seatsWords } from '#words/seat-words'
 
 const [polish, english] = [sayIn('pl'), sayIn('en')]
 const plain = (text: string) => text.replaceAll('\u00a0', '_').replaceAll('\u202f', '_')
@@ -62,6 +63,16 @@ describe('seats', () => {
     [seats('Sala', 'Stolik 5', '2'), 'Sala, Stolik 5, miejsce 2'],
     [seats('D', '7', 'A', 'B', 'C'), 'Sektor D, rząd 7, miejsca A, B i C'],
   ])('are said as a person would', (given, words) => expect(seatsWords(given, polish)).toBe(words))
+  test('are counted with their thousands apart', () => {
+    expect([0, 1, 22, 1204].map(count => plain(freeWords(count, polish)))).toEqual([
+      'brak wolnych',
+      '1 wolne',
+      '22 wolne',
+      '1_204 wolne',
+    ])
+    expect(freeWords(1204, english)).toBe('1,204 free')
+    expect(poolWords(1204, english)).toBe("1,204 in this till's stock")
+  })
   test('are said in English too', () =>
     expect(seatsWords(seats('D', '7', '8', '9', '10'), english)).toBe('Sector D, row 7, seats 8 to 10'))
 })
@@ -92,6 +103,15 @@ describe('a refusal', () => {
     expect(refusalSentence(english, refusal('product-unsellable', { product: 'Parking', reason: 'not-yet' }))).toContain(
       'Not on sale yet',
     )
+  })
+  test('names a seat as a person does, in the language of the screen; by its mark when the hall is not known', () => {
+    const seat = seatNamed({ sector: 'D', row: '11', number: '21' })
+    expect(seat.seat).toBe('D · 11 · 21')
+    expect(refusalSentence(polish, refusal('seat-taken', seat))).toContain(
+      'zajął przed chwilą ktoś inny: Sektor D, rząd 11, miejsce 21.',
+    )
+    expect(refusalSentence(english, refusal('seat-not-leased', seat))).toContain(': Sector D, row 11, seat 21.')
+    expect(refusalSentence(english, refusal('seat-taken', { seat: 'd-11-21' }))).toContain(': d-11-21.')
   })
   test('counts the seconds until the next try', () => {
     expect(refusalSentence(polish, refusal('platform-busy', {}, { afterMs: 2500 }))).toContain('za 3 sekundy')
