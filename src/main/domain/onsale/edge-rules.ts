@@ -1,0 +1,81 @@
+import type { Role, Source } from '#contract/onsale-roles'
+import type { Bar } from './bar.ts'
+import { fine, heldOver, paused, tooFew } from './rule.ts'
+import type { Rule } from './rule.ts'
+import { isPause } from './sight.ts'
+import type { Sight } from './sight.ts'
+import { departs, usualMinutes } from './usual.ts'
+
+const three: Bar = { n: 3, m: 3, clear: 3 }
+/** Below this many requests a minute a share of them says nothing. */
+const leastRequests = 200
+const [leakPoints, leakCalmPoints] = [10, 5]
+
+/** Rule 17: the edge answers less itself than it did a quarter of an hour ago, and the servers get the difference. */
+export const cacheLeaks: Rule = {
+  number: 17,
+  judge: (sight, before) => {
+    const seen = sight.window(['edge.bytes', 'edge.cached-bytes', 'edge.requests'], usualMinutes + three.m)
+    if (isPause(seen)) return paused(seen)
+    const [bytes, cached, requests] = [seen.of('edge.bytes'), seen.of('edge.cached-bytes'), seen.of('edge.requests')]
+    const shares = bytes.map((all, index) =>
+      all > 0 && (requests[index] ?? 0) >= leastRequests ? ((cached[index] ?? Number.NaN) / all) * 100 : Number.NaN,
+    )
+    const compare = {
+      fires: (share: number, usual: number) => share <= usual - leakPoints,
+      stays: (share: number, usual: number) => share <= usual - leakCalmPoints,
+    }
+    const found = departs(shares, three, compare, { said: before(''), name: 'usualPercent' })
+    if (found === 'unknown') return tooFew('cloudflare')
+    if (found === 'not') return fine
+    const share = shares.at(-1) ?? 0
+    const loadTimes = (100 - share) / Math.max(1, 100 - found.usual)
+    const figures = { cachedPercent: share, usualPercent: found.usual, loadTimes }
+    const common = { severity: 'warning', source: 'cloudflare', lever: 'none', threshold: 'own' } as const
+    return heldOver(seen, found.first, { ...common, variant: 'plain', figures })
+  },
+}
+
+const doubled = 2
+const calmTimes = 1.5
+/** Below this share blocked requests are the everyday noise of the net. */
+const leastPercent = 2
+
+type Wall = { readonly source: Source; readonly stopped: Role; readonly all: readonly Role[]; readonly variant: string }
+const walls: readonly Wall[] = [
+  { source: 'cloudflare', stopped: 'edge.threats', all: ['edge.requests'], variant: 'edge' },
+  { source: 'aws', stopped: 'firewall.blocked', all: ['firewall.blocked', 'firewall.allowed'], variant: 'firewall' },
+]
+
+/** Rule 23: the share of requests that are stopped as bots doubles. */
+export const bots: Rule = {
+  number: 23,
+  judge: (sight, before) => {
+    const shares = walls.map(wall => ({ wall, ...stoppedShare(sight, wall) }))
+    const readable = shares.find(({ seen }) => !isPause(seen))
+    const first = shares[0]?.seen
+    if (!readable || isPause(readable.seen)) return first && isPause(first) ? paused(first) : fine
+    const { wall, percent, seen } = readable
+    const compare = {
+      fires: (share: number, usual: number) => share > Math.max(leastPercent, usual * doubled),
+      stays: (share: number, usual: number) => share > Math.max(leastPercent, usual * calmTimes),
+    }
+    const found = departs(percent, three, compare, { said: before(''), name: 'usualPercent' })
+    if (found === 'unknown') return tooFew(wall.source)
+    if (found === 'not') return fine
+    const figures = { stoppedPercent: percent.at(-1) ?? 0, usualPercent: found.usual }
+    const common = { severity: 'warning', source: wall.source, lever: 'none', threshold: 'own' } as const
+    return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
+  },
+}
+
+const stoppedShare = (sight: Sight, { stopped, all }: Wall) => {
+  const seen = sight.window([stopped, ...all], usualMinutes + three.m)
+  if (isPause(seen)) return { seen, percent: [] }
+  const columns = all.map(role => seen.of(role))
+  const percent = seen.of(stopped).map((value, index) => {
+    const total = columns.reduce((sum, column) => sum + (column[index] ?? Number.NaN), 0)
+    return total >= leastRequests ? (value / total) * 100 : Number.NaN
+  })
+  return { seen, percent }
+}

@@ -1,0 +1,62 @@
+import { minuteMs } from './scene.ts'
+import type { Point } from './sight.ts'
+
+/** When a limit is reached: never a point in time alone, always a range around it. */
+export type Forecast = { readonly fromAt: number; readonly at: number; readonly toAt: number; readonly perMinute: number }
+
+/** A forecast needs this many points, this good a fit and this near an end; else it says nothing. */
+const pointsNeeded = 5
+const fitNeeded = 0.7
+const horizonMs = 60 * minuteMs
+
+/**
+ * Least squares through the last five settled points, drawn on from the last of them. The range is one standard error of the slope to both sides, and never narrower than a tenth,
+ * since five points know no better. Null: too few points, no growth towards the limit, a poor fit, the limit more than an hour away or already reached.
+ */
+export const forecast = (points: readonly Point[], limit: number): Forecast | null => {
+  const recent = points.slice(-pointsNeeded)
+  const last = recent.at(-1)
+  if (!last || recent.length < pointsNeeded) return null
+  const towards = limit >= last.value ? 1 : -1
+  const line = fit(recent)
+  const distance = Math.abs(limit - last.value)
+  if (distance === 0 || !line || line.slope * towards <= 0 || line.rSquared <= fitNeeded) return null
+  const speed = Math.abs(line.slope)
+  const lasts = distance / speed
+  if (lasts >= horizonMs) return null
+  const spread = Math.max(line.standardError, speed * narrowest)
+  const slowest = speed - spread
+  return {
+    fromAt: last.at + distance / (speed + spread),
+    at: last.at + lasts,
+    toAt: last.at + Math.min(horizonMs, slowest > 0 ? distance / slowest : horizonMs),
+    perMinute: line.slope * minuteMs,
+  }
+}
+const narrowest = 0.1
+
+/** Slope per millisecond of a straight line through points, how well it fits, and the standard error of the slope. Null: all at one time. */
+export const fit = (
+  points: readonly Point[],
+): { readonly slope: number; readonly rSquared: number; readonly standardError: number } | null => {
+  const count = points.length
+  const meanAt = sum(points.map(({ at }) => at)) / count
+  const meanValue = sum(points.map(({ value }) => value)) / count
+  const spreadAt = sum(points.map(({ at }) => (at - meanAt) ** 2))
+  const spreadValue = sum(points.map(({ value }) => (value - meanValue) ** 2))
+  if (spreadAt === 0) return null
+  const slope = sum(points.map(({ at, value }) => (at - meanAt) * (value - meanValue))) / spreadAt
+  const left = Math.max(0, spreadValue - slope * slope * spreadAt)
+  const standardError = count > 2 ? Math.sqrt(left / (count - 2) / spreadAt) : 0
+  return { slope, rSquared: spreadValue === 0 ? 0 : 1 - left / spreadValue, standardError }
+}
+
+/** Sum, mean and median of numbers; of none they are NaN, but the sum. */
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+export const mean = (values: readonly number[]): number => (values.length > 0 ? sum(values) / values.length : Number.NaN)
+export const median = (values: readonly number[]): number => {
+  const known = values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b)
+  const middle = Math.floor(known.length / 2)
+  const [lower, upper] = known.length % 2 === 1 ? [middle, middle] : [middle - 1, middle]
+  return ((known[lower] ?? Number.NaN) + (known[upper] ?? Number.NaN)) / 2
+}

@@ -1,0 +1,84 @@
+import type { Role } from '#contract/onsale-roles'
+import { above } from './bar.ts'
+import type { Bar } from './bar.ts'
+import { median } from './forecast.ts'
+import { ticketsLeft } from './pace.ts'
+import { fine, heldOver, paused, tooFew } from './rule.ts'
+import type { Before, Rule, Ruling, Said } from './rule.ts'
+import { minuteMs } from './scene.ts'
+import { isPause } from './sight.ts'
+import type { Sight, Window } from './sight.ts'
+import { departs } from './usual.ts'
+
+const two: Bar = { n: 2, m: 2, clear: 2 }
+const [brokenShare, calmShare] = [0.5, 0.7]
+/** The median is of five minutes before the two that are judged. */
+const usual = { minutes: 5, least: 4 }
+const leastOrders = 10
+/** People are still in when requests are at least this share of their own median. */
+const stillIn = 0.8
+const peopleRoles: readonly Role[] = ['balancer.requests', 'edge.requests']
+
+/** Rule 22: people are in and money is not; or the shop itself says that it is closed, or says nothing. */
+export const moneyStops: Rule = {
+  number: 22,
+  judge: (sight, before) => {
+    if (sight.scene.now < sight.scene.plan.startsAt) return fine
+    const shop = shopClosed(sight, before)
+    return shop.held.length > 0 ? shop : ordersStop(sight, before)
+  },
+}
+
+const closedVariants = [
+  { variant: 'maintenance', role: 'shop.maintenance', bad: 1 },
+  { variant: 'unanswered', role: 'shop.answered', bad: 0 },
+] as const
+
+/** Asked by Kasa itself every ten seconds, so two minutes are a dozen answers. iKSORIS answers 423 during maintenance. */
+const shopClosed = (sight: Sight, before: Before): Ruling => {
+  for (const { variant, role, bad } of closedVariants) {
+    const seen = sight.window([role], 2)
+    if (isPause(seen)) continue
+    const off = seen.of(role).map(value => (Number.isNaN(value) ? value : Math.abs(value - (1 - bad))))
+    const stood = before('')?.variant === variant ? 'critical' : null
+    const found = above(off, [{ severity: 'critical', fire: 0.99, stay: 0.5, bar: two }], stood)
+    if (typeof found === 'string') continue
+    const figures = { closedAt: seen.from + found.first * minuteMs }
+    return heldOver(seen, found.first, { variant, severity: 'critical', source: 'shop', figures, lever: 'none', fact: true })
+  }
+  return fine
+}
+
+const ordersStop = (sight: Sight, before: Before): Ruling => {
+  const span = usual.minutes + two.m
+  const windows = peopleRoles.map(role => ({ role, seen: sight.window(['sales.orders', role], span) }))
+  const usable = windows.find(({ seen }) => !isPause(seen))
+  const first = windows[0]?.seen
+  if (!usable || isPause(usable.seen)) return first && isPause(first) ? paused(first) : fine
+  if (ticketsLeft(sight) === 0) return fine
+  return drop(usable.seen, usable.role, ordersSaid(before('')))
+}
+
+const ordersSaid = (said: Said | null): Said | null => (said?.variant === 'plain' ? said : null)
+
+const drop = (seen: Window, role: Role, said: Said | null): Ruling => {
+  const [orders, people] = [seen.of('sales.orders'), seen.of(role)]
+  const kept = said?.figures['usualRequestsPerMinute']
+  const usualPeople = typeof kept === 'number' ? kept : median(people.slice(0, usual.minutes))
+  const inside = (people.at(-1) ?? 0) >= usualPeople * stillIn
+  const compare = {
+    fires: (value: number, was: number) => was >= leastOrders && value < was * brokenShare,
+    stays: (value: number, was: number) => value < was * calmShare,
+  }
+  const found = departs(orders, two, compare, { said, name: 'usualOrdersPerMinute' }, usual)
+  if (found === 'unknown') return tooFew('sales')
+  if (found === 'not' || !inside) return fine
+  const figures = {
+    ordersPerMinute: orders.at(-1) ?? 0,
+    usualOrdersPerMinute: found.usual,
+    requestsPercent: ((people.at(-1) ?? 0) / Math.max(1, usualPeople)) * 100,
+    usualRequestsPerMinute: usualPeople,
+  }
+  const common = { severity: 'critical', source: 'sales', lever: 'none', threshold: 'own' } as const
+  return heldOver(seen, found.first, { ...common, variant: 'plain', figures })
+}

@@ -1,0 +1,143 @@
+import type { Figures } from '#contract/onsale-finding'
+import { above, holds, rank } from './bar.ts'
+import type { Bar, Level } from './bar.ts'
+import { untilAt } from './balancer-rules.ts'
+import { inletAfter, ordersFrom, safeShare } from './inlet.ts'
+import { demandInLine, inLine, ticketsLeft } from './pace.ts'
+import { fine, heldIn, heldOver, notGiven, paused, tooFew } from './rule.ts'
+import type { Before, Held, Rule, Ruling } from './rule.ts'
+import { minuteMs } from './scene.ts'
+import type { CategoryLeft } from './scene.ts'
+import { isPause } from './sight.ts'
+import type { Sight } from './sight.ts'
+
+const three: Bar = { n: 3, m: 3, clear: 3 }
+const [idlePercent, lessIdlePercent] = [60, 65]
+
+/** Rule 18: people wait while everything behind the room has air. */
+export const roomToOpen: Rule = {
+  number: 18,
+  judge: (sight, before, others) => {
+    const pause = sight.pause('queue')
+    if (pause) return paused(pause)
+    const room = sight.scene.room
+    const waiting = inLine(sight)
+    if (room?.state !== 'queueing' || waiting === 0 || ticketsLeft(sight) === 0) return fine
+    if (waiting === null || room.newPerMinute === null || room.totalActive === null) return notGiven('queue')
+    if (others.some(other => rank[other.severity] >= rank.warning && !other.fact)) return fine
+    const seen = sight.window(['web.cpu', 'database.cpu', 'balancer.p95'], three.m)
+    if (isPause(seen)) return paused(seen)
+    const found = idle(sight, seen.of('web.cpu'), seen.of('database.cpu'), before)
+    if (found === 'unknown') return tooFew('aws')
+    if (found === 'not') return fine
+    const now = { newPerMinute: room.newPerMinute, totalActive: room.totalActive }
+    const after = inletAfter(now, 'open-10', sight.scene.plan.limits.rehearsedUsers)
+    const more = after.newPerMinute - now.newPerMinute
+    if (more <= 0) return fine
+    const orders = ordersFrom(sight, more)
+    const figures: Figures = {
+      morePerMinute: more,
+      nowPerMinute: now.newPerMinute,
+      thenPerMinute: after.newPerMinute,
+      ...(orders !== null && { ordersPerMinute: orders }),
+    }
+    const variant = orders === null ? 'plain' : 'sales'
+    const common = { severity: 'notice', source: 'queue', lever: 'open-inlet', threshold: 'own' } as const
+    return heldOver(seen, found.first, { ...common, variant, figures })
+  },
+}
+
+const idle = (sight: Sight, web: readonly number[], database: readonly number[], before: Before) => {
+  const seen = sight.window(['balancer.p95', 'balancer.requests'], three.m)
+  const waits = isPause(seen) ? [] : seen.of('balancer.p95')
+  const slow = sight.scene.plan.limits.slowMs / 1000
+  const test = (most: number) => (index: number) => {
+    const [cpu, base, wait] = [web[index] ?? Number.NaN, database[index] ?? Number.NaN, waits[index] ?? Number.NaN]
+    return Number.isNaN(cpu + base + wait) ? null : cpu < most && base < most && wait < slow
+  }
+  // Advice to let in more ends with the first minute that speaks against it: here clearing is quicker than firing, on purpose.
+  const tests = test(before('') === null ? idlePercent : lessIdlePercent)
+  return holds(three, three.m, { fires: tests, stays: tests }, false)
+}
+
+/** Rules whose critical findings mean that the shop is overloaded and not merely broken. */
+const overload: readonly number[] = [1, 2, 3, 6, 8, 10, 11]
+
+/** Rule 19: people wait and what is behind the room is overloaded all the same: too many are let in. */
+export const tooManyIn: Rule = {
+  number: 19,
+  judge: (sight, _before, others) => {
+    const pause = sight.pause('queue')
+    if (pause) return paused(pause)
+    const room = sight.scene.room
+    const cause = others.find(other => other.severity === 'critical' && overload.includes(other.rule))
+    if (room?.state !== 'queueing' || !cause) return fine
+    if (room.newPerMinute === null || room.totalActive === null) return notGiven('queue')
+    const now = { newPerMinute: room.newPerMinute, totalActive: room.totalActive }
+    const after = inletAfter(now, 'slow-30', sight.scene.plan.limits.rehearsedUsers)
+    const figures = { nowPerMinute: now.newPerMinute, thenPerMinute: after.newPerMinute }
+    const common = { variant: 'plain', severity: 'critical', source: 'queue', lever: 'slow-inlet', threshold: 'own' } as const
+    return { held: [heldIn({ from: cause.from, to: cause.to, unknown: 0 }, { ...common, figures })], paused: null }
+  },
+}
+
+/** Rule 20: more people are in than three quarters of what a rehearsal has stood. */
+export const aboveSafe: Rule = {
+  number: 20,
+  judge: (sight, before) => {
+    const stands = sight.scene.plan.limits.rehearsedUsers
+    if (stands === null || stands === 0) return notGiven('queue')
+    const seen = sight.window(['queue.active'], 3)
+    if (isPause(seen)) return paused(seen)
+    const safe = stands * safeShare
+    const level: Level = { severity: 'warning', fire: safe, stay: stands * 0.7, bar: { n: 2, m: 2, clear: 3 } }
+    const found = above(seen.of('queue.active'), [level], before('')?.severity ?? null)
+    if (found === 'unknown') return tooFew('queue')
+    if (found === 'not') return fine
+    const figures = { activeUsers: seen.of('queue.active').at(-1) ?? 0, safeUsers: Math.floor(safe), rehearsedUsers: stands }
+    return heldOver(seen, found.first, { variant: 'plain', severity: 'warning', source: 'queue', figures, lever: 'slow-inlet' })
+  },
+}
+
+const [soonMinutes, stillSoonMinutes] = [10, 12]
+
+/** Rule 21: for some of those who wait nothing will be left, or a category ends soon: they should be told now. */
+export const nothingLeft: Rule = {
+  number: 21,
+  judge: (sight, before) => {
+    const pause = sight.pause('sales')
+    if (pause) return paused(pause)
+    if (sight.scene.now < sight.scene.plan.startsAt) return fine
+    const categories = sight.scene.categories.flatMap(category => endsSoon(sight, category, before))
+    const line = emptyHandedInLine(sight, before)
+    return { held: [...line.held, ...categories], paused: line.paused }
+  },
+}
+
+const emptyHandedInLine = (sight: Sight, before: Before): Ruling => {
+  const pause = sight.pause('queue')
+  if (pause) return paused(pause)
+  const [left, waiting, demand] = [ticketsLeft(sight), inLine(sight), demandInLine(sight)]
+  if (left === 0 || waiting === 0) return fine
+  if (left === null) return notGiven('sales')
+  if (waiting === null || demand === null) return tooFew('queue')
+  if (demand <= left * (before('') ? 0.95 : 1)) return fine
+  const emptyHanded = Math.max(0, Math.floor(waiting * (1 - left / demand)))
+  if (emptyHanded === 0) return fine
+  const figures = { emptyHanded, waiting, left }
+  const common = { severity: 'notice', source: 'queue', lever: 'none', threshold: 'own', confidence: 'middle' } as const
+  return { held: [heldIn(nowMinute(sight), { ...common, variant: 'line', figures })], paused: null }
+}
+
+const endsSoon = (sight: Sight, category: CategoryLeft, before: Before): readonly Held[] => {
+  const { name, left, perMinute } = category
+  if (left <= 0 || perMinute <= 0) return []
+  const minutes = left / perMinute
+  if (minutes > (before(name) ? stillSoonMinutes : soonMinutes)) return []
+  const figures = { categoryText: name, left, goneMs: untilAt(sight.scene, sight.scene.now + minutes * minuteMs) }
+  const common = { severity: 'notice', source: 'sales', lever: 'none', threshold: 'own', confidence: 'middle' } as const
+  return [heldIn(nowMinute(sight), { ...common, variant: 'category', subject: name, figures })]
+}
+
+/** What is judged by the state of this moment rests on the minute before it. */
+const nowMinute = ({ scene: { now } }: Sight) => ({ from: now - minuteMs, to: now, unknown: 0 })

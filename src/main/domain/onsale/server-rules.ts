@@ -1,0 +1,108 @@
+import { above } from './bar.ts'
+import type { Level } from './bar.ts'
+import { forecast } from './forecast.ts'
+import { serverLead } from './pace.ts'
+import { fine, heldIn, heldOver, notGiven, paused, tooFew } from './rule.ts'
+import type { Held, Rule } from './rule.ts'
+import { minuteMs } from './scene.ts'
+import { isPause } from './sight.ts'
+
+/** Minutes looked at to tell how often a measure comes, and how many points of it that takes. */
+const spacingMinutes = 20
+const spacingPoints = 3
+/** EC2 without detailed monitoring (Amazon, "Monitor your instances using CloudWatch"). */
+const basicSpacingMs = 5 * minuteMs
+
+/** Rule 9: the servers report every five minutes only, too seldom for a sale. */
+export const basicMonitoring: Rule = {
+  number: 9,
+  judge: sight => {
+    const pause = sight.pause('aws')
+    if (pause) return paused(pause)
+    const points = sight.points('web.cpu', spacingMinutes)
+    const [first, last] = [points[0], points.at(-1)]
+    if (!first || !last) return notGiven('aws')
+    if (points.length < spacingPoints) return tooFew('aws')
+    const apart = points.slice(1).map((point, index) => point.at - (points[index]?.at ?? 0))
+    if (apart.some(gap => gap < basicSpacingMs)) return fine
+    const found = { variant: 'plain', severity: 'warning', source: 'aws', lever: 'none', fact: true } as const
+    const figures = { everyMs: Math.min(...apart) }
+    return { held: [heldIn({ from: first.at, to: last.at, unknown: 0 }, { ...found, figures })], paused: null }
+  },
+}
+
+/** Credits come every five minutes, so five points are half an hour. */
+const creditMinutes = 30
+const creditHorizonMs = 30 * minuteMs
+const creditRoles = [
+  { role: 'web.credits', subject: 'web' },
+  { role: 'database.credits', subject: 'database' },
+] as const
+
+/** Rule 14: a burstable server has used up what it may burst, and slows down. */
+export const creditsEnd: Rule = {
+  number: 14,
+  judge: (sight, before) => {
+    const pause = sight.pause('aws')
+    if (pause) return paused(pause)
+    const known = creditRoles.map(one => ({ ...one, points: sight.points(one.role, creditMinutes) }))
+    if (known.every(({ points }) => points.length === 0)) return notGiven('aws')
+    const held = known.flatMap(({ subject, points }): Held[] => {
+      const last = points.at(-1)
+      if (!last) return []
+      const end = forecast(points, 0)
+      const near = end && end.at - sight.scene.now < creditHorizonMs * (before(subject) ? 1.5 : 1)
+      if (last.value > 0 && !near) return []
+      const figures = { credits: last.value, slowAt: end ? end.at : last.at }
+      const found = { variant: subject, severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
+      const minutes = { from: points[0]?.at ?? last.at, to: last.at, unknown: 0 }
+      return [heldIn(minutes, { ...found, subject, figures, confidence: 'low' })]
+    })
+    return { held, paused: null }
+  },
+}
+
+/** A server is late after one and a half times the lead. */
+const lateFactor = 1.5
+const longestWaitMinutes = 90
+
+/** Rule 15: servers that were ordered do not come; Amazon's own words when it gave any. */
+export const serversMissing: Rule = {
+  number: 15,
+  judge: (sight, before) => {
+    const seen = sight.window(['web.in-service', 'web.desired'], longestWaitMinutes)
+    if (isPause(seen)) return paused(seen)
+    const [inService, desired] = [seen.of('web.in-service'), seen.of('web.desired')]
+    const missing = (desired.at(-1) ?? 0) - (inService.at(-1) ?? 0)
+    if (!(missing > 0)) return fine
+    let minutes = 0
+    while (minutes < longestWaitMinutes && (desired.at(-1 - minutes) ?? 0) > (inService.at(-1 - minutes) ?? 0)) minutes += 1
+    const waitedMs = minutes * minuteMs
+    const lead = serverLead(sight.scene)
+    const failure = sight.scene.servers?.failure
+    const failed = failure !== null && failure !== undefined && failure.at >= seen.to - waitedMs - minuteMs
+    if (!failed && waitedMs <= lead.ms * lateFactor && !before('')) return fine
+    const figures = { missingServers: missing, waitedMs, leadMs: lead.ms, ...(failed && { reasonText: failure.text }) }
+    const common = { severity: 'warning', source: 'aws', lever: 'none', threshold: 'own', fact: failed } as const
+    return heldOver(seen, longestWaitMinutes - minutes, { ...common, variant: failed ? 'failed' : 'late', figures })
+  },
+}
+
+const noRoomLevels: readonly Level[] = [{ severity: 'warning', fire: 70, stay: 65, bar: { n: 3, m: 3, clear: 3 } }]
+
+/** Rule 16: the group is at its maximum and the servers are busy. */
+export const groupFull: Rule = {
+  number: 16,
+  judge: (sight, before) => {
+    const seen = sight.window(['web.cpu', 'web.desired', 'web.maximum'], 3)
+    if (isPause(seen)) return paused(seen)
+    const [desired, maximum] = [seen.of('web.desired').at(-1) ?? 0, seen.of('web.maximum').at(-1) ?? 0]
+    if (maximum <= 0 || desired < maximum) return fine
+    const found = above(seen.of('web.cpu'), noRoomLevels, before('')?.severity ?? null)
+    if (found === 'unknown') return tooFew('aws')
+    if (found === 'not') return fine
+    const figures = { maximumServers: maximum, cpuPercent: seen.of('web.cpu').at(-1) ?? 0 }
+    const common = { severity: 'warning', source: 'aws', lever: 'slow-inlet', threshold: 'own' } as const
+    return heldOver(seen, found.first, { ...common, variant: 'plain', figures })
+  },
+}

@@ -1,0 +1,125 @@
+import { above } from './bar.ts'
+import type { Bar, Level } from './bar.ts'
+import { beforeSale } from './pace.ts'
+import { fine, heldOver, paused, tooFew } from './rule.ts'
+import type { Held, Rule } from './rule.ts'
+import { isPause } from './sight.ts'
+import type { Sight, Window } from './sight.ts'
+
+const three: Bar = { n: 3, m: 3, clear: 3 }
+const outBar: Bar = { n: 2, m: 2, clear: 3 }
+const outLevels: readonly Level[] = [{ severity: 'warning', fire: 0, stay: 0, bar: outBar }]
+
+/** Rule 5: servers are out, by the least number of unhealthy ones in a minute, as Amazon advises to look at it. */
+export const serversOut: Rule = {
+  number: 5,
+  judge: (sight, before) => {
+    const seen = sight.window(['balancer.healthy', 'balancer.unhealthy'], 3)
+    if (isPause(seen)) return paused(seen)
+    const out = seen.of('balancer.unhealthy')
+    const found = above(out, outLevels, before('')?.severity ?? null)
+    if (found === 'unknown') return tooFew('aws')
+    if (found === 'not') return fine
+    const healthy = seen.of('balancer.healthy').at(-1) ?? 0
+    const worst = Math.max(...out.filter(value => !Number.isNaN(value)))
+    const figures = { outServers: worst, allServers: healthy + (out.at(-1) ?? 0), healthyServers: healthy }
+    const none = healthy === 0
+    return heldOver(seen, found.first, {
+      variant: none ? 'none-left' : 'plain',
+      severity: none ? 'critical' : 'warning',
+      source: 'aws',
+      figures,
+      lever: 'none',
+    })
+  },
+}
+
+/** A 95th percentile of fewer answers than these is chance, and so is a 99th below the second (Amazon: 10 divided by 1 − p samples are needed). */
+const leastFor95 = 200
+const leastFor99 = 1_000
+const slowerThanBefore = 2
+const calmer = 0.8
+
+/** Rule 6: every twentieth buyer waits longer than the plan allows, or twice as long as before the sale and at least half of what it allows. */
+export const slowAnswers: Rule = {
+  number: 6,
+  judge: (sight, before) => {
+    const seen = sight.window(['balancer.p95', 'balancer.requests'], 3)
+    if (isPause(seen)) return paused(seen)
+    const requests = seen.of('balancer.requests')
+    const seconds = seen.of('balancer.p95').map((value, index) => ((requests[index] ?? 0) >= leastFor95 ? value : Number.NaN))
+    const usual = beforeSale(sight, 'balancer.p95')
+    const allowed = sight.scene.plan.limits.slowMs / 1000
+    const limit = usual === null ? allowed : Math.min(allowed, Math.max(allowed / 2, usual * slowerThanBefore))
+    const level: Level = { severity: 'warning', fire: limit, stay: limit * calmer, bar: three }
+    const found = above(seconds, [level], before('')?.severity ?? null)
+    if (found === 'unknown') return tooFew('aws')
+    if (found === 'not') return fine
+    const slowest = Math.max(...seconds.filter(value => !Number.isNaN(value)))
+    const figures = { waitSeconds: slowest, limitSeconds: limit, ...(usual !== null && { usualSeconds: usual }), ...tail(sight) }
+    const variant = limit === allowed ? 'slow' : 'slower'
+    return heldOver(seen, found.first, { variant, severity: 'warning', source: 'aws', figures, lever: 'none', threshold: 'own' })
+  },
+}
+
+const tail = (sight: Sight): { readonly longestSeconds?: number } => {
+  const seen = sight.window(['balancer.p99', 'balancer.requests'], 1)
+  if (isPause(seen) || (seen.of('balancer.requests')[0] ?? 0) < leastFor99) return {}
+  return { longestSeconds: seen.of('balancer.p99')[0] ?? 0 }
+}
+
+/** CPU by Amazon's recommended alarms (80 %, there over 15 minutes); single servers by our own measure. */
+const cpuLevels: readonly Level[] = [
+  { severity: 'critical', fire: 90, stay: 85, bar: three },
+  { severity: 'warning', fire: 80, stay: 75, bar: three },
+]
+const apartLevels: readonly Level[] = [{ severity: 'warning', fire: 30, stay: 20, bar: three }]
+
+/** Rule 8: the servers are hot, or one of them is. */
+export const hotServers: Rule = {
+  number: 8,
+  judge: (sight, before) => {
+    const seen = sight.window(['web.cpu'], 3)
+    if (isPause(seen)) return paused(seen)
+    const said = before('')
+    const found = above(seen.of('web.cpu'), cpuLevels, said && said.variant !== 'one' ? said.severity : null)
+    if (found === 'unknown') return tooFew('aws')
+    if (found !== 'not') return heldOver(seen, found.first, { ...hot(sight, seen), severity: found.severity })
+    const both = sight.window(['web.cpu', 'web.cpu-hottest'], 3)
+    if (isPause(both)) return fine
+    const [means, hottest] = [both.of('web.cpu'), both.of('web.cpu-hottest')]
+    const apart = hottest.map((value, index) => value - (means[index] ?? Number.NaN))
+    const one = above(apart, apartLevels, said?.variant === 'one' ? said.severity : null)
+    if (one === 'unknown') return tooFew('aws')
+    if (one === 'not') return fine
+    const figures = { hottestPercent: hottest.at(-1) ?? 0, cpuPercent: means.at(-1) ?? 0 }
+    return heldOver(both, one.first, {
+      variant: 'one',
+      severity: 'warning',
+      source: 'aws',
+      figures,
+      lever: 'none',
+      threshold: 'own',
+    })
+  },
+}
+
+/** More servers help only while the database has room for what they bring along. */
+const hot = (sight: Sight, seen: Window): Pick<Held, 'variant' | 'source' | 'figures' | 'lever'> => {
+  const hottest = sight.latest('web.cpu-hottest')
+  const cpu = seen.of('web.cpu').at(-1) ?? 0
+  const figures = { cpuPercent: cpu, ...(hottest !== null && { hottestPercent: hottest }) }
+  return databaseHasRoom(sight)
+    ? { variant: 'hot', source: 'aws', figures, lever: 'add-servers' }
+    : { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }
+}
+
+/** Whether the database may be asked for more: CPU and connections both under 80 %, as far as they are known. */
+export const databaseHasRoom = (sight: Sight): boolean => {
+  const { databaseConnections, connectionsPerServer } = sight.scene.plan.limits
+  const [cpu, connections] = [sight.latest('database.cpu'), sight.latest('database.connections')]
+  if (cpu !== null && cpu > crowded * 100) return false
+  if (connections === null || databaseConnections === null) return true
+  return connections + 2 * (connectionsPerServer ?? 0) <= databaseConnections && connections <= databaseConnections * crowded
+}
+const crowded = 0.8
