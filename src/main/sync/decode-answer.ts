@@ -27,7 +27,7 @@ export const decodeAnswer = (url: string, answer: HttpAnswer, now: number): Plat
   if (status === 429) return later(429, waitMs ?? usualTooManyWaitMs)
   const body = parsed(answer.body)
   if (body === undefined || status < 200 || (status >= 300 && status < 400)) return unreadable(url)
-  if (status < 300) return { kind: 'ok', status, body, headers }
+  if (status < 300) return { kind: 'ok', status, body, text: answer.body, headers }
   if (typeof body !== 'object' || body === null) return unreadable(url)
   if (status === 409) return later(409, waitMs ?? usualConflictWaitMs)
   if (status === 401 || status === 403) return { kind: 'barred', status, refusal: barredBy(status, body) }

@@ -7,6 +7,8 @@ export type Page = {
   readonly count: number
   readonly last: boolean
   readonly records: readonly unknown[]
+  /** The answer's own text, in which each record's can be found; see `recordTexts`. */
+  readonly text: string
   readonly generated: number
   readonly headers: Readonly<Record<string, string>>
 }
@@ -33,7 +35,7 @@ export const readPage = async (
   const answer = await platform.get(path, { ...search, ...(number > 1 ? { page: String(number) } : {}) }, request)
   if (answer.kind !== 'ok') return { kind: 'failed', answer }
   if (answer.status === 304) return { kind: 'unchanged' }
-  const page = pageIn(answer.body, answer.headers)
+  const page = pageIn(answer.body, answer)
   return page ? { kind: 'read', value: page } : { kind: 'failed', answer: unreadableList(path) }
 }
 
@@ -78,11 +80,11 @@ const unreadableList = (path: string): Exclude<PlatformAnswer, { kind: 'ok' }> =
   afterMs: null,
 })
 
-const pageIn = (body: unknown, headers: Readonly<Record<string, string>>): Page | null => {
+const pageIn = (body: unknown, { text = '', headers }: Extract<PlatformAnswer, { kind: 'ok' }>): Page | null => {
   if (typeof body !== 'object' || body === null || !('results' in body) || !Array.isArray(body.results)) return null
   const count = 'count' in body && typeof body.count === 'number' ? body.count : body.results.length
   const last = !('next' in body) || body.next === null
-  return { count, last, records: body.results, generated: generatedAt(headers), headers }
+  return { count, last, records: body.results, text, generated: generatedAt(headers), headers }
 }
 
 /** The page stamp where the list has one, else the answer's date (whole seconds, cut off: rather too old than too young). 0: neither. */

@@ -10,12 +10,12 @@ export const readable = <Value>(
   world: Pick<World, 'log'>,
   what: string,
   records: readonly unknown[],
-  parse: (record: unknown) => Value | null,
+  parse: (record: unknown, index: number) => Value | null,
 ): Readables<Value> => {
   const good: Value[] = []
   const bad: string[] = []
-  for (const record of records) {
-    const value = parse(record)
+  for (const [index, record] of records.entries()) {
+    const value = parse(record, index)
     if (value !== null) good.push(value)
     else bad.push(`${what}${nameOf(record)}`)
   }

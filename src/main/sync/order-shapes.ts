@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import type { OrderRecord } from '#store/platform-order'
-import { anything, claim, moment, shaped, wholeOrNull } from './decode-records.ts'
+import type { FoundOrder } from './order-check.ts'
+import { checkedOrder } from './order-check.ts'
 
 /** How an event's orders are read: amounts of its currency, days of its zone. Made once an event, for making costs more than reading. */
 export type OrderReader = {
@@ -13,16 +13,17 @@ export const eventOfOrder = (record: unknown): string | null =>
   typeof record === 'object' && record !== null && 'event' in record && typeof record.event === 'string' ? record.event : null
 
 /**
- * An order as the platform lists it, ready to be stored. Its whole text is kept, so that fields this version does not know are not lost.
+ * An order as the platform lists it, ready to be stored. Its whole text is kept, so that fields this version does not know are not lost: the platform's own
+ * where the caller has it, else written anew.
  * Null when a part that money or stock hangs on is missing or of another kind; unknown states and types are kept as they are.
  */
 export const readOrder =
   ({ amount, day }: OrderReader) =>
-  (record: unknown): OrderRecord | null => {
-    const found = shaped(orderShape)(record)
+  (record: unknown, text: string | null = null): OrderRecord | null => {
+    const found = checkedOrder(record)
     if (!found) return null
     try {
-      return recordOf(found, { amount: exactly(amount), day, body: JSON.stringify(record) })
+      return recordOf(found, { amount: exactly(amount), day, body: text ?? JSON.stringify(record) })
     } catch (problem) {
       if (problem instanceof NoAmount) return null
       throw problem
@@ -41,7 +42,7 @@ const exactly =
 
 type Reading = { readonly amount: (text: string) => number; readonly day: OrderReader['day']; readonly body: string }
 
-const recordOf = (found: z.output<typeof orderShape>, { amount, day, body }: Reading): OrderRecord => {
+const recordOf = (found: FoundOrder, { amount, day, body }: Reading): OrderRecord => {
   const orderedAt = found.datetime
   const soldAt = soldAtOf(found.api_meta, orderedAt)
   return {
@@ -116,41 +117,3 @@ const textOf = (meta: unknown, key: string): string | null => {
   const text = (meta as Readonly<Record<string, unknown>>)[key]
   return typeof text === 'string' && text.length > 0 && text.length <= longestMetaText ? text : null
 }
-
-const time = z
-  .string()
-  .transform(text => Date.parse(text))
-  .refine(at => !Number.isNaN(at))
-const text = z.string().catch('')
-const positionShape = z.object({
-  id: z.int(),
-  positionid: z.int(),
-  item: z.int(),
-  variation: wholeOrNull,
-  subevent: wholeOrNull,
-  price: z.string(),
-  tax_value: z.string().catch('0'),
-  tax_rate: z.string().catch('0'),
-  seat: z.object({ seat_guid: z.string() }).nullish(),
-  secret: text,
-  addon_to: wholeOrNull,
-  canceled: claim,
-})
-const movement = { local_id: z.int(), state: text, amount: z.string(), provider: text }
-const orderShape = z.object({
-  code: z.string().min(1),
-  event: z.string().min(1),
-  status: z.string(),
-  testmode: claim,
-  require_approval: claim,
-  sales_channel: text,
-  datetime: time,
-  last_modified: time,
-  total: z.string(),
-  email: z.string().nullable().catch(null),
-  api_meta: anything,
-  positions: z.array(positionShape),
-  fees: z.array(z.object({ fee_type: text, value: z.string(), canceled: claim })).default([]),
-  payments: z.array(z.object({ ...movement, payment_date: moment })).default([]),
-  refunds: z.array(z.object({ ...movement, created: moment })).default([]),
-})

@@ -10,8 +10,8 @@ import { rederiveHolder } from '#store/seat'
 import { fetchEvents } from './catalogue.ts'
 import type { Page } from './decode-page.ts'
 import { readable } from './decode-records.ts'
-import type { OrderReader } from './order-shapes.ts'
 import { eventOfOrder, readOrder } from './order-shapes.ts'
+import { recordTexts } from './record-texts.ts'
 import type { SyncParts } from './sync-parts.ts'
 
 /** Asked with every list of orders: without it cancelled positions and fees would silently drop out of the copy. */
@@ -24,22 +24,25 @@ export type OrderPage = {
   readonly generated: number
 }
 
-/** Turns pages of orders into records; keeps what it needs to know of events. */
-export type OrderDecoder = (page: Page) => Promise<OrderPage>
+/** Orders of a page, as many as are read in one go, each with its own text where that is known. */
+export type ListedOrders = Pick<Page, 'records' | 'generated'> & { readonly texts: readonly string[] | null }
+
+/** Turns orders of a page into records; keeps what it needs to know of events. */
+export type OrderDecoder = (page: ListedOrders) => Promise<OrderPage>
 
 /** Makes a decoder. An order of an event not heard of so far makes it ask for the events once more; if there is none such, the order is left out and named. */
 export const orderDecoder = (parts: SyncParts): OrderDecoder => {
-  const readers = new Map<string, OrderReader>()
+  const readers = new Map<string, ReturnType<typeof readOrder>>()
   let events = new Map<string, KnownEvent>()
   const refresh = (): void => {
     events = new Map(knownEvents(parts.store).map(event => [event.slug, event]))
   }
   refresh()
-  const readerOf = (slug: string): OrderReader | null => {
+  const readerOf = (slug: string): ReturnType<typeof readOrder> | null => {
     const event = events.get(slug)
     const known = readers.get(slug)
     if (known || !event) return known ?? null
-    const fresh = { amount: amountsIn(event.currency), day: daysIn(event.timezone) }
+    const fresh = readOrder({ amount: amountsIn(event.currency), day: daysIn(event.timezone) })
     readers.set(slug, fresh)
     return fresh
   }
@@ -52,9 +55,9 @@ export const orderDecoder = (parts: SyncParts): OrderDecoder => {
       await fetchEvents(parts)
       refresh()
     }
-    const { good, bad } = readable(parts.world, 'orders/', page.records, record => {
-      const reader = readerOf(eventOfOrder(record) ?? '')
-      return reader ? readOrder(reader)(record) : null
+    const { good, bad } = readable(parts.world, 'orders/', page.records, (record, index) => {
+      const read = readerOf(eventOfOrder(record) ?? '')
+      return read ? read(record, page.texts?.[index]) : null
     })
     return { records: good, unreadable: bad, generated: page.generated }
   }
@@ -75,10 +78,16 @@ export const takePage = async (
 ): Promise<{ readonly changed: number; readonly unreadable: readonly string[] }> => {
   const unreadable: string[] = []
   let changed = 0
+  const texts = recordTexts(page.text, page.records)
   for (let first = 0; ;) {
     const next = first + ordersAtOnce[isCartOpen(parts.store) ? 'whileSelling' : 'otherwise']
     const last = next >= page.records.length
-    const decoded = await decode({ ...page, records: page.records.slice(first, next) })
+    const { generated, records } = page
+    const decoded = await decode({
+      generated,
+      records: records.slice(first, next),
+      texts: texts?.slice(first, next) ?? null,
+    })
     unreadable.push(...decoded.unreadable)
     changed += parts.store.refetchable(finish.name, tx => {
       const stored = storeOrders(tx, decoded)

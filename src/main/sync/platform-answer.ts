@@ -7,7 +7,14 @@ import type { Refusal } from '#contract/refusal'
  * else it may have been carried out.
  */
 export type PlatformAnswer =
-  | { readonly kind: 'ok'; readonly status: number; readonly body: unknown; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'ok'
+      readonly status: number
+      readonly body: unknown
+      /** The text that `body` was read from; not there for a body that came without one. */
+      readonly text?: string
+      readonly headers: Readonly<Record<string, string>>
+    }
   | { readonly kind: 'refused'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'barred'; readonly status: 401 | 403; readonly refusal: Refusal }
   | { readonly kind: 'later'; readonly status: 409 | 429; readonly refusal: Refusal; readonly afterMs: number }
