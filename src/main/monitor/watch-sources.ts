@@ -84,6 +84,25 @@ export const sourceFaces = (records: Records, now: number): readonly SourceFace[
     ),
   )
 
+/** How a source stood, judged by the age of its newest minute alone; `off`: it was not part of the sale, null: nothing was known yet. */
+export const faceOfAge = (source: Source, newest: number | null | 'off', now: number): SourceFace => {
+  const face = {
+    source,
+    provisionalFrom: provisionalFrom(source, now),
+    lateAfterMs: lateAfterMs[source],
+    everyMs: 0,
+    reason: null,
+    since: null,
+  }
+  if (newest === 'off') return { ...face, newestAt: null, state: 'off' }
+  if (newest === null) return { ...face, newestAt: null, state: 'waiting' }
+  const late = now - newest > lateAfterMs[source]
+  return { ...face, newestAt: newest, state: late ? 'late' : 'fresh', since: late ? newest : null }
+}
+
+const provisionalFrom = (source: Source, now: number): number =>
+  Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs
+
 type Asked = { readonly source: Source; readonly now: number }
 
 const sourceFace = (records: readonly PollRecord[], { source, now }: Asked): SourceFace => {
@@ -91,7 +110,7 @@ const sourceFace = (records: readonly PollRecord[], { source, now }: Asked): Sou
   const [first] = records
   const face = {
     source,
-    provisionalFrom: Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs,
+    provisionalFrom: provisionalFrom(source, now),
     lateAfterMs: lateAfterMs[source],
     newestAt: first?.newestAt ?? null,
     everyMs: first?.everyMs ?? 0,

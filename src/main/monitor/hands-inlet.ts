@@ -1,0 +1,97 @@
+import type { InletPreview, InletStep } from '#contract/onsale-hands'
+import { inletSteps } from '#contract/onsale-hands'
+import type { Refusal, Result } from '#contract/refusal'
+import { done, refusal, refused } from '#contract/refusal'
+import { look as sightOf } from '#domain/onsale/sight'
+import type { HandsParts } from './hands.ts'
+import { faceOf, oneAtATime, whileArmed, whileSeen, writeLedger } from './hands.ts'
+import type { RoomLever, RoomLimits } from './room.ts'
+import type { Looked } from './watch.ts'
+
+/** The lever over the inlet of the waiting room. It bites within seconds; a server takes minutes. */
+export type InletHand = {
+  readonly preview: () => Promise<Result<InletPreview>>
+  readonly set: (wish: InletWish) => Promise<Result<{ readonly newPerMinute: number; readonly totalActive: number }>>
+}
+export type InletWish = {
+  readonly step: InletStep
+  readonly expected: { readonly newPerMinute: number; readonly totalActive: number }
+  readonly reason: string
+}
+
+/** The lever over one watched on-sale; `lever` null: no waiting room is part of it. */
+export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand => {
+  const alone = oneAtATime()
+  const read = async (): Promise<Result<RoomLimits>> => {
+    if (!lever) return refused('not-part-of-sale', { source: 'queue' })
+    const limits = await lever.read()
+    return limits.ok && limits.value.newPerMinute <= 0 ? refused('room-not-limited') : limits
+  }
+  return {
+    preview: async () => {
+      const limits = await read()
+      return limits.ok ? done(previewOf(parts, limits.value)) : limits
+    },
+    set: wish =>
+      alone(async () => {
+        const why = inletBarred(parts.watch.look(), parts.world.clock.now())
+        if (why) return { ok: false, refusal: why }
+        const limits = await read()
+        if (!limits.ok || !lever) return limits.ok ? refused('not-part-of-sale', { source: 'queue' }) : limits
+        const { newPerMinute, totalActive } = limits.value
+        if (newPerMinute !== wish.expected.newPerMinute || totalActive !== wish.expected.totalActive)
+          return refused('changed-meanwhile', { was: wish.expected.newPerMinute, is: newPerMinute })
+        return send(parts, lever, limits.value, wish)
+      }),
+  }
+}
+
+/** Why the inlet cannot be moved; null: it can. */
+export const inletBarred = (looked: Looked, now: number): Refusal | null => {
+  if (!looked.scene.plan.cloud.cloudflare?.room) return refusal('not-part-of-sale', { source: 'queue' })
+  return whileSeen(faceOf(looked, 'queue')) ?? whileArmed(looked.marks, now)
+}
+
+const factors = { 'slow-30': 0.7, 'slow-20': 0.8, 'open-10': 1.1 } as const satisfies Readonly<Record<InletStep, number>>
+/** Cloudflare takes no smaller number ("Waiting Room configuration settings"). */
+const leastPerMinute = 200
+
+const stepped = (step: InletStep, newPerMinute: number): number =>
+  Math.max(Math.min(leastPerMinute, newPerMinute), Math.round(newPerMinute * factors[step]))
+
+const previewOf = ({ watch, world }: HandsParts, { name, newPerMinute, totalActive }: RoomLimits): InletPreview => {
+  const sight = sightOf(watch.look().scene)
+  const connections = sight.latest('database.connections')
+  return {
+    room: name,
+    expected: { newPerMinute, totalActive },
+    readAt: world.clock.now(),
+    steps: inletSteps.map(step => {
+      const next = stepped(step, newPerMinute)
+      const figures =
+        connections === null ? {} : { connections, connectionsAfter: Math.round((connections * next) / newPerMinute) }
+      return { step, newPerMinute: next, totalActive, figures }
+    }),
+  }
+}
+
+const send = async (
+  parts: HandsParts,
+  lever: RoomLever,
+  { name, newPerMinute, totalActive }: RoomLimits,
+  { step, reason }: InletWish,
+): Promise<Result<{ readonly newPerMinute: number; readonly totalActive: number }>> => {
+  const { watch, world, person } = parts
+  const wanted = { newPerMinute: stepped(step, newPerMinute), totalActive }
+  const at = world.clock.now()
+  const sent = await lever.set(wanted)
+  const figures = { fromPerMinute: newPerMinute, toPerMinute: wanted.newPerMinute, reasonText: reason }
+  const outcome = sent.ok ? {} : { refusedText: sent.refusal.code }
+  writeLedger(parts, { kind: 'onsale.inlet', onsale: watch.plan().id, detail: { ...figures, ...outcome } })
+  if (!sent.ok) return sent
+  if (sent.value.newPerMinute !== wanted.newPerMinute)
+    return refused('changed-meanwhile', { was: wanted.newPerMinute, is: sent.value.newPerMinute })
+  watch.note({ at, kind: 'inlet', subject: name, by: person().name, figures })
+  watch.hurry()
+  return done(wanted)
+}

@@ -1,0 +1,154 @@
+import type { Check, CheckState } from '#contract/onsale-face'
+import type { CheckName } from '#contract/onsale-checks'
+import { onsaleChecks } from '#contract/onsale-checks'
+import type { Figures } from '#contract/onsale-finding'
+import type { Role } from '#contract/onsale-roles'
+import type { MinuteTable } from '#domain/onsale/scene'
+import type { KeptMark } from '#store/onsale-mark'
+import type { Looked } from './watch.ts'
+
+/** What the checklist is judged by. `tokenEndsAt`: of the Cloudflare token; undefined: it could not be asked. */
+export type PreflightParts = {
+  readonly looked: Looked
+  readonly confirmations: ReadonlyMap<string, KeptMark>
+  readonly tokenEndsAt: number | null | undefined
+  readonly checkedAt: number
+}
+
+/** The checklist before a sale, each with its measured value. What nobody can measure waits for a person's word; "waits" is not "passed". */
+export const checksOf = (parts: PreflightParts): readonly Check[] =>
+  (Object.keys(onsaleChecks) as CheckName[]).flatMap(check => {
+    const measured = measure[check](parts)
+    return measured === 'not-part' ? [] : [checkOf(check, measured, parts)]
+  })
+
+type Measured = { readonly state: CheckState; readonly figures: Figures } | 'not-part'
+type Measure = (parts: PreflightParts) => Measured
+
+/** A person's word counts where nothing was measured; it never overrules a measured failure. */
+const checkOf = (check: CheckName, measured: Exclude<Measured, string>, { confirmations, checkedAt }: PreflightParts): Check => {
+  const byHand = measured.state === 'waiting'
+  const word = byHand ? confirmations.get(check) : undefined
+  const group = onsaleChecks[check]
+  if (!word) return { check, group, ...measured, checkedAt: byHand ? null : checkedAt, byHand }
+  const said = { ...measured.figures, ...word.figures, byText: word.by ?? '', confirmedAt: word.at }
+  return { check, group, state: 'passed', figures: said, checkedAt: word.at, byHand }
+}
+
+const unknown: Measured = { state: 'unknown', figures: {} }
+const waiting: Measured = { state: 'waiting', figures: {} }
+const judged = (good: boolean, figures: Figures, otherwise: CheckState = 'failed'): Measured => ({
+  state: good ? 'passed' : otherwise,
+  figures,
+})
+
+/** Newest minutes that are looked at, and how many points of them minute data has at least when some are still on their way. */
+const quarter = 15
+const pointsOfMinuteData = 8
+/** What a waiting room may let in of what the shop stood in a rehearsal ("Waiting Room best practices"). */
+const roomShare = 0.75
+/** What the edge answered from its memory in a good rehearsal. */
+const cachedPercentNeeded = 90
+/** Beyond this, ages of data lie; Amazon refuses signatures at five minutes. */
+const skewBearableMs = 30_000
+
+const measure: Readonly<Record<CheckName, Measure>> = {
+  'minute-metrics': ({ looked }) => {
+    if (!looked.scene.plan.cloud.aws) return 'not-part'
+    const points = newest(looked.scene.table, 'web.cpu').length
+    return points === 0 ? unknown : judged(points >= pointsOfMinuteData, { pointsInQuarter: points })
+  },
+  'scheduled-growth': ({ looked }) => (looked.scene.plan.cloud.aws ? waiting : 'not-part'),
+  'core-quota': ({ looked }) => {
+    const { limits, cloud } = looked.scene.plan
+    if (!cloud.aws) return 'not-part'
+    const most = mostServers(looked)
+    if (limits.coreQuota === null || limits.coresPerServer === null || most === null) return waiting
+    const need = most * limits.coresPerServer
+    return judged(need <= limits.coreQuota, { need, most: limits.coreQuota })
+  },
+  'scale-in-held': ({ looked }) => {
+    const { servers, plan } = looked.scene
+    if (!plan.cloud.aws) return 'not-part'
+    if (!servers) return unknown
+    const figures = { minimum: servers.minimum, desired: servers.desired }
+    return servers.minimum >= servers.desired ? judged(true, figures) : { state: 'waiting', figures }
+  },
+  'connection-pool': ({ looked }) => {
+    const { limits, cloud } = looked.scene.plan
+    if (!cloud.aws) return 'not-part'
+    const { databaseConnections: most, connectionsPerServer, standingConnections: standing } = limits
+    const servers = mostServers(looked)
+    if (most === null || connectionsPerServer === null || servers === null) return waiting
+    const need = servers * connectionsPerServer + standing
+    const fitServers = connectionsPerServer > 0 ? Math.max(0, Math.floor((most - standing) / connectionsPerServer)) : servers
+    return judged(need <= most, { servers, connectionsPerServer, standing, need, most, fitServers })
+  },
+  'balancer-warmed': ({ looked }) =>
+    looked.scene.plan.cloud.aws?.resources.some(({ kind }) => kind === 'classic-balancer' || kind === 'application-balancer')
+      ? waiting
+      : 'not-part',
+  'health-check-grace': ({ looked }) => (looked.scene.plan.cloud.aws ? waiting : 'not-part'),
+  'group-ceiling': ({ looked }) => {
+    const { servers, plan } = looked.scene
+    if (!plan.cloud.aws) return 'not-part'
+    if (!servers) return unknown
+    const planned = plan.limits.servers ?? servers.desired + 1
+    return judged(servers.maximum >= planned, { maximum: servers.maximum, planned })
+  },
+  'edge-cache': ({ looked }) => {
+    if (!looked.scene.plan.cloud.cloudflare) return 'not-part'
+    const [all, cached] = (['edge.requests', 'edge.cached-requests'] as const).map(role => sum(newest(looked.scene.table, role)))
+    if (!all || cached === undefined) return unknown
+    const cachedPercent = (cached / all) * 100
+    return judged(cachedPercent >= cachedPercentNeeded, { cachedPercent, neededPercent: cachedPercentNeeded }, 'warning')
+  },
+  'room-limit': ({ looked }) => {
+    const { plan, room } = looked.scene
+    if (!plan.cloud.cloudflare?.room) return 'not-part'
+    const rehearsed = plan.limits.rehearsedUsers
+    if (!room || room.totalActive === null) return unknown
+    if (rehearsed === null) return { state: 'waiting', figures: { limit: room.totalActive } }
+    const most = Math.floor(rehearsed * roomShare)
+    return judged(room.totalActive <= most, { limit: room.totalActive, most, rehearsed })
+  },
+  'cloudflare-token': ({ looked, tokenEndsAt }) => {
+    const { plan } = looked.scene
+    if (!plan.cloud.cloudflare) return 'not-part'
+    return tokenEndsAt === undefined ? unknown : lastsToTheEnd(tokenEndsAt, plan.plannedEndAt)
+  },
+  'shop-probe': ({ looked }) => {
+    const { plan, table } = looked.scene
+    if (!plan.cloud.shop) return 'not-part'
+    const [answered, time] = [newest(table, 'shop.answered').at(-1), newest(table, 'shop.time').at(-1)]
+    if (answered === undefined) return unknown
+    const figures = time === undefined ? {} : { answerMs: Math.round(time * 1000) }
+    if (newest(table, 'shop.maintenance').at(-1) === 1) return { state: 'warning', figures }
+    return judged(answered === 1, figures)
+  },
+  'aws-session': ({ looked }) => {
+    const { plan, sources } = looked.scene
+    if (!plan.cloud.aws) return 'not-part'
+    const { session } = looked.facts
+    if (sources.some(({ source, state }) => source === 'aws' && state === 'signed-out')) return judged(false, {})
+    return session ? lastsToTheEnd(session.endsAt, plan.plannedEndAt) : unknown
+  },
+  clock: ({ looked }) => {
+    const { skewMs } = looked.facts
+    return skewMs === null ? unknown : judged(Math.abs(skewMs) <= skewBearableMs, { skewMs })
+  },
+  'servers-role': ({ looked }) => (looked.scene.plan.cloud.aws ? waiting : 'not-part'),
+  people: () => waiting,
+}
+
+const lastsToTheEnd = (endsAt: number | null, plannedEndAt: number): Measured =>
+  endsAt === null ? judged(true, { plannedEndAt }) : judged(endsAt >= plannedEndAt, { endsAt, plannedEndAt })
+
+/** How many servers there may be at once: the group's maximum, or the event's where that is smaller. */
+const mostServers = ({ scene }: Looked): number | null =>
+  scene.servers && Math.min(scene.servers.maximum, scene.plan.limits.servers ?? scene.servers.maximum)
+
+const newest = (table: MinuteTable, role: Role): readonly number[] =>
+  Array.from(table.column(role).subarray(Math.max(0, table.count - quarter))).filter(value => !Number.isNaN(value))
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -1,0 +1,63 @@
+import type { ServersFace } from '#contract/onsale-face'
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
+import type { KeptMark } from '#store/onsale-mark'
+import type { KnownFacts } from './watch-facts.ts'
+import type { Records } from './watch-sources.ts'
+import { sourceFaces } from './watch-sources.ts'
+import type { Coming } from './watch-steps.ts'
+import { measuredLeadOf } from './watch-steps.ts'
+
+export type SceneParts = {
+  readonly plan: OnsalePlan
+  readonly now: number
+  readonly table: MinuteTable
+  readonly facts: KnownFacts
+  readonly records: Records
+  readonly marks: readonly KeptMark[]
+  readonly categories: readonly CategoryLeft[]
+  readonly coming: Coming | null
+}
+
+/** What the mind looks at, put together from what is known. */
+export const sceneOf = (parts: SceneParts): Scene => {
+  const { plan, now, table, facts, marks } = parts
+  return {
+    now,
+    plan,
+    table,
+    sources: sourceFaces(parts.records, now),
+    servers: serversFace(parts),
+    measuredLeadMs: measuredLeadOf(marks),
+    room: facts.room,
+    session: facts.session && { endsAt: facts.session.endsAt },
+    skewMs: facts.skewMs,
+    categories: parts.categories,
+    basket: basketOf(table),
+  }
+}
+
+/** How long a server takes: as measured in this sale, else as the plan says. */
+export const leadOf = (marks: readonly KeptMark[], plan: Pick<OnsalePlan, 'limits'>): number =>
+  measuredLeadOf(marks) ?? plan.limits.serverLeadMs
+
+const serversFace = ({ facts, coming, marks, plan }: SceneParts): ServersFace | null =>
+  facts.servers && {
+    ...facts.servers,
+    coming: coming && {
+      servers: coming.to - coming.from,
+      askedAt: coming.askedAt,
+      readyAbout: coming.askedAt + leadOf(marks, plan),
+    },
+  }
+
+/** Tickets in a mean order and its price, over the minutes that are known. */
+const basketOf = (table: MinuteTable): Scene['basket'] => {
+  const total = (values: Float64Array): number => values.reduce((sum, value) => (Number.isNaN(value) ? sum : sum + value), 0)
+  const orders = total(table.column('sales.orders'))
+  if (orders <= 0) return null
+  return {
+    tickets: total(table.column('sales.tickets')) / orders,
+    grossMinor: Math.round(total(table.column('sales.gross')) / orders),
+  }
+}

@@ -1,0 +1,199 @@
+import type { OnsaleMinutes } from '#contract/onsale-face'
+import { ruleNumbers } from '#contract/onsale-finding'
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
+import { acknowledge, silence } from '#domain/onsale/memory'
+import type { Memory } from '#domain/onsale/memory'
+import type { Cancel, World } from '#main/world'
+import { putMinutes, revisionOf } from '#store/minute'
+import { addCost } from '#store/onsale-cost'
+import { hearingsOf } from '#store/onsale-heard'
+import type { KeptMark } from '#store/onsale-mark'
+import { addMark, marksOf } from '#store/onsale-mark'
+import type { Writable } from '#store/query'
+import type { LiveMinutes } from './watch-minutes.ts'
+import { liveMinutes } from './watch-minutes.ts'
+import type { Pace } from './pace.ts'
+import { keepPace } from './pace.ts'
+import type { Outcome, Poll } from './poll.ts'
+import { gathered } from './watch-pulse.ts'
+import type { KnownFacts } from './watch-facts.ts'
+import { factsAfter, noFacts } from './watch-facts.ts'
+import { findingMarks, standingIn } from './watch-findings.ts'
+import { leadOf, sceneOf } from './watch-scene.ts'
+import type { Records } from './watch-sources.ts'
+import { recorded, recordsOf } from './watch-sources.ts'
+import type { Coming } from './watch-steps.ts'
+import { comingOf, newsOf } from './watch-steps.ts'
+import type { Thought } from './watch-thought.ts'
+import { think } from './watch-thought.ts'
+import { windowFrom } from './watch-window.ts'
+
+/** One on-sale that is watched: asked about, kept, thought about. */
+export type Watch = {
+  readonly plan: () => OnsalePlan
+  /** Everything as of now; thinking again at each call costs a few milliseconds. */
+  readonly look: () => Looked
+  readonly table: () => MinuteTable
+  /** Minutes new or changed after a revision; null: all. */
+  readonly minutes: (since: number | null) => OnsaleMinutes
+  readonly marks: () => readonly KeptMark[]
+  /** Notes something on the axis; told to the screens. */
+  readonly note: (mark: Omit<KeptMark, 'id'>) => void
+  /** What people said about findings was changed in the file. */
+  readonly heard: () => void
+  /** A step was sent: looks more often for a while. */
+  readonly hurry: () => void
+  readonly askAll: () => Promise<void>
+  readonly stop: () => void
+}
+
+/** What the face is made of. */
+export type Looked = {
+  readonly scene: Scene
+  readonly thought: Thought
+  readonly facts: KnownFacts
+  readonly coming: Coming | null
+  readonly marks: readonly KeptMark[]
+  readonly revision: number
+}
+
+export type WatchParts = {
+  readonly world: World
+  readonly store: Writable
+  readonly plan: OnsalePlan
+  readonly polls: readonly Poll[]
+  /** As it stood when Kasa was last here. */
+  readonly memory: Memory
+  readonly categories: () => readonly CategoryLeft[]
+  /** How many times faster than the machine's clock the sale's runs: 1, but in a rehearsal. */
+  readonly haste: () => number
+  readonly told: (revision: number) => void
+}
+
+/** Screens hear of changes at most this often, by the machine's clock. */
+const restMs = 300
+/** Ages and states change without any news. */
+const heartbeatMs = 10_000
+/** After a lever was moved its source is asked faster for this long. */
+const hurryMs = 180_000
+
+/** Starts watching. */
+export const startWatch = (parts: WatchParts): Watch => {
+  const { world, store, plan } = parts
+  const { clock } = world
+  const state: State = {
+    facts: noFacts,
+    records: recordsOf(parts.polls),
+    marks: marksOf(store, plan.id),
+    memory: withHearings(store, plan.id, parts.memory),
+    minutes: liveMinutes(store, plan, clock.now()),
+  }
+  const now = (): number => clock.now()
+  const coming = (): Coming | null => comingOf(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })
+  const scene = (): Scene =>
+    sceneOf({ ...state, plan, now: now(), table: state.minutes.table(now()), categories: parts.categories(), coming: coming() })
+  const look = (): Looked => {
+    const seen = scene()
+    const thought = think(seen, state.memory)
+    const { facts, marks } = state
+    return { scene: seen, thought, facts, coming: coming(), marks, revision: revisionOf(store, plan.id) }
+  }
+  const keepMarks = (fresh: readonly Omit<KeptMark, 'id'>[]): void => {
+    if (fresh.length === 0) return
+    store.transaction('onsale.mark', tx => fresh.forEach(mark => addMark(tx, plan.id, mark, now())))
+    state.marks = marksOf(store, plan.id)
+  }
+  const reflect = (): void => {
+    const { thought } = look()
+    state.memory = thought.memory
+    const { findings, memory } = thought
+    keepMarks(findingMarks(standingIn(state.marks), { findings, held: memory.standing }, now()))
+    parts.told(revisionOf(store, plan.id))
+  }
+  const pulse = gathered(clock, () => restMs * parts.haste(), reflect)
+  const beat = (): void => {
+    pulse.soon()
+    state.beat = clock.after(heartbeatMs, beat)
+  }
+  const received = (poll: Poll, outcome: Outcome): void => {
+    keepOutcome(store, plan.id, outcome, now())
+    countServers(store, plan.id, state.facts, outcome)
+    state.records = recorded(state.records, poll, outcome, { now: now(), everyMs: pace.everyMs(poll) })
+    state.facts = factsAfter(state.facts, outcome.facts)
+    const step = coming()
+    if (step && outcome.facts.servers)
+      keepMarks(newsOf(step, outcome.facts.servers, state.marks).map(news => ({ ...news, subject: step.group, by: null })))
+    if (coming()) pace.hurry(now() + hurryMs)
+    pulse.soon()
+  }
+  const pace: Pace = keepPace({
+    clock,
+    log: world.log,
+    polls: parts.polls,
+    windowFrom: () => windowFrom(plan, now()),
+    haste: parts.haste,
+    read: received,
+  })
+  state.beat = clock.after(heartbeatMs, beat)
+  return {
+    plan: () => plan,
+    look,
+    table: () => state.minutes.table(now()),
+    minutes: since => state.minutes.since(since, now()),
+    marks: () => state.marks,
+    note: mark => {
+      keepMarks([mark])
+      pulse.soon()
+    },
+    heard: () => {
+      state.memory = withHearings(store, plan.id, state.memory)
+      pulse.soon()
+    },
+    hurry: () => pace.hurry(now() + hurryMs),
+    askAll: pace.askAll,
+    stop: () => {
+      pace.stop()
+      pulse.stop()
+      state.beat?.()
+    },
+  }
+}
+
+type State = {
+  facts: KnownFacts
+  records: Records
+  marks: readonly KeptMark[]
+  memory: Memory
+  readonly minutes: LiveMinutes
+  beat?: Cancel
+}
+
+/** Minutes and costs; what the source can be asked for again need not wait for the disk. */
+const keepOutcome = (store: Writable, onsale: string, outcome: Outcome, readAt: number): void => {
+  if (outcome.readings.length === 0 && outcome.metricsAsked === 0) return
+  store.refetchable('onsale.read', tx => {
+    putMinutes(tx, onsale, outcome.readings, readAt)
+    addCost(tx, onsale, 'metrics-asked', outcome.metricsAsked)
+  })
+}
+
+/** Servers cost while they run: counted from one reading of the group to the next. A pause longer than this was not watched and is not counted. */
+const longestCountedMs = 120_000
+
+const countServers = (store: Writable, onsale: string, known: KnownFacts, outcome: Outcome): void => {
+  const [before, after] = [known.servers, outcome.facts.servers]
+  if (!before || !after) return
+  const elapsedMs = after.readAt - before.readAt
+  if (elapsedMs <= 0 || elapsedMs > longestCountedMs) return
+  store.refetchable('onsale.cost', tx => addCost(tx, onsale, 'server-ms', before.inService * elapsedMs))
+}
+
+/** What people said about findings, as the file has it. */
+const withHearings = (store: Writable, onsale: string, memory: Memory): Memory =>
+  hearingsOf(store, onsale).reduce((known, { rule, subject, acknowledgedAt, silenced }) => {
+    const about = ruleNumbers.find(number => number === rule)
+    if (about === undefined) return known
+    const heard = acknowledgedAt === null ? known : acknowledge(known, { rule: about, subject }, acknowledgedAt)
+    return silenced ? silence(heard, { rule: about, subject, ...silenced }) : heard
+  }, memory)
