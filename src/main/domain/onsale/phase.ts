@@ -1,0 +1,30 @@
+import type { OnsaleFace } from '#contract/onsale-face'
+import { minuteMs } from './scene.ts'
+import type { Sight } from './sight.ts'
+import { ticketsLeft } from './pace.ts'
+
+/** Where the sale stands. */
+export const phaseOf = (sight: Sight): OnsaleFace['phase'] => {
+  const { now, plan } = sight.scene
+  if (now < plan.startsAt) return 'before'
+  if (now >= plan.plannedEndAt) return 'over'
+  return ticketsLeft(sight) === 0 ? 'sold-out' : 'open'
+}
+
+/** When the last ticket went: the end of the first of the newest minutes without one. Null: there are tickets, or nobody knows. */
+export const soldOutAt = ({ scene: { table } }: Sight): number | null => {
+  const left = table.column('sales.left')
+  let end = table.count
+  while (end > 0 && Number.isNaN(left[end - 1])) end -= 1
+  let first = end
+  while (first > 0 && left[first - 1] === 0) first -= 1
+  return first === end ? null : table.from + (first + 1) * minuteMs
+}
+
+/** People a minute at the edge: the newest that may be read, and the most so far. Null: the edge is not part of the sale, or says nothing. */
+export const usersOf = (sight: Sight): OnsaleFace['users'] => {
+  const perMinute = sight.latest('edge.visits')
+  if (perMinute === null) return null
+  const seen = sight.points('edge.visits', sight.scene.table.count)
+  return { perMinute, peak: seen.reduce((most, { value }) => Math.max(most, value), perMinute) }
+}

@@ -1,0 +1,36 @@
+import type { Race } from '#contract/onsale-face'
+import type { Role } from '#contract/onsale-roles'
+import { surgeMost } from './balancer-rules.ts'
+import { forecast } from './forecast.ts'
+import { inletLeadMs, serverLead } from './pace.ts'
+import type { Sight } from './sight.ts'
+
+/** The limit that will be reached first against how long help takes; null while no growth says so. */
+export const raceOf = (sight: Sight): Race | null => {
+  const lead = serverLead(sight.scene)
+  const runners = contenders(sight).flatMap(({ limit, role, most }) => {
+    if (most === null) return []
+    const full = forecast(sight.points(role, pointMinutes), most)
+    return full && full.toAt > sight.scene.now ? [{ limit, full }] : []
+  })
+  const first = runners.sort((a, b) => a.full.at - b.full.at)[0]
+  if (!first) return null
+  return {
+    limit: first.limit,
+    fullFromAt: Math.max(sight.scene.now, first.full.fromAt),
+    fullToAt: first.full.toAt,
+    serverLeadMs: lead.ms,
+    leadMeasured: lead.measured,
+    inletLeadMs,
+  }
+}
+const pointMinutes = 5
+
+type Contender = { readonly limit: Race['limit']; readonly role: Role; readonly most: number | null }
+const contenders = ({ scene: { plan } }: Sight): readonly Contender[] => [
+  { limit: 'database-connections', role: 'database.connections', most: plan.limits.databaseConnections },
+  { limit: 'surge-queue', role: 'balancer.surge', most: surgeMost },
+  { limit: 'users', role: 'queue.active', most: plan.limits.rehearsedUsers },
+  { limit: 'database-cpu', role: 'database.cpu', most: 100 },
+  { limit: 'web-cpu', role: 'web.cpu', most: 100 },
+]
