@@ -15,6 +15,7 @@ export type AwsQuestion<Answer> = {
   readonly subject?: string
   /** Services of the whole world answer in one region only. */
   readonly region?: string
+  readonly signal?: AbortSignal
   readonly ask: (open: OpenClient) => Promise<Answer>
 }
 
@@ -55,7 +56,10 @@ export const openAws = (world: World, place: AwsPlace): AwsDoor => {
       const exchange = freshExchange()
       const region = question.region ?? place.region
       const open: OpenClient = Client =>
-        signedByClock(new Client(clientOptions({ world, session, region, exchange })), world.clock)
+        signedByClock(
+          new Client(clientOptions({ world, session, region, exchange, signal: question.signal ?? null })),
+          world.clock,
+        )
       try {
         return done(await question.ask(open))
       } catch (problem) {
@@ -67,6 +71,12 @@ export const openAws = (world: World, place: AwsPlace): AwsDoor => {
     },
   }
 }
+
+/** The same door, for questions that end when the signal says so. */
+export const during = (door: AwsDoor, signal: AbortSignal): AwsDoor => ({
+  ...door,
+  ask: question => door.ask({ ...question, signal }),
+})
 
 const noSession = (reason: 'no-profile' | 'signed-out' | 'unreachable', profile: string): Refusal => {
   const codes = { 'no-profile': 'aws-no-profile', 'signed-out': 'aws-signed-out' } as const
@@ -87,10 +97,11 @@ type ClientParts = {
   readonly session: Extract<AwsSession, { kind: 'session' }>
   readonly region: string
   readonly exchange: Exchange
+  readonly signal: AbortSignal | null
 }
 
 /** Everything is said here, so that nothing is read from the environment: a forgotten AWS_ENDPOINT_URL would show somebody else's figures. */
-const clientOptions = ({ world, session, region, exchange }: ClientParts) => ({
+const clientOptions = ({ world, session, region, exchange, signal }: ClientParts) => ({
   region,
   ...(session.endpoint === null ? {} : { endpoint: session.endpoint }),
   ignoreConfiguredEndpointUrls: true,
@@ -107,7 +118,7 @@ const clientOptions = ({ world, session, region, exchange }: ClientParts) => ({
   disableClockSkewCorrection: true,
   disableRequestCompression: true,
   userAgentAppId: 'kasa',
-  requestHandler: awsRequestHandler(world, exchange),
+  requestHandler: awsRequestHandler(world, exchange, signal),
 })
 
 /** The SDK signs by the machine's clock; a rehearsal runs by another. */

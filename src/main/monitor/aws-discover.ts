@@ -103,7 +103,7 @@ const allMetrics = async (door: AwsDoor, region: string): Promise<Result<readonl
 
 const tried = (right: string, needed: boolean, ...answers: readonly Result<unknown>[]): RightTried => {
   const no = answers.flatMap(answer => (answer.ok ? [] : [answer.refusal]))[0] ?? null
-  return { right, held: no?.code !== 'aws-forbidden' && no === null, needed, refusal: no }
+  return { right, held: no === null, needed, refusal: no }
 }
 
 const nothingHere = (

@@ -4,6 +4,7 @@ import type { Refusal, Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
+import { during } from './aws-clients.ts'
 import type { Poll, Reading } from './poll.ts'
 import { nothingRead } from './poll.ts'
 
@@ -19,41 +20,40 @@ export type GroupState = Omit<ServersFace, 'coming'>
 /** The group, and what could not be learned about it. */
 export type GroupRead = { readonly group: GroupState; readonly refusals: readonly Refusal[] }
 
-/** A group's servers as they are now. Without the right to read activities, everything but the reason of a failure. */
-export const readGroup = async (world: World, door: AwsDoor, name: string, signal: AbortSignal): Promise<Result<GroupRead>> => {
-  const described = await describeGroup(door, name, signal)
+/** A group's servers as they are now; while some are missing, why the last one did not come. Without the right to read activities, everything but the reason of a failure. */
+export const readGroup = async (world: World, door: AwsDoor, name: string): Promise<Result<GroupRead>> => {
+  const described = await describeGroup(door, name)
   if (!described.ok) return described
   const found = described.value
   if (!found) return refused('resource-gone', { name })
   const counted = stateOf(found, name, world.clock.now())
-  if (counted.inService + counted.pending >= counted.desired && counted.inService >= counted.desired)
-    return done({ group: counted, refusals: [] })
-  const activities = await describeActivities(door, name, signal)
+  if (counted.inService >= counted.desired) return done({ group: counted, refusals: [] })
+  const activities = await describeActivities(door, name)
   return activities.ok
     ? done({ group: { ...counted, failure: failureOf(activities.value, world.clock.now()) }, refusals: [] })
     : done({ group: counted, refusals: [activities.refusal] })
 }
 
-const describeGroup = (door: AwsDoor, name: string, signal: AbortSignal) =>
+const describeGroup = (door: AwsDoor, name: string) =>
   door.ask<AutoScalingGroup | null>({
     right: 'autoscaling:DescribeAutoScalingGroups',
     subject: name,
     ask: async open => {
       const { AutoScalingClient, DescribeAutoScalingGroupsCommand } = await import('@aws-sdk/client-auto-scaling')
       const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] })
-      const answer = await open(AutoScalingClient).send(command, { abortSignal: signal })
+      const answer = await open(AutoScalingClient).send(command)
       return answer.AutoScalingGroups?.find(group => group.AutoScalingGroupName === name) ?? null
     },
   })
 
-const describeActivities = (door: AwsDoor, name: string, signal: AbortSignal) =>
+const describeActivities = (door: AwsDoor, name: string) =>
   door.ask<readonly Activity[]>({
     right: 'autoscaling:DescribeScalingActivities',
     subject: name,
     ask: async open => {
       const { AutoScalingClient, DescribeScalingActivitiesCommand } = await import('@aws-sdk/client-auto-scaling')
       const command = new DescribeScalingActivitiesCommand({ AutoScalingGroupName: name, MaxRecords: activitiesRead })
-      return (await open(AutoScalingClient).send(command, { abortSignal: signal })).Activities ?? []
+      return (await open(AutoScalingClient).send(command)).Activities ?? []
     },
   })
 
@@ -98,7 +98,7 @@ export const awsGroupPoll = (world: World, door: AwsDoor, name: string): Poll =>
   hurriedEveryMs,
   overlapMs: 0,
   read: async (_window, signal) => {
-    const read = await readGroup(world, door, name, signal)
+    const read = await readGroup(world, during(door, signal), name)
     if (!read.ok) return nothingRead(read.refusal)
     const { group, refusals } = read.value
     return { readings: readingsOf(group), facts: { servers: group }, refusals, answered: true, metricsAsked: 0 }
@@ -117,19 +117,14 @@ const readingsOf = (group: GroupState): readonly Reading[] => {
 }
 
 /** Asks for a number of servers, which Amazon takes as absolute. `request`: Amazon's id of the request, for the log and for CloudTrail. */
-export const setDesired = (
-  door: AwsDoor,
-  name: string,
-  desired: number,
-  signal: AbortSignal,
-): Promise<Result<{ readonly request: string }>> =>
+export const setDesired = (door: AwsDoor, name: string, desired: number): Promise<Result<{ readonly request: string }>> =>
   door.ask({
     right: 'autoscaling:SetDesiredCapacity',
     subject: name,
     ask: async open => {
       const { AutoScalingClient, SetDesiredCapacityCommand } = await import('@aws-sdk/client-auto-scaling')
       const command = new SetDesiredCapacityCommand({ AutoScalingGroupName: name, DesiredCapacity: desired })
-      const answer = await open(AutoScalingClient).send(command, { abortSignal: signal })
+      const answer = await open(AutoScalingClient).send(command)
       return { request: answer.$metadata.requestId ?? '' }
     },
   })

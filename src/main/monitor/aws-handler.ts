@@ -29,8 +29,8 @@ export class NoAnswer extends Error {
 }
 
 /** The SDK's door to the network: the world's own, so that bounds, rehearsals and tests hold for Amazon too. Notes in `exchange` what came. */
-export const awsRequestHandler = (world: World, exchange: Exchange) => ({
-  handle: async (request: SdkRequest, options: { readonly abortSignal?: unknown } = {}): Promise<{ response: SdkResponse }> => {
+export const awsRequestHandler = (world: World, exchange: Exchange, signal: AbortSignal | null) => ({
+  handle: async (request: SdkRequest): Promise<{ response: SdkResponse }> => {
     exchange.host = hostOf(request)
     const askedAt = world.clock.now()
     const answer = await world.network.request({
@@ -40,7 +40,7 @@ export const awsRequestHandler = (world: World, exchange: Exchange) => ({
       body: textOf(request.body),
       timeoutMs: awsTimeoutMs,
       maxAnswerBytes,
-      ...(options.abortSignal instanceof AbortSignal ? { signal: options.abortSignal } : {}),
+      ...(signal ? { signal } : {}),
     })
     if (answer.kind === 'failure') {
       exchange.failure = answer.reason

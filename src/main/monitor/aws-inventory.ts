@@ -91,33 +91,27 @@ export const tryMetricData = (door: AwsDoor, now: number): Promise<Result<null>>
     },
   })
 
-/** Balancers of the classic kind; `names`: these and no others, and one that is not there refuses all. */
-export const listClassicBalancers = (
-  door: AwsDoor,
-  names: readonly string[] = [],
-): Promise<Result<readonly LoadBalancerDescription[]>> =>
+export const listClassicBalancers = (door: AwsDoor): Promise<Result<readonly LoadBalancerDescription[]>> =>
   everyPage(token =>
     door.ask<Page<LoadBalancerDescription>>({
       right: 'elasticloadbalancing:DescribeLoadBalancers',
-      subject: names.join(', '),
       ask: async open => {
         const { ElasticLoadBalancingClient, DescribeLoadBalancersCommand } =
           await import('@aws-sdk/client-elastic-load-balancing')
-        const input = { ...(names.length > 0 ? { LoadBalancerNames: [...names] } : {}), ...(token ? { Marker: token } : {}) }
+        const input = token ? { Marker: token } : {}
         const answer = await open(ElasticLoadBalancingClient).send(new DescribeLoadBalancersCommand(input))
         return { items: answer.LoadBalancerDescriptions ?? [], next: answer.NextMarker }
       },
     }),
   )
 
-export const listBalancers = (door: AwsDoor, names: readonly string[] = []): Promise<Result<readonly LoadBalancer[]>> =>
+export const listBalancers = (door: AwsDoor): Promise<Result<readonly LoadBalancer[]>> =>
   everyPage(token =>
     door.ask<Page<LoadBalancer>>({
       right: 'elasticloadbalancing:DescribeLoadBalancers',
-      subject: names.join(', '),
       ask: async open => {
         const sdk = await import('@aws-sdk/client-elastic-load-balancing-v2')
-        const input = { ...(names.length > 0 ? { Names: [...names] } : {}), ...(token ? { Marker: token } : {}) }
+        const input = token ? { Marker: token } : {}
         const answer = await open(sdk.ElasticLoadBalancingV2Client).send(new sdk.DescribeLoadBalancersCommand(input))
         return { items: answer.LoadBalancers ?? [], next: answer.NextMarker }
       },

@@ -4,6 +4,7 @@ import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
+import { during } from './aws-clients.ts'
 import type { Series } from './aws-metric-table.ts'
 import { dimensionKey, regionOf, seriesOf } from './aws-metric-table.ts'
 import type { Bounds, Refused } from './aws-points.ts'
@@ -33,7 +34,7 @@ export const awsMetricPoll = ({ world, door, resources }: AwsMetricParts): Poll 
     read: async (window, signal) => {
       const bounds = { ...window, now: world.clock.now() }
       const refused = noneRefused()
-      const parts = await Promise.all(calls.map(call => readCall({ door, call, bounds, refused, signal })))
+      const parts = await Promise.all(calls.map(call => readCall({ door: during(door, signal), call, bounds, refused })))
       const readings = parts.flatMap(part => part.readings)
       return {
         readings,
@@ -73,19 +74,18 @@ type ReadParts = {
   readonly call: Call
   readonly bounds: Bounds
   readonly refused: Refused
-  readonly signal: AbortSignal
 }
 type CallOutcome = Pick<Outcome, 'readings' | 'refusals' | 'answered' | 'metricsAsked'>
 
 /** One call with its pages. The pages that came are kept when a later one does not. */
-const readCall = async ({ door, call, bounds, refused, signal }: ReadParts): Promise<CallOutcome> => {
+const readCall = async ({ door, call, bounds, refused }: ReadParts): Promise<CallOutcome> => {
   const gathered = new Map<string, { timestamps: Date[]; values: number[] }>()
   const refusals = new Map<string, Refusal>()
   const note = (no: Refusal): void => void refusals.set(JSON.stringify(no), no)
   let token: string | undefined
   let pages = 0
   do {
-    const page = await askPage({ door, call, bounds, signal, token })
+    const page = await askPage({ door, call, bounds, token })
     if (!page.ok) {
       note(page.refusal)
       break
@@ -107,7 +107,7 @@ const readCall = async ({ door, call, bounds, refused, signal }: ReadParts): Pro
 }
 
 type PageParts = Omit<ReadParts, 'refused'> & { readonly token: string | undefined }
-const askPage = ({ door, call, bounds, signal, token }: PageParts) =>
+const askPage = ({ door, call, bounds, token }: PageParts) =>
   door.ask<GetMetricDataOutput>({
     right,
     region: call.region,
@@ -120,7 +120,7 @@ const askPage = ({ door, call, bounds, signal, token }: PageParts) =>
         ScanBy: 'TimestampAscending' as const,
         ...(token ? { NextToken: token } : {}),
       }
-      return open(CloudWatchClient).send(new GetMetricDataCommand(input), { abortSignal: signal })
+      return open(CloudWatchClient).send(new GetMetricDataCommand(input))
     },
   })
 

@@ -1,10 +1,11 @@
 import type { Cloud } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import type { World } from '#main/world'
-import { openAws } from './aws-clients.ts'
+import { during, openAws } from './aws-clients.ts'
 import type { GroupRead } from './aws-group.ts'
 import { awsGroupPoll, readGroup, setDesired } from './aws-group.ts'
 import { awsMetricPoll } from './aws-metrics.ts'
+import { awsBalancerPoll } from './aws-balancers.ts'
 import type { Poll } from './poll.ts'
 
 /** What a plan says of AWS: profile, region and what belongs to the sale. */
@@ -17,6 +18,7 @@ export const awsPolls = ({ world, aws }: { readonly world: World; readonly aws: 
   return [
     ...(aws.resources.length > 0 ? [awsMetricPoll({ world, door, resources: aws.resources })] : []),
     ...(group === null ? [] : [awsGroupPoll(world, door, group)]),
+    ...awsBalancerPoll(door, aws.resources),
   ]
 }
 
@@ -40,7 +42,7 @@ export const awsServers = ({ world, aws }: { readonly world: World; readonly aws
   const door = openAws(world, aws)
   return {
     group,
-    read: signal => readGroup(world, door, group, signal),
-    setDesired: (desired, signal) => setDesired(door, group, desired, signal),
+    read: signal => readGroup(world, during(door, signal), group),
+    setDesired: (desired, signal) => setDesired(during(door, signal), group, desired),
   }
 }

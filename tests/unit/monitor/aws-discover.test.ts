@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Resource } from '#contract/onsale-plan'
+import { tryAws } from '#monitor/aws-discover'
+import { awsPolicies } from '#monitor/aws-policy'
+import { furnish, worldOf } from './aws-account.ts'
+import type { FakeAmazon } from './amazon-fake.ts'
+import { no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
+
+let amazon: FakeAmazon
+beforeEach(async () => {
+  amazon = await startFakeAmazon()
+  furnish(amazon, [
+    ['AWS/ELB', 'RequestCount', { LoadBalancerName: 'old' }],
+    ['AWS/EC2', 'CPUUtilization', { AutoScalingGroupName: 'web' }],
+    ['AWS/EC2', 'CPUUtilization', { InstanceId: 'i-web0' }],
+    ['AWS/EC2', 'CPUUtilization', { InstanceId: 'i-database' }],
+    ['AWS/RDS', 'CPUUtilization', { DBInstanceIdentifier: 'gone' }],
+    ['AWS/ElastiCache', 'EngineCPUUtilization', { CacheClusterId: 'holds', CacheNodeId: '0001' }],
+    ['AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: 'mails' }],
+    ['AWS/WAFV2', 'AllowedRequests', { WebACL: 'wall', Rule: 'ALL', Region: 'eu-central-1' }],
+    ['AWS/WAFV2', 'AllowedRequests', { WebACL: 'wall', Rule: 'bots', Region: 'eu-central-1' }],
+    ['AWS/CloudFront', 'Requests', { DistributionId: 'E1', Region: 'Global' }],
+    ['AWS/EBS', 'VolumeQueueLength', { VolumeId: 'vol-1' }],
+    ['CWAgent', 'mysql_connections', { host: 'db' }],
+    ['CWAgent', 'disk_used_percent', { host: 'db' }],
+  ])
+})
+afterEach(() => amazon.close())
+
+const classic: Resource = { kind: 'classic-balancer', name: 'shop', dimensions: { LoadBalancerName: 'shop' } }
+const trying = (resources: readonly Resource[] = [], now = Date.now()) =>
+  tryAws(worldOf(amazon, now), { profile: 'prod', region: 'eu-central-1', resources: [...resources] })
+const rightOf = async (name: string, resources: readonly Resource[] = []) =>
+  (await trying(resources)).rights.find(({ right }) => right === name)
+
+describe('trying a profile', () => {
+  test('finds what can be watched, each once, and whose account it is', async () => {
+    const tried = await trying([classic])
+    expect(tried.rights.filter(({ held }) => !held)).toEqual([])
+    expect(tried.account).toBe('111122223333')
+    expect(Math.abs(tried.skewMs ?? Number.NaN)).toBeLessThan(3000)
+    expect(tried.found.map(({ kind, name, chosen }) => `${chosen ? '+' : '-'} ${kind} ${name}`)).toEqual([
+      '+ classic-balancer shop',
+      '- application-balancer front',
+      '- auto-scaling-group web',
+      '- aurora seats',
+      '- database-on-ec2 i-database',
+      '- elasticache holds',
+      '- sqs mails',
+      '- waf wall',
+      '- cloudfront E1',
+      '- custom VolumeQueueLength vol-1',
+      '- custom mysql_connections db',
+    ])
+    expect(tried.found[1]?.dimensions).toEqual({ LoadBalancer: 'app/front/1', TargetGroup: 'targetgroup/pool/2' })
+    expect(tried.found.at(-1)?.metric).toEqual({
+      namespace: 'CWAgent',
+      metricName: 'mysql_connections',
+      statistic: 'Maximum',
+      role: 'database.connections',
+    })
+  })
+  test.each([
+    ['cloudwatch:GetMetricData', 'GetMetricData', true],
+    ['cloudwatch:ListMetrics', 'ListMetrics', true],
+    ['autoscaling:DescribeAutoScalingGroups', 'DescribeAutoScalingGroups', true],
+    ['autoscaling:DescribeScalingActivities', 'DescribeScalingActivities', true],
+    ['elasticloadbalancing:DescribeLoadBalancers', 'DescribeLoadBalancers', true],
+    ['elasticloadbalancing:DescribeTargetGroups', 'DescribeTargetGroups', false],
+    ['rds:DescribeDBInstances', 'DescribeDBInstances', false],
+  ])('without the right %s says which, and finds the rest', async (right, action, needed) => {
+    amazon.answers.set(action, () => no('AccessDenied', 'User is not authorized', 403))
+    const tried = await trying()
+    expect(tried.rights.filter(({ held }) => !held)).toEqual([
+      { right, held: false, needed, refusal: { code: 'aws-forbidden', parameters: { right } } },
+    ])
+    expect(tried.found.length).toBeGreaterThan(3)
+  })
+  test('takes names of metrics where a list may not be read, and no others: they outlive what they were of', async () => {
+    const names = async () => (await trying()).found.map(({ name }) => name)
+    expect(await names()).not.toContain('old')
+    amazon.answers.delete('DescribeLoadBalancers')
+    expect(await names()).toContain('old')
+  })
+  test('says when a chosen balancer is gone, and keeps it chosen until a person decides', async () => {
+    amazon.answers.set('DescribeLoadBalancers', ({ form }) =>
+      xml(form.get('Version') === '2012-06-01' ? tags({ LoadBalancerDescriptions: [] }) : tags({ LoadBalancers: [] })),
+    )
+    const tried = await trying([classic])
+    expect(tried.rights.find(({ right }) => right.endsWith('DescribeLoadBalancers'))).toMatchObject({
+      held: true,
+      refusal: { code: 'resource-gone', parameters: { name: 'shop' } },
+    })
+    expect(tried.found).toContainEqual({ ...classic, chosen: true })
+  })
+  test('says when nothing is in the region', async () => {
+    furnish(amazon, [])
+    for (const [action, empty] of [
+      ['DescribeAutoScalingGroups', 'AutoScalingGroups'],
+      ['DescribeTargetGroups', 'TargetGroups'],
+      ['DescribeDBInstances', 'DBInstances'],
+    ] as const)
+      amazon.answers.set(action, () => xml(tags({ [empty]: [] })))
+    amazon.answers.set('DescribeLoadBalancers', () => xml(''))
+    expect(await rightOf('cloudwatch:ListMetrics')).toMatchObject({
+      held: true,
+      refusal: { code: 'aws-region-wrong', parameters: { region: 'eu-central-1' } },
+    })
+  })
+  test('signed out, says so of each right and finds nothing', async () => {
+    for (const action of amazon.answers.keys()) amazon.answers.set(action, () => no('ExpiredToken', 'expired', 403))
+    const tried = await trying()
+    expect(new Set(tried.rights.map(({ refusal }) => refusal?.code))).toEqual(new Set(['aws-signed-out']))
+    expect(tried.found).toEqual([])
+  })
+})
+
+describe('the smallest policies', () => {
+  test('allow what Kasa asks and nothing else', async () => {
+    const { watch, act } = awsPolicies('web', 'eu-central-1')
+    const allowed = (JSON.parse(watch) as { Statement: { Action: string[] }[] }).Statement.flatMap(({ Action }) => Action)
+    const asked = (await trying()).rights.map(({ right }) => right)
+    expect([...allowed].sort()).toEqual([...asked].sort())
+    expect(JSON.parse(act ?? '')).toMatchObject({
+      Statement: [
+        {
+          Action: 'autoscaling:SetDesiredCapacity',
+          Resource: 'arn:aws:autoscaling:eu-central-1:*:autoScalingGroup:*:autoScalingGroupName/web',
+        },
+      ],
+    })
+    expect(awsPolicies(null, 'eu-central-1').act).toBe(null)
+  })
+})

@@ -1,0 +1,299 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Resource } from '#contract/onsale-plan'
+import type { World } from '#main/world'
+import { awsPolls } from '#monitor/aws-polls'
+import type { Outcome, Poll } from '#monitor/poll'
+import { testWorld } from '../../world-for-tests.ts'
+import type { FakeAmazon, Said } from './amazon-fake.ts'
+import { json, no, startFakeAmazon } from './amazon-fake.ts'
+
+const noon = Date.parse('2026-11-23T12:00:00Z')
+const minute = 60_000
+const classic: Resource = { kind: 'classic-balancer', name: 'shop', dimensions: { LoadBalancerName: 'shop' } }
+const servers: Resource = { kind: 'auto-scaling-group', name: 'web', dimensions: { AutoScalingGroupName: 'web' } }
+
+let amazon: FakeAmazon
+beforeEach(async () => {
+  amazon = await startFakeAmazon()
+})
+afterEach(() => amazon.close())
+
+const worldAt = (now = noon, session: Partial<FakeAmazon['session']> = {}): World => {
+  const world = testWorld()
+  return {
+    ...world,
+    clock: { ...world.clock, now: () => now },
+    aws: { ...world.aws, session: async () => ({ ...amazon.session, ...session }) },
+  }
+}
+const metricPoll = (resources: readonly Resource[], world = worldAt()): Poll => {
+  const poll = awsPolls({ world, aws: { profile: 'prod', region: 'eu-central-1', resources: [...resources] } }).find(
+    ({ name }) => name === 'aws.metrics',
+  )
+  if (!poll) throw new Error('no poll')
+  return poll
+}
+const read = (poll: Poll, minutes = 15): Promise<Outcome> =>
+  poll.read({ from: noon - minutes * minute, to: noon + minute }, new AbortController().signal)
+
+type Query = {
+  Id: string
+  MetricStat: { Metric: { Namespace: string; MetricName: string; Dimensions: unknown }; Period: number; Stat: string }
+}
+const queries = (index = 0): readonly Query[] => (amazon.asked[index]?.json['MetricDataQueries'] ?? []) as readonly Query[]
+const seconds = (...minutesAgo: readonly number[]): readonly number[] => minutesAgo.map(ago => (noon - ago * minute) / 1000)
+const answer =
+  (results: readonly object[], more: object = {}): (() => Said) =>
+  () =>
+    json({ MetricDataResults: results, ...more })
+const complete = (Id: string, Timestamps: readonly unknown[], Values: readonly unknown[]): object => ({
+  Id,
+  Label: Id,
+  Timestamps,
+  Values,
+  StatusCode: 'Complete',
+})
+
+describe('minutes from CloudWatch', () => {
+  test('are asked for in AWS JSON 1.0, signed at the time of the sale, oldest first', async () => {
+    amazon.answers.set('GetMetricData', answer([]))
+    await read(metricPoll([classic], worldAt()))
+    const [asked] = amazon.asked
+    // another protocol, such as CBOR, would go past our text-only network: this line is where that shows
+    expect(asked?.headers['content-type']).toBe('application/x-amz-json-1.0')
+    expect(asked?.headers['x-amz-target']).toBe('GraniteServiceVersion20100801.GetMetricData')
+    expect(asked?.headers['x-amz-date']).toBe('20261123T120000Z')
+    expect(asked?.headers['x-amz-security-token']).toBe('TOKEN')
+    expect(asked?.headers['user-agent']).toContain('app/kasa')
+    expect([asked?.service, asked?.region]).toEqual(['monitoring', 'eu-central-1'])
+    expect(asked?.json).toMatchObject({
+      StartTime: (noon - 15 * minute) / 1000,
+      EndTime: (noon + minute) / 1000,
+      ScanBy: 'TimestampAscending',
+    })
+    expect(queries().find(({ MetricStat }) => MetricStat.Metric.MetricName === 'SurgeQueueLength')?.MetricStat).toEqual({
+      Metric: {
+        Namespace: 'AWS/ELB',
+        MetricName: 'SurgeQueueLength',
+        Dimensions: [{ Name: 'LoadBalancerName', Value: 'shop' }],
+      },
+      Period: 60,
+      Stat: 'Maximum',
+    })
+  })
+  test('become readings of their roles; what was asked is counted for the cost', async () => {
+    amazon.answers.set('GetMetricData', answer([complete('m0', seconds(3, 2), [120, 240])]))
+    const outcome = await read(metricPoll([classic]))
+    expect(outcome).toMatchObject({ answered: true, refusals: [], metricsAsked: queries().length })
+    expect(outcome.readings).toEqual([
+      { role: 'balancer.requests', resource: 'shop', at: noon - 3 * minute, value: 120 },
+      { role: 'balancer.requests', resource: 'shop', at: noon - 2 * minute, value: 240 },
+    ])
+    expect(outcome.facts.session).toEqual({ profile: 'prod', endsAt: null })
+  })
+  test('on several pages are put together', async () => {
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      input['NextToken'] === 'second'
+        ? json({ MetricDataResults: [complete('m0', seconds(2), [2])] })
+        : json({ MetricDataResults: [{ ...complete('m0', seconds(3), [1]), StatusCode: 'PartialData' }], NextToken: 'second' }),
+    )
+    const outcome = await read(metricPoll([classic]))
+    expect(outcome.readings.map(({ value }) => value)).toEqual([1, 2])
+    expect(outcome.refusals).toEqual([])
+  })
+  test('of the first page stay when the second is throttled', async () => {
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      input['NextToken']
+        ? no('ThrottlingException', 'Rate exceeded')
+        : json({ MetricDataResults: [complete('m0', seconds(3), [1])], NextToken: 'second' }),
+    )
+    const outcome = await read(metricPoll([classic]))
+    expect(outcome.readings).toHaveLength(1)
+    expect(outcome).toMatchObject({ answered: true, refusals: [{ code: 'aws-throttled' }] })
+  })
+  test('that cannot be true are left out one by one, counted, and the rest is kept', async () => {
+    amazon.answers.set(
+      'GetMetricData',
+      answer([
+        complete('m0', [...seconds(5, 4, 3, 3), (noon + 10 * minute) / 1000, (noon - 90_000) / 1000], [10, 'NaN', -1, 12, 9, 9]),
+        complete('m1', seconds(2, 2), [7, 8]),
+        complete('m2', seconds(2, 1), [5]),
+        complete('m99', seconds(2), [5]),
+      ]),
+    )
+    const outcome = await read(metricPoll([classic]))
+    expect(outcome.readings.map(({ role, value }) => [role, value])).toEqual([
+      ['balancer.requests', 10],
+      ['balancer.requests', 12],
+      ['balancer.rejected', 7],
+      ['balancer.surge', 5],
+    ])
+    expect(outcome.refusals).toEqual([{ code: 'points-refused', parameters: { source: 'aws', count: 6 } }])
+  })
+  test('of five hundred and more series take as many calls as they need', async () => {
+    const many = Array.from({ length: 600 }, (_, index): Resource => ({
+      kind: 'custom',
+      name: `connections ${index}`,
+      dimensions: { Host: `db${index}` },
+      metric: { namespace: 'Shop', metricName: 'Connections', statistic: 'Maximum', role: 'database.connections' },
+    }))
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      json({
+        MetricDataResults: (input['MetricDataQueries'] as readonly Query[]).map(({ Id }) => complete(Id, seconds(2), [1])),
+      }),
+    )
+    const outcome = await read(metricPoll(many))
+    expect(amazon.asked.map((_, index) => queries(index).length).sort()).toEqual([100, 500])
+    expect(outcome.readings).toHaveLength(600)
+    expect(outcome.readings.at(-1)?.resource).toBe('connections 599')
+  })
+  test('of a balancer with two target groups are asked for once', async () => {
+    amazon.answers.set('GetMetricData', answer([]))
+    const balancer = (target: string): Resource => ({
+      kind: 'application-balancer',
+      name: `shop ${target}`,
+      dimensions: { LoadBalancer: 'app/shop/1', TargetGroup: `targetgroup/${target}/2` },
+    })
+    await read(metricPoll([balancer('a'), balancer('b')]))
+    const asked = queries().map(({ MetricStat }) => MetricStat.Metric.MetricName)
+    expect(asked.filter(name => name === 'RequestCount')).toHaveLength(1)
+    expect(asked.filter(name => name === 'HealthyHostCount')).toHaveLength(2)
+  })
+  test('of CloudFront are asked for in the one region that has them', async () => {
+    amazon.answers.set('GetMetricData', answer([]))
+    await read(metricPoll([classic, { kind: 'cloudfront', name: 'E1', dimensions: { DistributionId: 'E1', Region: 'Global' } }]))
+    expect(amazon.asked.map(({ region }) => region).sort()).toEqual(['eu-central-1', 'us-east-1'])
+  })
+  test('five minutes apart say that detailed monitoring is off', async () => {
+    const spaced = (...ago: number[]): void =>
+      void amazon.answers.set('GetMetricData', answer([complete('m0', seconds(...ago), ago)]))
+    spaced(12, 7, 2)
+    expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBe(5 * minute)
+    spaced(4, 3, 2)
+    expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBe(minute)
+    spaced(2)
+    expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBeUndefined()
+  })
+  test('stay when one series is forbidden, another has failed and Amazon has something to say', async () => {
+    amazon.answers.set(
+      'GetMetricData',
+      answer(
+        [
+          complete('m0', seconds(2), [1]),
+          { Id: 'm1', StatusCode: 'Forbidden', Timestamps: [], Values: [] },
+          { Id: 'm2', StatusCode: 'InternalError' },
+        ],
+        { Messages: [{ Code: 'MaxMetricsExceeded', Value: 'Maximum number of allowed metrics exceeded' }] },
+      ),
+    )
+    const outcome = await read(metricPoll([classic]))
+    expect(outcome.readings).toHaveLength(1)
+    expect(outcome.refusals.map(({ code, parameters }) => [code, parameters['text'] ?? parameters['right']])).toEqual([
+      ['aws-refused', 'Maximum number of allowed metrics exceeded'],
+      ['aws-forbidden', 'cloudwatch:GetMetricData'],
+      ['aws-refused', 'InternalError'],
+    ])
+  })
+})
+
+describe('a read that gives nothing says why', () => {
+  const refusalOf = async (said: Said, world = worldAt(Date.now())): Promise<unknown> => {
+    amazon.answers.set('GetMetricData', () => said)
+    const poll = metricPoll([classic], world)
+    const outcome = await poll.read({ from: noon, to: noon + minute }, AbortSignal.timeout(400))
+    expect(outcome.answered).toBe(false)
+    return outcome.refusals[0]
+  }
+  test.each([
+    ['Throttling', 'aws-throttled'],
+    ['ThrottlingException', 'aws-throttled'],
+    ['RequestLimitExceeded', 'aws-throttled'],
+    ['AccessDenied', 'aws-forbidden'],
+    ['AccessDeniedException', 'aws-forbidden'],
+    ['ExpiredToken', 'aws-signed-out'],
+    ['ExpiredTokenException', 'aws-signed-out'],
+    ['UnrecognizedClientException', 'aws-signed-out'],
+    ['InvalidClientTokenId', 'aws-signed-out'],
+    ['RequestExpired', 'aws-clock-wrong'],
+    ['InvalidParameterValueException', 'aws-refused'],
+    ['SignatureDoesNotMatch', 'aws-refused'],
+  ])('%s: %s', async (name, code) => {
+    expect(await refusalOf(no(name, 'In words'))).toMatchObject({ code })
+  })
+  test('by the name in the query error header as well', async () => {
+    const said = no('ThrottlingException', 'Rate exceeded', 400, { 'x-amzn-query-error': 'Throttling;Sender' })
+    expect(await refusalOf(said)).toMatchObject({ code: 'aws-throttled' })
+  })
+  test('a right that is missing has its name', async () => {
+    expect(await refusalOf(no('AccessDenied', 'no', 403))).toEqual({
+      code: 'aws-forbidden',
+      parameters: { right: 'cloudwatch:GetMetricData' },
+    })
+  })
+  test('a clock that is off by a quarter of an hour, in minutes, by Amazon’s own', async () => {
+    const said = no('SignatureDoesNotMatch', 'Signature expired: 20261123T114500Z is now earlier than 20261123T115500Z')
+    expect(await refusalOf(said, worldAt(Date.now() - 15 * minute))).toEqual({
+      code: 'aws-clock-wrong',
+      parameters: { minutes: 15 },
+    })
+  })
+  test('a page of HTML, a cut answer and figures that are none cannot be read', async () => {
+    expect(await refusalOf({ kind: 'raw', status: 200, body: '<html>captive portal</html>' })).toMatchObject({
+      code: 'aws-answer-unreadable',
+    })
+    expect(await refusalOf({ kind: 'raw', status: 502, body: '<html>Bad gateway</html>' })).toMatchObject({
+      code: 'aws-answer-unreadable',
+    })
+    expect(await refusalOf(json({ MetricDataResults: [{ Id: 'm0', Timestamps: ['yesterday'], Values: [1] }] }))).toMatchObject({
+      code: 'aws-answer-unreadable',
+    })
+  })
+  test('an Amazon in trouble is quoted and asked again', async () => {
+    expect(await refusalOf(no('InternalServiceFault', 'Internal failure', 500))).toMatchObject({
+      code: 'aws-refused',
+      parameters: { text: 'Internal failure' },
+      retry: {},
+    })
+  })
+  test('a connection that hangs ends with the tick, one that breaks is unreachable', async () => {
+    const host = new URL(amazon.endpoint).host
+    expect(await refusalOf({ kind: 'hang' })).toMatchObject({ code: 'source-slow', parameters: { source: 'aws', host } })
+    expect(await refusalOf({ kind: 'cut' })).toMatchObject({ code: 'source-unreachable', parameters: { host } })
+  })
+  test('a region that does not exist', async () => {
+    const world = worldAt(Date.now(), { endpoint: null })
+    const poll = awsPolls({
+      world: { ...world, network: { request: async () => ({ kind: 'failure', reason: 'unreachable' }) } },
+      aws: { profile: 'prod', region: 'eu-nowhere-7', resources: [classic] },
+    })[0]
+    const outcome = await poll?.read({ from: noon, to: noon + minute }, new AbortController().signal)
+    expect(outcome?.refusals).toEqual([{ code: 'aws-region-wrong', parameters: { region: 'eu-nowhere-7' } }])
+  })
+  test('plain http to another computer is not spoken', async () => {
+    const world = worldAt(Date.now(), { endpoint: 'http://192.0.2.1:4566' })
+    expect(await refusalOf(json({}), world)).toEqual({
+      code: 'endpoint-insecure',
+      parameters: { url: 'http://192.0.2.1:4566' },
+    })
+    expect(amazon.asked).toEqual([])
+  })
+  test.each([
+    ['no-profile', 'aws-no-profile'],
+    ['signed-out', 'aws-signed-out'],
+    ['unreachable', 'source-unreachable'],
+  ] as const)('a sign-in that is %s: %s', async (reason, code) => {
+    const world = worldAt()
+    const refusal = await refusalOf(json({}), {
+      ...world,
+      aws: { ...world.aws, session: async () => ({ kind: 'none', reason }) },
+    })
+    expect(refusal).toMatchObject({ code })
+  })
+  test('how far this clock is from Amazon’s is measured at every answer', async () => {
+    amazon.answers.set('GetMetricData', answer([]))
+    const poll = metricPoll([classic], worldAt(Date.now() + 45_000))
+    const outcome = await poll.read({ from: noon, to: noon + minute }, new AbortController().signal)
+    expect(outcome.facts.skewMs).toBeGreaterThan(43_000)
+    expect(outcome.facts.skewMs).toBeLessThan(47_000)
+  })
+})
