@@ -28,11 +28,34 @@ const compiler = (database: Database.Database) => {
   return (sql: string): Statement => {
     const known = compiled.get(sql)
     if (known) return known
-    const prepared = database.prepare<Parameters, Record<string, Cell>>(sql)
-    const fresh: Statement = { run: p => prepared.run(p), get: p => prepared.get(p), all: p => prepared.all(p) }
+    const { places, names } = placesFor(sql)
+    const prepared = database.prepare<Cell[], Record<string, Cell>>(places)
+    const cells = (p: Parameters): Cell[] => names.map(name => cellIn(p, name))
+    const fresh: Statement = {
+      run: p => prepared.run(...cells(p)),
+      get: p => prepared.get(...cells(p)),
+      all: p => prepared.all(...cells(p)),
+    }
     compiled.set(sql, fresh)
     return fresh
   }
+}
+
+/** Cells are bound by place: finding each by its name takes a quarter of the time of a small statement. Names within quotes are text. */
+const placesFor = (sql: string): { readonly places: string; readonly names: readonly string[] } => {
+  const names: string[] = []
+  const places = sql.replaceAll(/'(?:[^']|'')*'|--[^\n]*|:([A-Za-z]\w*)/g, (found: string, name: string | undefined) => {
+    if (name === undefined) return found
+    names.push(name)
+    return '?'
+  })
+  return { places, names }
+}
+
+const cellIn = (parameters: Parameters, name: string): Cell => {
+  const cell = parameters[name]
+  if (cell === undefined) throw new RangeError(`missing parameter ${name}`)
+  return cell
 }
 
 const measured = (observer: Observer) => {
@@ -121,13 +144,11 @@ export const writableOver = (database: Database.Database, observer: Observer): W
     transaction,
     refetchable: (name, work) => {
       // WAL keeps commits in order and whole at either level: https://sqlite.org/pragma.html#pragma_synchronous
-      database.pragma('synchronous = NORMAL')
-      database.pragma(`wal_autocheckpoint = ${checkpointAtPages.download}`)
+      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${checkpointAtPages.download}`)
       try {
         return transaction(name, work)
       } finally {
-        database.pragma(`wal_autocheckpoint = ${checkpointAtPages.sale}`)
-        database.pragma('synchronous = FULL')
+        database.exec(`PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${checkpointAtPages.sale}`)
       }
     },
   }

@@ -63,7 +63,7 @@ export const putOrder = (tx: Transaction, { order, ...parts }: OrderRecord, seen
   if (known && known.seenAt > seenAt) return null
   if (known && known.goneAt === null && known.body === order.body) return null
   const before = known ? tx.all(selectSeats, { code }) : []
-  tx.run(upsertOrder, { ...order, seenAt })
+  tx.run(known ? upsertOrder : insertOrder, { ...order, seenAt })
   if (known) for (const table of clearParts) tx.run(table, { code })
   for (const position of parts.positions) tx.run(putPosition, { ...position, code, event })
   for (const fee of parts.fees) tx.run(putFee, { ...fee, code })
@@ -98,11 +98,15 @@ const selectSeats = query<{ seat: string; subevent: number }, { code: string }>(
   'platform-order.seats',
   'SELECT seat, ifnull(subevent, 0) AS subevent FROM platform_position WHERE code = :code AND seat IS NOT NULL',
 )
-const upsertOrder = command<OrderRecord['order'] & { seenAt: number }>(
-  'platform-order.put',
+const insertOrder = command<OrderRecord['order'] & { seenAt: number }>(
+  'platform-order.add',
   `INSERT INTO platform_order (code, event, status, testmode, require_approval, channel, ordered_at, sold_at, sold_day, modified_at, total_minor, sale, email,
      body, seen_at)
-   VALUES (:code, :event, :status, :testmode, :requireApproval, :channel, :orderedAt, :soldAt, :soldDay, :modifiedAt, :totalMinor, :sale, :email, :body, :seenAt)
+   VALUES (:code, :event, :status, :testmode, :requireApproval, :channel, :orderedAt, :soldAt, :soldDay, :modifiedAt, :totalMinor, :sale, :email, :body, :seenAt)`,
+)
+const upsertOrder = command<OrderRecord['order'] & { seenAt: number }>(
+  'platform-order.put',
+  `${insertOrder.sql}
    ON CONFLICT (code) DO UPDATE SET event = excluded.event, status = excluded.status, testmode = excluded.testmode,
      require_approval = excluded.require_approval, channel = excluded.channel, ordered_at = excluded.ordered_at, sold_at = excluded.sold_at,
      sold_day = excluded.sold_day, modified_at = excluded.modified_at, total_minor = excluded.total_minor, sale = excluded.sale, email = excluded.email,
