@@ -20,11 +20,3 @@ export const soldOutAt = ({ scene: { table } }: Sight): number | null => {
   while (first > 0 && left[first - 1] === 0) first -= 1
   return first === end ? null : table.from + (first + 1) * minuteMs
 }
-
-/** People a minute at the edge: the newest that may be read, and the most so far. Null: the edge is not part of the sale, or says nothing. */
-export const usersOf = (sight: Sight): OnsaleFace['users'] => {
-  const perMinute = sight.latest('edge.visits')
-  if (perMinute === null) return null
-  const seen = sight.points('edge.visits', sight.scene.table.count)
-  return { perMinute, peak: seen.reduce((most, { value }) => Math.max(most, value), perMinute) }
-}

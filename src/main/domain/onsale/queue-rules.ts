@@ -2,7 +2,7 @@ import type { Figures } from '#contract/onsale-finding'
 import { above, holds, rank } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { untilAt } from './balancer-rules.ts'
-import { inletAfter, ordersFrom, safeShare } from './inlet.ts'
+import { letInAfter, ordersFrom, safeShare } from './inlet.ts'
 import { demandInLine, inLine, ticketsLeft } from './pace.ts'
 import { fine, heldIn, heldOver, notGiven, paused, tooFew } from './rule.ts'
 import type { Before, Held, Rule, Ruling } from './rule.ts'
@@ -23,22 +23,21 @@ export const roomToOpen: Rule = {
     const room = sight.scene.room
     const waiting = inLine(sight)
     if (room?.state !== 'queueing' || waiting === 0 || ticketsLeft(sight) === 0) return fine
-    if (waiting === null || room.newPerMinute === null || room.totalActive === null) return notGiven('queue')
+    const now = room.newPerMinute
+    if (waiting === null || now === null) return notGiven('queue')
     if (others.some(other => rank[other.severity] >= rank.warning && !other.fact)) return fine
     const seen = sight.window(['web.cpu', 'database.cpu', 'balancer.p95'], three.m)
     if (isPause(seen)) return paused(seen)
     const found = idle(sight, seen.of('web.cpu'), seen.of('database.cpu'), before)
     if (found === 'unknown') return tooFew('aws')
     if (found === 'not') return fine
-    const now = { newPerMinute: room.newPerMinute, totalActive: room.totalActive }
-    const after = inletAfter(now, 'open-10', sight.scene.plan.limits.rehearsedUsers)
-    const more = after.newPerMinute - now.newPerMinute
-    if (more <= 0) return fine
+    const then = letInAfter('open-10', now)
+    const more = then - now
     const orders = ordersFrom(sight, more)
     const figures: Figures = {
       morePerMinute: more,
-      nowPerMinute: now.newPerMinute,
-      thenPerMinute: after.newPerMinute,
+      nowPerMinute: now,
+      thenPerMinute: then,
       ...(orders !== null && { ordersPerMinute: orders }),
     }
     const variant = orders === null ? 'plain' : 'sales'
@@ -72,10 +71,10 @@ export const tooManyIn: Rule = {
     const room = sight.scene.room
     const cause = others.find(other => other.severity === 'critical' && overload.includes(other.rule))
     if (room?.state !== 'queueing' || !cause) return fine
-    if (room.newPerMinute === null || room.totalActive === null) return notGiven('queue')
-    const now = { newPerMinute: room.newPerMinute, totalActive: room.totalActive }
-    const after = inletAfter(now, 'slow-30', sight.scene.plan.limits.rehearsedUsers)
-    const figures = { nowPerMinute: now.newPerMinute, thenPerMinute: after.newPerMinute }
+    const now = room.newPerMinute
+    if (now === null) return notGiven('queue')
+    const then = letInAfter('slow-30', now)
+    const figures = { nowPerMinute: now, thenPerMinute: then }
     const common = { variant: 'plain', severity: 'critical', source: 'queue', lever: 'slow-inlet', threshold: 'own' } as const
     return { held: [heldIn({ from: cause.from, to: cause.to, unknown: 0 }, { ...common, figures })], paused: null }
   },

@@ -3,7 +3,7 @@ import { constraintOf } from './constraint.ts'
 import { judge } from './judge.ts'
 import type { Memory } from './memory.ts'
 import { moneyAtRiskOf } from './money-at-risk.ts'
-import { phaseOf, usersOf } from './phase.ts'
+import { phaseOf } from './phase.ts'
 import { raceOf } from './race.ts'
 import { scalesOf } from './scales.ts'
 import type { Scene } from './scene.ts'
@@ -14,7 +14,7 @@ import { verdictOf } from './verdict.ts'
 /** What the mind makes of a scene: its parts of the face, and what it keeps for the next look. */
 export type Thought = { readonly memory: Memory } & Pick<
   OnsaleFace,
-  'phase' | 'users' | 'verdict' | 'constraint' | 'race' | 'sellOut' | 'money' | 'findings' | 'passed' | 'paused' | 'scales'
+  'phase' | 'verdict' | 'constraint' | 'race' | 'sellOut' | 'money' | 'findings' | 'passed' | 'paused' | 'scales'
 >
 
 /** Everything the mind says of one on-sale at one moment. The same scene and memory give the same thought, live and in a replay. `checks` are only for the sentence before the sale. */
@@ -27,7 +27,6 @@ export const think = (scene: Scene, memory: Memory, checks: readonly Check[] = [
   return {
     memory: { ...judged.memory, tops },
     phase,
-    users: usersOf(sight),
     verdict: verdictOf(sight, { phase, findings: judged.findings, constraint, checks }),
     constraint,
     race: raceOf(sight),

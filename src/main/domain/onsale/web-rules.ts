@@ -22,7 +22,7 @@ export const serversOut: Rule = {
     if (found === 'not') return fine
     const healthy = seen.of('balancer.healthy').at(-1) ?? 0
     const worst = Math.max(...out.filter(value => !Number.isNaN(value)))
-    const figures = { outServers: worst, allServers: healthy + (out.at(-1) ?? 0), healthyServers: healthy }
+    const figures = { outServers: worst, total: healthy + (out.at(-1) ?? 0) }
     const none = healthy === 0
     return heldOver(seen, found.first, {
       variant: none ? 'none-left' : 'plain',
