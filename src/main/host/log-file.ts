@@ -11,11 +11,9 @@ export const fileLog = (path: string): ((entry: LogEntry) => void) => {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > mostBytes) renameSync(path, `${path}.1`)
-      appendFileSync(
-        path,
-        `${JSON.stringify({ at: new Date().toISOString(), level: entry.level, event: entry.event, ...entry.fields })}\n`,
-        { mode: 0o600 },
-      )
+      const head = { at: new Date().toISOString(), level: entry.level, event: entry.event }
+      // the head once more, so that no field takes the place of a name
+      appendFileSync(path, `${JSON.stringify({ ...head, ...entry.fields, ...head })}\n`, { mode: 0o600 })
     } catch {
       // said once on the way out of the process would be too late, on screen too much: the log is for whoever looks, the ledger is in the file
     }

@@ -59,14 +59,14 @@ export const gainLeases = async (parts: LeaseParts, order: Order, options: Reque
   if (asked.length === 0) return { kind: 'answered', held: [], complaints: ours }
   const ids = asked.map(unit => unit.cartId)
   ids.forEach(id => underWay.add(id))
-  world.log({ level: 'info', event: 'lease.ask', fields: { event: order.event, units: ids.length } })
+  world.log({ level: 'info', event: 'lease.ask', fields: { slug: order.event, units: ids.length } })
   try {
     const answer = await askForUnits(
       { platform: parts.platform, clock: world.clock, channel: parts.channel() },
       { event: order.event, idempotencyKey, units: asked },
       options,
     )
-    world.log({ level: 'info', event: 'lease.answer', fields: { event: order.event, outcome: answer.kind } })
+    world.log({ level: 'info', event: 'lease.answer', fields: { slug: order.event, outcome: answer.kind } })
     const now = world.clock.now()
     if (answer.kind === 'lost') return answer
     const granted = answer.kind === 'answered' ? answer.granted : nothingGranted

@@ -49,7 +49,7 @@ const repeat = async (parts: LeaseParts, units: readonly Lease[]): Promise<void>
   try {
     const call = { event, idempotencyKey, units }
     const answer = await askForUnits({ platform, clock: world.clock, channel: parts.channel() }, call, {})
-    world.log({ level: 'info', event: 'lease.repeat', fields: { event, units: units.length, outcome: answer.kind } })
+    world.log({ level: 'info', event: 'lease.repeat', fields: { slug: event, units: units.length, outcome: answer.kind } })
     if (answer.kind !== 'answered') return
     const now = world.clock.now()
     store.transaction('lease.repeat', tx => {

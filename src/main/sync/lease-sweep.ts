@@ -112,7 +112,7 @@ export const sweepEvent = async (parts: LeaseParts, event: string): Promise<bool
   })
   const settled = await settleMissing(parts, found.missing)
   for (const orphan of found.orphans.slice(0, orphansAtOnce)) {
-    world.log({ level: 'info', event: 'lease.orphan', fields: { event, cart: orphan.cartId } })
+    world.log({ level: 'info', event: 'lease.orphan', fields: { slug: event, cart: orphan.cartId } })
     await giveUnitBack(platform, event, orphan.id)
   }
   if (found.granted.length + found.neverGranted.length + found.missing.length > 0) parts.onChange({ event, subevent: null })
@@ -174,7 +174,7 @@ const giveBackFromBook = async ({ store, platform, world, onChange }: LeaseParts
   if (lease?.state !== 'returning') return true
   if (!leasesProven(store)) return false
   if (lease.platformId === null) throw new Error(`a held lease has the platform's id: ${cartId}`)
-  world.log({ level: 'info', event: 'lease.return', fields: { event: lease.event } })
+  world.log({ level: 'info', event: 'lease.return', fields: { slug: lease.event } })
   if ((await giveUnitBack(platform, lease.event, lease.platformId)) !== 'gone') return false
   store.transaction('lease.returned', tx => endReturn(tx, cartId, world.clock.now()))
   onChange({ event: lease.event, subevent: lease.subevent })
