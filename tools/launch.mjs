@@ -23,6 +23,7 @@ const commands = {
   killtest: () => run(node, ['tests/killtest/killtest.ts', ...given]),
   platform: () => run(node, ['tests/platform/platform.ts', ...given]),
   package: () => run(node, ['tools/package.mjs', ...given]),
+  moto: () => run(node, ['tests/moto/moto.ts', ...given]),
   journey: () => run(node, ['tests/journey/journey.ts', ...given]),
   bench: () => run(node, ['tests/bench/bench.ts', ...given]),
   types: () => run(node, ['tools/types.mjs', ...given]),

@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const here = import.meta.dirname
+
+export default defineConfig({
+  root: join(here, '../..'),
+  test: {
+    dir: here,
+    include: ['*.test.ts'],
+    globalSetup: [join(here, 'open-moto.ts')],
+    testTimeout: 60_000,
+    hookTimeout: 300_000,
+  },
+})
