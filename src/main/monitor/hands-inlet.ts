@@ -1,12 +1,12 @@
 import type { InletPreview, InletStep } from '#contract/onsale-hands'
 import { inletSteps } from '#contract/onsale-hands'
-import type { Refusal, Result } from '#contract/refusal'
-import { done, refusal, refused } from '#contract/refusal'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import { letInAfter } from '#domain/onsale/inlet'
 import { look as sightOf } from '#domain/onsale/sight'
 import type { HandsParts } from './hands.ts'
-import { faceOf, oneAtATime, whileArmed, whileSeen, writeLedger } from './hands.ts'
+import { oneAtATime, writeLedger } from './hands.ts'
 import type { RoomLever, RoomLimits } from './room.ts'
-import type { Looked } from './watch.ts'
 
 /** The lever over the inlet of the waiting room. It bites within seconds; a server takes minutes. */
 export type InletHand = {
@@ -34,8 +34,8 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
     },
     set: wish =>
       alone(async () => {
-        const why = inletBarred(parts.watch.look(), parts.world.clock.now())
-        if (why) return { ok: false, refusal: why }
+        const { usable, why } = parts.levers().inlet
+        if (!usable && why) return { ok: false, refusal: why }
         const limits = await read()
         if (!limits.ok || !lever) return limits.ok ? refused('not-part-of-sale', { source: 'queue' }) : limits
         const { newPerMinute, totalActive } = limits.value
@@ -46,19 +46,6 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
   }
 }
 
-/** Why the inlet cannot be moved; null: it can. */
-export const inletBarred = (looked: Looked, now: number): Refusal | null => {
-  if (!looked.scene.plan.cloud.cloudflare?.room) return refusal('not-part-of-sale', { source: 'queue' })
-  return whileSeen(faceOf(looked, 'queue')) ?? whileArmed(looked.marks, now)
-}
-
-const factors = { 'slow-30': 0.7, 'slow-20': 0.8, 'open-10': 1.1 } as const satisfies Readonly<Record<InletStep, number>>
-/** Cloudflare takes no smaller number ("Waiting Room configuration settings"). */
-const leastPerMinute = 200
-
-const stepped = (step: InletStep, newPerMinute: number): number =>
-  Math.max(Math.min(leastPerMinute, newPerMinute), Math.round(newPerMinute * factors[step]))
-
 const previewOf = ({ watch, world }: HandsParts, { name, newPerMinute, totalActive }: RoomLimits): InletPreview => {
   const sight = sightOf(watch.look().scene)
   const connections = sight.latest('database.connections')
@@ -67,7 +54,7 @@ const previewOf = ({ watch, world }: HandsParts, { name, newPerMinute, totalActi
     expected: { newPerMinute, totalActive },
     readAt: world.clock.now(),
     steps: inletSteps.map(step => {
-      const next = stepped(step, newPerMinute)
+      const next = letInAfter(step, newPerMinute)
       const figures =
         connections === null ? {} : { connections, connectionsAfter: Math.round((connections * next) / newPerMinute) }
       return { step, newPerMinute: next, totalActive, figures }
@@ -82,7 +69,7 @@ const send = async (
   { step, reason }: InletWish,
 ): Promise<Result<{ readonly newPerMinute: number; readonly totalActive: number }>> => {
   const { watch, world, person } = parts
-  const wanted = { newPerMinute: stepped(step, newPerMinute), totalActive }
+  const wanted = { newPerMinute: letInAfter(step, newPerMinute), totalActive }
   const at = world.clock.now()
   const sent = await lever.set(wanted)
   const figures = { fromPerMinute: newPerMinute, toPerMinute: wanted.newPerMinute, reasonText: reason }

@@ -1,18 +1,14 @@
-import type { Check, OnsaleFace, OnsaleSummary, Validity } from '#contract/onsale-face'
+import type { OnsaleFace, OnsaleSummary, Validity } from '#contract/onsale-face'
 import type { Severity } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
-import type { Role } from '#contract/onsale-roles'
-import { refusal } from '#contract/refusal'
-import type { MinuteTable } from '#domain/onsale/scene'
-import { minuteMs } from '#domain/onsale/scene'
+import { infrastructureCents, watchingCents } from './watch-cost.ts'
+import { leversOf } from './hands-levers.ts'
+import { look as sightOf } from '#domain/onsale/sight'
 import { costsOf } from '#store/onsale-cost'
 import { drawnMarks } from '#store/onsale-mark'
 import type { Readable } from '#store/query'
-import { leverFace } from './hands.ts'
-import { inletBarred } from './hands-inlet.ts'
-import { serversBarred, serversWantReason } from './hands-servers.ts'
+import { takenOf } from './hands-servers.ts'
 import { armedOf } from './watch-arming.ts'
-import { serverHourCents, watchingCents } from './watch-cost.ts'
 import type { Looked } from './watch.ts'
 
 export type FaceParts = {
@@ -20,52 +16,35 @@ export type FaceParts = {
   readonly looked: Looked
   readonly mode: OnsaleFace['mode']
   readonly speed: number
-  readonly checks: readonly Check[]
   readonly tokenEndsAt: number | null
 }
 
 /** Everything of one on-sale but its minutes, for the screens. */
 export const faceFrom = (parts: FaceParts): OnsaleFace => {
-  const { looked, mode, speed, checks } = parts
+  const { looked, mode, speed } = parts
   const { scene, thought, facts, marks } = looked
   const { plan, now } = scene
   const armed = armedOf(marks, now)
-  const { verdict, constraint, race, sellOut, money, findings, passed, paused, scales } = thought
+  const { memory: _, ...said } = thought
   return {
     plan,
     now,
     speed,
     mode,
-    phase: phaseOf(plan, scene.table, now),
     revision: looked.revision,
+    ...said,
     users: usersOf(looked),
-    verdict,
-    constraint,
-    race,
-    sellOut,
-    money,
-    findings,
-    passed,
-    paused,
     sources: scene.sources,
-    scales,
     marks: [...drawnMarks(marks), ...ownMarks(plan, now)].toSorted((one, other) => one.at - other.at),
     armed: armed && { until: armed.until, by: armed.by },
-    levers: leversOf(looked, mode),
+    levers: leversFor(looked, mode),
     servers: scene.servers,
     room: scene.room,
-    checks,
+    checks: looked.checks,
     validity: validityOf(looked, parts.tokenEndsAt),
     cost: costOf(parts),
     session: facts.session,
   }
-}
-
-/** Where a sale stands. It is over at its planned end, and sold out when the last minute that is known had nothing left. */
-export const phaseOf = (plan: OnsalePlan, table: MinuteTable, now: number): OnsaleFace['phase'] => {
-  if (now < plan.startsAt) return 'before'
-  if (now >= plan.plannedEndAt) return 'over'
-  return table.column('sales.left').findLast(left => !Number.isNaN(left)) === 0 ? 'sold-out' : 'open'
 }
 
 /** One line of the list of on-sales. */
@@ -73,27 +52,18 @@ export const summaryOf = ({ scene, thought }: Pick<Looked, 'scene' | 'thought'>)
   const { id, name, startsAt, plannedEndAt, watched } = scene.plan
   const severities = new Set(thought.findings.filter(({ silenced }) => silenced === null).map(({ severity }) => severity))
   const worst = worstFirst.find(severity => severities.has(severity)) ?? 'calm'
-  return { id, name, startsAt, plannedEndAt, watched, phase: phaseOf(scene.plan, scene.table, scene.now), worst }
+  return { id, name, startsAt, plannedEndAt, watched, phase: thought.phase, worst }
 }
 const worstFirst = ['critical', 'warning', 'notice'] as const satisfies readonly Severity[]
 
-/** People a minute: as the edge counts visits; where it does not, as the waiting room lets them in. */
+/** People a minute: as the edge counts visits; where it does not, as the waiting room lets them in. The newest that may be read, and the most so far. */
 const usersOf = ({ scene }: Looked): OnsaleFace['users'] => {
-  const { table } = scene
-  const seen = (['edge.visits', 'queue.admitted'] as const)
-    .map(role => settled(table, role, provisionalFrom(scene, role)))
-    .find(values => values.some(value => !Number.isNaN(value)))
-  const perMinute = seen?.findLast(value => !Number.isNaN(value))
-  return perMinute === undefined || !seen
-    ? null
-    : { perMinute, peak: seen.reduce((most, value) => (value > most ? value : most), 0) }
+  const sight = sightOf(scene)
+  const role = (['edge.visits', 'queue.admitted'] as const).find(each => sight.latest(each) !== null)
+  const perMinute = role && sight.latest(role)
+  if (role === undefined || perMinute === undefined || perMinute === null) return null
+  return { perMinute, peak: scene.table.column(role).reduce((most, value) => (value > most ? value : most), perMinute) }
 }
-
-const provisionalFrom = (scene: Looked['scene'], role: Role): number =>
-  scene.sources.find(({ source }) => source === (role === 'edge.visits' ? 'cloudflare' : 'queue'))?.provisionalFrom ?? scene.now
-
-const settled = (table: MinuteTable, role: Role, until: number): Float64Array =>
-  table.column(role).subarray(0, Math.max(0, Math.floor((until - table.from) / minuteMs)))
 
 /** Marks that no person makes. */
 const ownMarks = (plan: OnsalePlan, now: number): OnsaleFace['marks'] => [
@@ -101,14 +71,12 @@ const ownMarks = (plan: OnsalePlan, now: number): OnsaleFace['marks'] => [
   ...(now >= plan.plannedEndAt ? ([{ id: 'end', at: plan.plannedEndAt, kind: 'end', figures: {}, by: null }] as const) : []),
 ]
 
-const leversOf = (looked: Looked, mode: OnsaleFace['mode']): OnsaleFace['levers'] => {
-  const { now } = looked.scene
-  if (mode === 'replay')
-    return { servers: leverFace(refusal('not-in-replay'), false), inlet: leverFace(refusal('not-in-replay'), false) }
-  return {
-    servers: leverFace(serversBarred(looked, now), serversWantReason(looked, now)),
-    inlet: leverFace(inletBarred(looked, now), false),
-  }
+/** Which levers may be used now. One that only rests after its last step may be used with a reason. */
+export const leversFor = (looked: Looked, mode: OnsaleFace['mode']): OnsaleFace['levers'] => {
+  const { scene, marks } = looked
+  const levers = leversOf(sightOf(scene), { mode, armed: armedOf(marks, scene.now), taken: takenOf(looked) })
+  const { servers } = levers
+  return servers.why?.code === 'cooling-down' ? { ...levers, servers: { ...servers, usable: true, reasonWanted: true } } : levers
 }
 
 const validityOf = ({ scene, facts, marks }: Looked, tokenEndsAt: number | null): readonly Validity[] => {
@@ -126,7 +94,7 @@ const costOf = ({ store, looked }: FaceParts): OnsaleFace['cost'] => {
   const costs = costsOf(store, plan.id)
   return {
     since: table.from,
-    infrastructureCents: Math.round((costs['server-ms'] / 3_600_000) * serverHourCents(plan.limits)),
+    infrastructureCents: infrastructureCents(table, plan.limits, table.from),
     watchingCents: watchingCents(costs['metrics-asked']),
   }
 }

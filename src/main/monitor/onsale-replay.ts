@@ -7,6 +7,7 @@ import { freshMemory } from '#domain/onsale/memory'
 import { trafficOf } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
+import { think } from '#domain/onsale/think'
 import { revisionOf } from '#store/minute'
 import type { KeptMark } from '#store/onsale-mark'
 import { marksOf } from '#store/onsale-mark'
@@ -17,7 +18,6 @@ import { sceneOf } from './watch-scene.ts'
 import { faceOfAge } from './watch-sources.ts'
 import { comingOf } from './watch-steps.ts'
 import { leadOf } from './watch-scene.ts'
-import { think } from './watch-thought.ts'
 import type { Looked } from './watch.ts'
 
 /** Looks back at an on-sale as it was known at a moment, from its minutes and marks alone. The same moment always looks the same. */
@@ -67,7 +67,7 @@ const lookBack = (store: Readable, way: Way, at: number): Looked => {
   const scene = sceneAt(past, at)
   const facts = factsAt(past, at)
   const coming = comingOf(marks, { now: at, leadMs: leadOf(marks, plan) })
-  return { scene, thought: think(scene, memory), facts, coming, marks, revision }
+  return { scene, thought: think(scene, memory), checks: [], facts, coming, marks, revision }
 }
 
 /** Thinks once at the end of each minute in `[from, to)`. */

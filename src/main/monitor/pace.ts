@@ -32,6 +32,8 @@ const phaseMs = 700
 /** A source that says "too often" is asked half as often, again and again, down to this. */
 const slowestMs = 120_000
 const goodReadsToRecover = 3
+/** However fast the clock of a sale runs, no source is asked more often than this by the machine's. */
+const leastRestMs = 250
 /** A read that hangs is given up after this, whatever its rhythm. */
 const patienceMs = 20_000
 
@@ -50,7 +52,8 @@ export const keepPace = (parts: PaceParts): Pace => {
   const run = { stopped: false, hurriedUntil: 0 }
   const everyMs = (turn: Turn): number => {
     const usual = clock.now() < run.hurriedUntil ? turn.poll.hurriedEveryMs : turn.poll.everyMs
-    return turn.stretch === 1 ? usual : Math.min(turn.poll.everyMs * turn.stretch, Math.max(slowestMs, usual))
+    const asked = turn.stretch === 1 ? usual : Math.min(turn.poll.everyMs * turn.stretch, Math.max(slowestMs, usual))
+    return Math.max(asked, leastRestMs * parts.haste())
   }
   const schedule = (turn: Turn, delayMs: number): void => {
     turn.due()

@@ -9,7 +9,7 @@ import type { Looked } from './watch.ts'
 
 /** What the checklist is judged by. `tokenEndsAt`: of the Cloudflare token; undefined: it could not be asked. */
 export type PreflightParts = {
-  readonly looked: Looked
+  readonly looked: Pick<Looked, 'scene' | 'facts'>
   readonly confirmations: ReadonlyMap<string, KeptMark>
   readonly tokenEndsAt: number | null | undefined
   readonly checkedAt: number
@@ -145,7 +145,7 @@ const lastsToTheEnd = (endsAt: number | null, plannedEndAt: number): Measured =>
   endsAt === null ? judged(true, { plannedEndAt }) : judged(endsAt >= plannedEndAt, { endsAt, plannedEndAt })
 
 /** How many servers there may be at once: the group's maximum, or the event's where that is smaller. */
-const mostServers = ({ scene }: Looked): number | null =>
+const mostServers = ({ scene }: Pick<Looked, 'scene'>): number | null =>
   scene.servers && Math.min(scene.servers.maximum, scene.plan.limits.servers ?? scene.servers.maximum)
 
 const newest = (table: MinuteTable, role: Role): readonly number[] =>

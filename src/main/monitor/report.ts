@@ -3,9 +3,9 @@ import type { Figures } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Role } from '#contract/onsale-roles'
+import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
-import { serverHourCents, watchingCents } from './watch-cost.ts'
 
 /** What a report is made of: everything is kept, nothing is asked for again. */
 export type Told = {
@@ -169,14 +169,13 @@ const watchedByLevers = [
 ] as const satisfies readonly (readonly [string, Role])[]
 
 const costOf = ({ plan, table, metricsAsked }: Told): OnsaleReport['cost'] => {
-  const servers = table.column('web.in-service')
-  const most = peakOf(table, servers)
-  if (!most) return null
-  const serverHours = (sumOf(servers) ?? 0) / 60
+  const ran = hoursOf(table, table.from)
+  if (!ran) return null
+  const hourCents = serverHourCents(plan.limits)
   return {
-    rentedCents: Math.round(serverHourCents(plan.limits) * serverHours),
-    serverHours: Math.round(serverHours * 10) / 10,
-    alwaysMonthCents: Math.round(serverHourCents(plan.limits) * most.value * hoursInMonth),
-    watchingCents: watchingCents(metricsAsked),
+    rentedCents: Math.round(hourCents * ran.hours),
+    serverHours: Math.round(ran.hours * 10) / 10,
+    alwaysMonthCents: Math.round(hourCents * ran.most * hoursInMonth),
+    watchingCents: Math.round(watchingCents(metricsAsked) * 100) / 100,
   }
 }

@@ -54,12 +54,13 @@ export const recorded = (
   records: Records,
   poll: Poll,
   outcome: Outcome,
-  { now, everyMs }: { readonly now: number; readonly everyMs: number },
+  { now, everyMs, salesKnownAt }: { readonly now: number; readonly everyMs: number; readonly salesKnownAt: number | null },
 ): Records => {
   const before = records[poll.name] ?? untried(poll)
   const throttled = outcome.refusals.some(isThrottle)
   const failed = !outcome.answered
-  const newest = outcome.readings.reduce((most, { at }) => Math.max(most, Math.min(at + minuteMs, now)), before.newestAt ?? 0)
+  // the file is read at once, but what was sold online is in it only as far as the platform's orders are
+  const told = poll.source === 'sales' ? Math.min(now, salesKnownAt ?? 0) : newestOf(outcome, before.newestAt ?? 0, now)
   return {
     ...records,
     [poll.name]: {
@@ -69,11 +70,14 @@ export const recorded = (
       throttled,
       goodAt: failed ? before.goodAt : now,
       failingSince: failed ? (before.failingSince ?? now) : null,
-      newestAt: newest === 0 ? null : newest,
+      newestAt: told === 0 ? null : told,
       refusal: outcome.refusals[0] ?? null,
     },
   }
 }
+
+const newestOf = ({ readings }: Outcome, before: number, now: number): number =>
+  readings.reduce((most, { at }) => Math.max(most, Math.min(at + minuteMs, now)), before)
 
 /** How each source stands at a moment. */
 export const sourceFaces = (records: Records, now: number): readonly SourceFace[] =>

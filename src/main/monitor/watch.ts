@@ -1,9 +1,11 @@
-import type { OnsaleMinutes } from '#contract/onsale-face'
+import type { Check, OnsaleMinutes } from '#contract/onsale-face'
 import { ruleNumbers } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
 import { acknowledge, silence } from '#domain/onsale/memory'
 import type { Memory } from '#domain/onsale/memory'
+import type { Thought } from '#domain/onsale/think'
+import { think } from '#domain/onsale/think'
 import type { Cancel, World } from '#main/world'
 import { putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
@@ -13,6 +15,7 @@ import { addMark, marksOf } from '#store/onsale-mark'
 import type { Writable } from '#store/query'
 import type { LiveMinutes } from './watch-minutes.ts'
 import { liveMinutes } from './watch-minutes.ts'
+import { soundReadings } from './minutes.ts'
 import type { Pace } from './pace.ts'
 import { keepPace } from './pace.ts'
 import type { Outcome, Poll } from './poll.ts'
@@ -25,8 +28,6 @@ import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf } from './watch-sources.ts'
 import type { Coming } from './watch-steps.ts'
 import { comingOf, newsOf } from './watch-steps.ts'
-import type { Thought } from './watch-thought.ts'
-import { think } from './watch-thought.ts'
 import { windowFrom } from './watch-window.ts'
 
 /** One on-sale that is watched: asked about, kept, thought about. */
@@ -52,6 +53,7 @@ export type Watch = {
 export type Looked = {
   readonly scene: Scene
   readonly thought: Thought
+  readonly checks: readonly Check[]
   readonly facts: KnownFacts
   readonly coming: Coming | null
   readonly marks: readonly KeptMark[]
@@ -66,8 +68,12 @@ export type WatchParts = {
   /** As it stood when Kasa was last here. */
   readonly memory: Memory
   readonly categories: () => readonly CategoryLeft[]
+  /** The checklist of a scene. */
+  readonly checks: (seen: Pick<Looked, 'scene' | 'facts'>) => readonly Check[]
   /** How many times faster than the machine's clock the sale's runs: 1, but in a rehearsal. */
   readonly haste: () => number
+  /** Up to when the platform's orders are in the file; null: never asked. */
+  readonly salesKnownAt: () => number | null
   readonly told: (revision: number) => void
 }
 
@@ -95,9 +101,10 @@ export const startWatch = (parts: WatchParts): Watch => {
     sceneOf({ ...state, plan, now: now(), table: state.minutes.table(now()), categories: parts.categories(), coming: coming() })
   const look = (): Looked => {
     const seen = scene()
-    const thought = think(seen, state.memory)
     const { facts, marks } = state
-    return { scene: seen, thought, facts, coming: coming(), marks, revision: revisionOf(store, plan.id) }
+    const checks = parts.checks({ scene: seen, facts })
+    const thought = think(seen, state.memory, checks)
+    return { scene: seen, thought, checks, facts, coming: coming(), marks, revision: revisionOf(store, plan.id) }
   }
   const keepMarks = (fresh: readonly Omit<KeptMark, 'id'>[]): void => {
     if (fresh.length === 0) return
@@ -119,7 +126,11 @@ export const startWatch = (parts: WatchParts): Watch => {
   const received = (poll: Poll, outcome: Outcome): void => {
     keepOutcome(store, plan.id, outcome, now())
     countServers(store, plan.id, state.facts, outcome)
-    state.records = recorded(state.records, poll, outcome, { now: now(), everyMs: pace.everyMs(poll) })
+    state.records = recorded(state.records, poll, outcome, {
+      now: now(),
+      everyMs: pace.everyMs(poll),
+      salesKnownAt: parts.salesKnownAt(),
+    })
     state.facts = factsAfter(state.facts, outcome.facts)
     const step = coming()
     if (step && outcome.facts.servers)
@@ -173,7 +184,7 @@ type State = {
 const keepOutcome = (store: Writable, onsale: string, outcome: Outcome, readAt: number): void => {
   if (outcome.readings.length === 0 && outcome.metricsAsked === 0) return
   store.refetchable('onsale.read', tx => {
-    putMinutes(tx, onsale, outcome.readings, readAt)
+    putMinutes(tx, onsale, soundReadings(outcome.readings, readAt).readings, readAt)
     addCost(tx, onsale, 'metrics-asked', outcome.metricsAsked)
   })
 }

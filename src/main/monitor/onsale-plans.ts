@@ -1,0 +1,52 @@
+import type { OnsalePlan, PlanEntry } from '#contract/onsale-plan'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import { freshId } from '#domain/fresh-id'
+import type { World } from '#main/world'
+import { eventOfPlan, listOnsales, onsaleOf, putOnsale, removeOnsale, setWatched } from '#store/onsale'
+import type { Writable } from '#store/query'
+
+/** The on-sales as planned. Time and money of a plan are those of its event. */
+export type Plans = {
+  readonly list: () => readonly OnsalePlan[]
+  readonly get: (id: string) => Result<OnsalePlan>
+  readonly save: (id: string | null, plan: PlanEntry) => Result<OnsalePlan>
+  readonly setWatched: (id: string, watched: boolean) => Result<OnsalePlan>
+  readonly remove: (id: string) => Result<null>
+}
+
+/** A sale is a matter of hours; a longer one is a slip in the year. */
+const longestSaleMs = 14 * 24 * 3_600_000
+
+export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, store: Writable): Plans => {
+  const get = (id: string): Result<OnsalePlan> => {
+    const plan = onsaleOf(store, id)
+    return plan ? done(plan) : refused('onsale-unknown')
+  }
+  return {
+    list: () => listOnsales(store),
+    get,
+    save: (id, plan) => {
+      if (plan.plannedEndAt <= plan.startsAt || plan.plannedEndAt - plan.startsAt > longestSaleMs)
+        return refused('plan-times-wrong')
+      if (id !== null && !onsaleOf(store, id)) return refused('onsale-unknown')
+      const event = eventOfPlan(store, plan)
+      if (!event) return refused('event-unknown')
+      const key = id ?? freshId(random.bytes)
+      const { currency, timezone } = event
+      store.transaction('onsale.save', tx => putOnsale(tx, key, plan, { currency, timezone, at: clock.now() }))
+      return get(key)
+    },
+    setWatched: (id, watched) => {
+      store.transaction('onsale.watch', tx => setWatched(tx, id, watched, clock.now()))
+      return get(id)
+    },
+    remove: id => {
+      const plan = get(id)
+      if (!plan.ok) return plan
+      if (plan.value.watched) return refused('onsale-watched', { name: plan.value.name })
+      store.transaction('onsale.remove', tx => removeOnsale(tx, id, clock.now()))
+      return done(null)
+    },
+  }
+}

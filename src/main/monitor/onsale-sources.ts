@@ -1,0 +1,41 @@
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { World } from '#main/world'
+import type { Readable } from '#store/query'
+import { listShowings } from '#store/showing'
+import { awsPolls } from './aws-polls.ts'
+import { cloudflarePolls } from './cloudflare.ts'
+import type { WantedPlaces } from './iksoris.ts'
+import type { Poll } from './poll.ts'
+import { queuePolls } from './queue.ts'
+import type { SalesWatch } from './sales.ts'
+import { watchSales } from './sales.ts'
+import { shopPolls } from './shop.ts'
+
+/** Everything that is asked about one on-sale, and what the file says of its tickets. Of a source, the poll that brings its minutes comes first. */
+export const sourcesOf = (
+  world: World,
+  store: Readable,
+  plan: OnsalePlan,
+  language: string,
+): { readonly polls: readonly Poll[]; readonly sales: SalesWatch } => {
+  const { aws, cloudflare, shop, queue } = plan.cloud
+  const sales = watchSales(world, store, plan, language)
+  return {
+    sales,
+    polls: [
+      sales.poll,
+      ...(shop ? shopPolls(world, shop, placesOf(world, store, plan)) : []),
+      ...(queue ? queuePolls(world, queue) : []),
+      ...(aws ? awsPolls({ world, aws }) : []),
+      ...(cloudflare ? cloudflarePolls(world, cloudflare) : []),
+    ],
+  }
+}
+
+/** Which rows of an iKSORIS programme are this showing: those of its time. */
+const placesOf = ({ clock }: World, store: Readable, { showing, timezone }: OnsalePlan): WantedPlaces | null => {
+  const known = listShowings(store, clock.now()).find(
+    ({ event, subevent }) => event === showing.event && subevent === showing.subevent,
+  )
+  return known?.startsAt == null ? null : { startsAt: known.startsAt, timezone }
+}

@@ -1,0 +1,105 @@
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { Check, OnsaleFace } from '#contract/onsale-face'
+import type { World } from '#main/world'
+import { confirmationsOf } from '#store/onsale-mark'
+import type { Writable } from '#store/query'
+import { awsServers } from './aws-polls.ts'
+import { tokenEnd } from './cloudflare-try.ts'
+import type { Person } from './hands.ts'
+import type { InletHand } from './hands-inlet.ts'
+import { inletHand } from './hands-inlet.ts'
+import type { ServersHand } from './hands-servers.ts'
+import { serversHand } from './hands-servers.ts'
+import { faceFrom, leversFor } from './onsale-face.ts'
+import { warmMemory } from './onsale-replay.ts'
+import { sourcesOf } from './onsale-sources.ts'
+import { checksOf } from './preflight.ts'
+import { roomLever } from './room.ts'
+import type { Watch } from './watch.ts'
+import { startWatch } from './watch.ts'
+
+/** One on-sale under watch, with its levers and its checklist. */
+export type Watched = {
+  readonly watch: Watch
+  readonly servers: ServersHand
+  readonly inlet: InletHand
+  readonly face: () => OnsaleFace
+  /** Asks everybody anew and gives the checklist as it is then. */
+  readonly check: () => Promise<readonly Check[]>
+  readonly stop: () => void
+}
+
+export type WatchesParts = {
+  readonly world: World
+  readonly store: Writable
+  readonly mode: 'live' | 'rehearsal'
+  /** How fast the clock of the sale runs; 0 while it stands. */
+  readonly speed: () => number
+  readonly language: () => string
+  readonly person: () => Person
+  readonly salesKnownAt: () => number | null
+  readonly told: (onsale: string, revision: number) => void
+}
+
+/** Before the start the checklist is gone through by itself this often. */
+const checkEveryMs = 5 * 60_000
+
+/** Starts watching a plan. */
+export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
+  const { world, store } = parts
+  const { polls, sales } = sourcesOf(world, store, plan, parts.language())
+  const known: { tokenEndsAt: number | null | undefined; checkedAt: number; stopped: boolean } = {
+    tokenEndsAt: undefined,
+    checkedAt: world.clock.now(),
+    stopped: false,
+  }
+  const watch = startWatch({
+    world,
+    store,
+    plan,
+    polls,
+    memory: warmMemory(store, plan, world.clock.now()),
+    categories: sales.categories,
+    haste: () => Math.max(1, parts.speed()),
+    salesKnownAt: parts.salesKnownAt,
+    checks: looked => checksOf({ looked, confirmations: confirmationsOf(store, plan.id), ...known }),
+    told: revision => parts.told(plan.id, revision),
+  })
+  const askToken = async (): Promise<void> => {
+    const end = plan.cloud.cloudflare ? await tokenEnd(world, plan.cloud.cloudflare) : null
+    if (end) known.tokenEndsAt = end.ok ? end.value.endsAt : undefined
+    known.checkedAt = world.clock.now()
+  }
+  const beat = { due: () => undefined as void }
+  const goThrough = (): void => {
+    if (known.stopped || world.clock.now() >= plan.startsAt) return
+    void askToken()
+    beat.due = world.clock.after(checkEveryMs, goThrough)
+  }
+  goThrough()
+  const levers = (): OnsaleFace['levers'] => leversFor(watch.look(), parts.mode)
+  const hands = { world, store, watch, person: parts.person, levers }
+  const room = plan.cloud.cloudflare?.room ?? null
+  return {
+    watch,
+    servers: serversHand(hands, plan.cloud.aws && awsServers({ world, aws: plan.cloud.aws })),
+    inlet: inletHand(hands, plan.cloud.cloudflare && room !== null ? roomLever(world, plan.cloud.cloudflare, room) : null),
+    face: () =>
+      faceFrom({
+        store,
+        looked: watch.look(),
+        mode: parts.mode,
+        speed: parts.speed(),
+        tokenEndsAt: known.tokenEndsAt ?? null,
+      }),
+    check: async () => {
+      await Promise.all([watch.askAll(), askToken()])
+      return watch.look().checks
+    },
+    stop: () => {
+      known.stopped = true
+      beat.due()
+      watch.stop()
+    },
+  }
+}
