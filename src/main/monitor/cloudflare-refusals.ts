@@ -27,8 +27,8 @@ const problemShape = z.object({
 type Problem = z.output<typeof problemShape>
 const envelopeShape = z.object({
   errors: z.array(problemShape).nullish(),
-  result: z.unknown(),
-  data: z.unknown(),
+  result: z.unknown().optional(),
+  data: z.unknown().optional(),
   success: z.boolean().optional(),
 })
 export type Envelope = { readonly problems: readonly Problem[]; readonly result: unknown; readonly data: unknown }

@@ -12,30 +12,32 @@ export type Window = { readonly from: number; readonly to: number }
 /** How much of a dataset one query may read. */
 export type Span = { readonly mostMs: number; readonly mostRows: number; readonly notOlderThanMs: number }
 
-const count = z.number().nonnegative().catch(0)
-const text = z.string().catch('')
-/** Any row of the datasets asked: what one does not have is zero or empty. */
+const count = z
+  .number()
+  .nonnegative()
+  .nullish()
+  .transform(value => value ?? 0)
+const text = z
+  .string()
+  .nullish()
+  .transform(value => value ?? '')
+/** Any row of the datasets asked: what one does not have is zero or empty. A row with a count below zero makes no sense. */
 const rowShape = z.object({
-  count: count.default(0),
-  dimensions: z.object({
-    datetimeMinute: z.string(),
-    edgeResponseStatus: count.default(0),
-    cacheStatus: text.default(''),
-    action: text.default(''),
-  }),
+  count,
+  dimensions: z.object({ datetimeMinute: z.string(), edgeResponseStatus: count, cacheStatus: text, action: text }),
   sum: z
     .object({
-      requests: count.default(0),
-      cachedRequests: count.default(0),
-      bytes: count.default(0),
-      cachedBytes: count.default(0),
-      visits: count.default(0),
-      edgeResponseBytes: count.default(0),
+      requests: count,
+      cachedRequests: count,
+      bytes: count,
+      cachedBytes: count,
+      visits: count,
+      edgeResponseBytes: count,
       responseStatusMap: z.array(z.object({ edgeResponseStatus: count, requests: count })).default([]),
     })
     .prefault({}),
-  avg: z.object({ newUsersPerMinute: count.optional() }).default({}),
-  uniq: z.object({ uniques: count.default(0) }).prefault({}),
+  avg: z.object({ newUsersPerMinute: z.number().nonnegative().optional() }).default({}),
+  uniq: z.object({ uniques: count }).prefault({}),
 })
 export type Row = z.output<typeof rowShape> & { readonly at: number }
 

@@ -30,7 +30,8 @@ const mostChanges = 2_000
 export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
   const series = new Map<Role, Map<string, Float64Array>>()
   const versions = new Map<Role, number>()
-  const newest = new Map<Source, number>()
+  /** Of each source, and of each measure. */
+  const newest = new Map<Source | Role, number>()
   const columns = new Map<Role, Column>()
   const mayBeSilent = silentRoles(plan)
   let changes: readonly Change[] = []
@@ -41,18 +42,22 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     for (const { role, resource, at, value } of minutes) {
       const index = Math.floor((at - from) / minuteMs)
       if (index < 0 || index >= mostMinutes) continue
-      const { source } = roleTable[role]
+      first = Math.min(first, index, silenceBroken(role, index))
       roomFor(series, role, resource, index)[index] = value
       versions.set(role, (versions.get(role) ?? 0) + 1)
-      // silence after the newest minute of a source becomes known with the next one
-      const before = newest.get(source) ?? -1
-      first = Math.min(first, index, before + 1)
-      newest.set(source, Math.max(before, index))
     }
     if (first === Number.POSITIVE_INFINITY) return
     changes = [...changes, { revision, from: from + first * minuteMs }]
     forgottenUpTo = changes.at(-mostChanges - 1)?.revision ?? forgottenUpTo
     changes = changes.slice(-mostChanges)
+  }
+
+  /** From which minute on silence means something else once this minute is known: where its source was known up to, or the begin for a measure that is new. */
+  const silenceBroken = (role: Role, index: number): number => {
+    const { source } = roleTable[role]
+    const knownOnes = [source, ...(trafficOf[source] === role ? [role] : [])].map(who => newest.get(who) ?? -1)
+    for (const who of [source, role]) newest.set(who, Math.max(newest.get(who) ?? -1, index))
+    return series.has(role) ? Math.min(...knownOnes) + 1 : 0
   }
 
   const columnOf = (role: Role, count: number): Float64Array => {

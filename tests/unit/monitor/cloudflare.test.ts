@@ -1,0 +1,298 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Role } from '#contract/onsale-roles'
+import type { HttpRequest, World } from '#main/world'
+import { cloudflarePolls } from '#monitor/cloudflare'
+import { tryCloudflare, tokenEnd } from '#monitor/cloudflare-try'
+import type { Outcome } from '#monitor/poll'
+import { roomLever } from '#monitor/room'
+import { testWorld } from '../../world-for-tests.ts'
+import type { FakeZone } from './fake-cloudflare.ts'
+import { goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
+import type { Site } from './fake-site.ts'
+
+const minute = 60_000
+const start = Date.parse('2026-11-23T10:00:00Z')
+let site: Site
+let fake: FakeZone
+let world: World
+let now = start
+beforeEach(async () => {
+  ;({ site, zoneState: fake } = await openFakeCloudflare())
+  now = start + 5 * minute
+  world = testWorld({ clock: { ...testWorld().clock, now: () => now } })
+  await world.secrets.set(`cloudflare:${zone}`, goodToken)
+})
+afterEach(() => site.close())
+
+const entry = (more: { room?: string | null; zone?: string; address?: string } = {}) => ({
+  address: site.address,
+  zone,
+  room: null,
+  ...more,
+})
+const stamp = (at: number): string => new Date(start + at * minute).toISOString().replace('.000Z', 'Z')
+const read = async (name: string, more: Parameters<typeof entry>[0] = {}, from = start): Promise<Outcome> => {
+  const poll = cloudflarePolls(world, entry(more)).find(each => each.name === name)
+  if (!poll) throw new Error(`no poll ${name}`)
+  return poll.read({ from, to: start + 6 * minute }, new AbortController().signal)
+}
+const minutesOf = (outcome: Outcome, role: Role) =>
+  outcome.readings.filter(reading => reading.role === role).map(({ at, value }) => [(at - start) / minute, value])
+const codes = (outcome: Outcome) => outcome.refusals.map(({ code }) => code)
+
+describe("a zone's traffic", () => {
+  test('rolled-up minutes where the token may read them', async () => {
+    fake.rows = {
+      httpRequests1mGroups: [
+        {
+          dimensions: { datetimeMinute: stamp(1) },
+          sum: {
+            requests: 1000,
+            cachedRequests: 900,
+            bytes: 5e6,
+            cachedBytes: 4e6,
+            responseStatusMap: [
+              { edgeResponseStatus: 200, requests: 980 },
+              { edgeResponseStatus: 503, requests: 20 },
+            ],
+          },
+          uniq: { uniques: 300 },
+        },
+      ],
+    }
+    const outcome = await read('cloudflare.traffic')
+    expect(outcome).toMatchObject({ answered: true, refusals: [] })
+    expect(Object.fromEntries(outcome.readings.map(({ role, value }) => [role, value]))).toEqual({
+      'edge.requests': 1000,
+      'edge.cached-requests': 900,
+      'edge.bytes': 5e6,
+      'edge.cached-bytes': 4e6,
+      'edge.visits': 300,
+      'edge.errors': 20,
+    })
+  })
+  test('overview rows are added up by their minute', async () => {
+    fake.datasets = ['httpRequestsOverviewAdaptiveGroups', 'httpRequestsAdaptiveGroups']
+    const row = (status: number, requests: number) => ({
+      dimensions: { datetimeMinute: stamp(1), edgeResponseStatus: status },
+      sum: { requests, cachedRequests: 1, bytes: 10, cachedBytes: 5, visits: 2 },
+    })
+    fake.rows = { httpRequestsOverviewAdaptiveGroups: [row(200, 90), row(530, 10)] }
+    const outcome = await read('cloudflare.traffic')
+    expect([minutesOf(outcome, 'edge.requests'), minutesOf(outcome, 'edge.errors'), minutesOf(outcome, 'edge.visits')]).toEqual([
+      [[1, 100]],
+      [[1, 10]],
+      [[1, 4]],
+    ])
+  })
+  test('adaptive estimates: what the cache answered is what was hit, stale, revalidated or updating', async () => {
+    fake.datasets = ['httpRequestsAdaptiveGroups']
+    const row = (cacheStatus: string, count: number) => ({
+      count,
+      avg: { sampleInterval: 10 },
+      dimensions: { datetimeMinute: stamp(2), cacheStatus, edgeResponseStatus: 200 },
+      sum: { edgeResponseBytes: count * 2, visits: 1 },
+    })
+    fake.rows = { httpRequestsAdaptiveGroups: [row('hit', 70), row('stale', 20), row('dynamic', 10)] }
+    const outcome = await read('cloudflare.traffic')
+    expect([
+      minutesOf(outcome, 'edge.requests'),
+      minutesOf(outcome, 'edge.cached-requests'),
+      minutesOf(outcome, 'edge.cached-bytes'),
+    ]).toEqual([[[2, 100]], [[2, 90]], [[2, 180]]])
+  })
+  test('a window longer than a query may be is read slice by slice, and a page that is full goes on inside its last minute', async () => {
+    fake.datasets = ['httpRequestsAdaptiveGroups']
+    fake.maxDuration = 120
+    fake.maxPageSize = 3
+    fake.rows = {
+      httpRequestsAdaptiveGroups: [0, 0, 1, 1, 2, 3, 4].map(at => ({
+        count: 1,
+        dimensions: { datetimeMinute: stamp(at), cacheStatus: 'hit' },
+        sum: {},
+      })),
+    }
+    expect(minutesOf(await read('cloudflare.traffic'), 'edge.requests')).toEqual([
+      [0, 2],
+      [1, 2],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+    ])
+  })
+  test('a dataset that the zone has never heard of does not keep the others away', async () => {
+    fake.errors = { httpRequestsOverviewAdaptiveGroups: 'unknown field "httpRequestsOverviewAdaptiveGroups"' }
+    fake.datasets = ['httpRequestsAdaptiveGroups']
+    expect(await read('cloudflare.traffic')).toMatchObject({ answered: true })
+  })
+  test('nonsense among the rows is left out: no time, the future, less than nothing', async () => {
+    const row = (datetimeMinute: string, requests: number) => ({ dimensions: { datetimeMinute }, sum: { requests } })
+    fake.rows = { httpRequests1mGroups: [row('yesterday', 1), row(stamp(5), -7), row(stamp(3), 4)] }
+    expect(minutesOf(await read('cloudflare.traffic'), 'edge.requests')).toEqual([[3, 4]])
+  })
+  test('an error inside a 200 is a refusal in Cloudflare words, and the next read asks anew what may be read', async () => {
+    const [poll] = cloudflarePolls(world, entry())
+    const again = () => poll?.read({ from: start, to: start + minute }, new AbortController().signal)
+    fake.errors = { httpRequests1mGroups: 'something is wrong' }
+    fake.errors = {}
+    await again()
+    fake.errors = { httpRequests1mGroups: 'cannot request data older than 2678400s' }
+    expect((await again())?.refusals).toEqual([
+      { code: 'cloudflare-refused', parameters: { text: 'cannot request data older than 2678400s' } },
+    ])
+    fake.datasets = ['httpRequestsAdaptiveGroups']
+    fake.errors = {}
+    expect(await again()).toMatchObject({ answered: true })
+  })
+  test.each([
+    ['rate limiter budget depleted, try again after 5 minutes', 'cloudflare-throttled'],
+    ['quota exceeded, please repeat your request in the next minute', 'cloudflare-throttled'],
+    ['zone does not have access to the path', 'cloudflare-forbidden'],
+  ])('%s', async (message, code) => {
+    fake.errors = { settings: message }
+    expect(codes(await read('cloudflare.traffic'))).toEqual([code])
+  })
+  test('no token, a wrong one, a wrong zone and a busy Cloudflare are told apart', async () => {
+    expect(codes(await read('cloudflare.traffic', { zone: 'c'.repeat(32) })), 'kept for another zone').toEqual([
+      'cloudflare-token-missing',
+    ])
+    await world.secrets.set(`cloudflare:${'c'.repeat(32)}`, goodToken)
+    expect(codes(await read('cloudflare.traffic', { zone: 'c'.repeat(32) }))).toEqual(['cloudflare-zone-unknown'])
+    await world.secrets.set(`cloudflare:${zone}`, 'revoked')
+    expect(codes(await read('cloudflare.traffic'))).toEqual(['cloudflare-token-refused'])
+    fake.busy = true
+    const [busy] = (await read('cloudflare.traffic')).refusals
+    expect(busy).toEqual({ code: 'cloudflare-throttled', parameters: {}, retry: { afterMs: 120_000 } })
+  })
+  test('the token goes over no open line to another machine', async () => {
+    expect(codes(await read('cloudflare.traffic', { address: 'http://proxy.example' }))).toEqual(['endpoint-insecure'])
+  })
+  test('who does not answer is given up within seconds', async () => {
+    const asked: HttpRequest[] = []
+    world = { ...world, network: { request: async request => (asked.push(request), { kind: 'failure', reason: 'timeout' }) } }
+    expect((await read('cloudflare.traffic')).refusals).toEqual([
+      { code: 'source-slow', parameters: { source: 'cloudflare', host: new URL(site.address).host, seconds: 8 } },
+    ])
+    expect(asked.every(({ timeoutMs }) => timeoutMs <= 10_000)).toBe(true)
+  })
+  test('Kasa asks less than Cloudflare allows in five minutes, whatever goes wrong', async () => {
+    const [poll] = cloudflarePolls(world, entry())
+    fake.errors = { settings: 'something is wrong' }
+    for (let turn = 0; turn < 100; turn += 1) await poll?.read({ from: start, to: start + minute }, new AbortController().signal)
+    expect(site.asked.length).toBeLessThanOrEqual(250)
+    const before = site.asked.length
+    now += 5 * minute
+    await poll?.read({ from: start, to: start + minute }, new AbortController().signal)
+    expect(site.asked.length).toBeGreaterThan(before)
+  }, 60_000)
+  test('a machine whose clock is wrong learns by how much', async () => {
+    const { facts } = await read('cloudflare.traffic')
+    expect(Math.abs((facts.skewMs ?? 0) - (now - Date.now()))).toBeLessThan(3000)
+  })
+})
+
+describe('firewall and waiting room', () => {
+  test('blocked and challenged are threats, logged ones are not; a quiet settled minute is zero', async () => {
+    const row = (at: number, action: string, count: number) => ({ count, dimensions: { datetimeMinute: stamp(at), action } })
+    fake.rows = { firewallEventsAdaptiveGroups: [row(1, 'block', 7), row(1, 'managed_challenge', 3), row(1, 'log', 90)] }
+    expect(minutesOf(await read('cloudflare.firewall'), 'edge.threats')).toEqual([
+      [0, 0],
+      [1, 10],
+      [2, 0],
+    ])
+  })
+  test('the room as it is: people waiting and inside, the wait, and the limits', async () => {
+    const outcome = await read('cloudflare.room', { room })
+    expect(outcome.facts.room).toEqual({
+      state: 'queueing',
+      waiting: 5210,
+      active: 2900,
+      waitMinutes: 9,
+      newPerMinute: 600,
+      totalActive: 3000,
+      readAt: now,
+    })
+    expect(outcome.readings.map(({ role, at, value }) => [role, (at - start) / minute, value])).toEqual([
+      ['queue.waiting', 5, 5210],
+      ['queue.active', 5, 2900],
+      ['queue.wait', 5, 9],
+      ['queue.limit-admitted', 5, 600],
+      ['queue.limit-active', 5, 3000],
+    ])
+  })
+  test('how many were let in comes by the minute', async () => {
+    fake.rows = {
+      waitingRoomAnalyticsAdaptiveGroups: [{ dimensions: { datetimeMinute: stamp(2) }, avg: { newUsersPerMinute: 581.6 } }],
+    }
+    expect(minutesOf(await read('cloudflare.admitted', { room }), 'queue.admitted')).toEqual([[2, 582]])
+  })
+  test('a state that Kasa does not know is unknown; figures that are missing are not zero', async () => {
+    fake.status = { status: 'new_state' }
+    const outcome = await read('cloudflare.room', { room })
+    expect(outcome.facts.room).toMatchObject({ state: 'unknown', waiting: null, active: null, newPerMinute: 600 })
+    expect(outcome.readings.map(({ role }) => role)).toEqual(['queue.limit-admitted', 'queue.limit-active'])
+  })
+  test('a room that is not there any more, and a right that is missing for it alone', async () => {
+    fake.room = null
+    expect((await read('cloudflare.room', { room })).refusals).toEqual([
+      { code: 'cloudflare-room-unknown', parameters: { room } },
+    ])
+    fake.denied = ['rooms']
+    expect((await read('cloudflare.room', { room })).refusals).toEqual([
+      { code: 'cloudflare-forbidden', parameters: { right: 'Zone › Waiting Rooms › Read' } },
+    ])
+    expect((await read('cloudflare.traffic')).answered, 'the rest goes on').toBe(true)
+  })
+  test('the lever sets the inlet and tells what stands then', async () => {
+    const lever = roomLever(world, entry(), room)
+    expect(await lever.set({ newPerMinute: 420, totalActive: 2100 })).toEqual({
+      ok: true,
+      value: { name: 'arena', newPerMinute: 420, totalActive: 2100 },
+    })
+    expect(await lever.read()).toEqual({ ok: true, value: { name: 'arena', newPerMinute: 420, totalActive: 2100 } })
+    fake.denied = ['edit']
+    expect(await lever.set({ newPerMinute: 1, totalActive: 1 })).toMatchObject({
+      ok: false,
+      refusal: { code: 'cloudflare-forbidden' },
+    })
+    expect(fake.room?.new_users_per_minute).toBe(420)
+  })
+})
+
+describe('connecting Cloudflare', () => {
+  test('each right is tried, and a token that works is kept for its zone', async () => {
+    await world.secrets.remove(`cloudflare:${zone}`)
+    const before = JSON.stringify(fake.room)
+    const tried = await tryCloudflare(world, entry({ room }), goodToken)
+    expect(tried).toMatchObject({
+      ok: true,
+      value: {
+        dataset: 'httpRequests1mGroups',
+        rooms: [{ id: room, name: 'arena' }],
+        tokenEndsAt: Date.parse('2026-11-24T00:00:00Z'),
+      },
+    })
+    expect(tried.ok && tried.value.rights.map(({ held, needed }) => [held, needed])).toEqual([
+      [true, true],
+      [true, false],
+      [true, true],
+      [true, false],
+    ])
+    expect(JSON.stringify(fake.room), 'trying changes nothing').toBe(before)
+    expect(await world.secrets.get(`cloudflare:${zone}`)).toBe(goodToken)
+    expect(await tokenEnd(world, entry())).toEqual({ ok: true, value: { endsAt: Date.parse('2026-11-24T00:00:00Z') } })
+  })
+  test('a right that is missing stands beside those that are held', async () => {
+    fake.denied = ['edit']
+    fake.errors = { firewallEventsAdaptiveGroups: 'zone does not have access to the path' }
+    const tried = await tryCloudflare(world, entry({ room }), null)
+    expect(tried.ok && tried.value.rights.map(({ held }) => held)).toEqual([true, false, true, false])
+  })
+  test('a token that Cloudflare does not know is not kept', async () => {
+    expect(await tryCloudflare(world, entry(), 'mistyped')).toMatchObject({
+      ok: false,
+      refusal: { code: 'cloudflare-token-refused' },
+    })
+    expect(await world.secrets.get(`cloudflare:${zone}`)).toBe(goodToken)
+  })
+})

@@ -1,0 +1,107 @@
+import type { Answer, Asked, Site } from './fake-site.ts'
+import { openSite } from './fake-site.ts'
+
+export const zone = 'a'.repeat(32)
+export const room = 'b'.repeat(32)
+export const goodToken = 'good-token'
+
+export type RowOf = { readonly dimensions: Readonly<Record<string, string | number>> } & Readonly<Record<string, unknown>>
+/** What a fake zone has and allows; a test changes it while the server runs. */
+export type FakeZone = {
+  datasets: readonly string[]
+  rows: Readonly<Record<string, readonly RowOf[]>>
+  /** What GraphQL says inside a 200 when this dataset is asked. */
+  errors: Readonly<Record<string, string>>
+  maxDuration: number
+  maxPageSize: number
+  denied: readonly ('edit' | 'rooms')[]
+  room: { new_users_per_minute: number; total_active_users: number } | null
+  status: Readonly<Record<string, unknown>>
+  expires: string | null
+  busy: boolean
+}
+
+/** Cloudflare as far as an on-sale asks it: GraphQL with `settings` and rows by the minute, a waiting room, and the token's own word. */
+export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZone; readonly site: Site }> => {
+  const zoneState: FakeZone = {
+    datasets: ['httpRequests1mGroups', 'httpRequestsOverviewAdaptiveGroups', 'httpRequestsAdaptiveGroups'],
+    rows: {},
+    errors: {},
+    maxDuration: 86_400,
+    maxPageSize: 10_000,
+    denied: [],
+    room: { new_users_per_minute: 600, total_active_users: 3000 },
+    status: {
+      status: 'queueing',
+      event_id: '',
+      estimated_queued_users: 5210,
+      estimated_total_active_users: 2900,
+      max_estimated_time_minutes: 9,
+    },
+    expires: '2026-11-24T00:00:00Z',
+    busy: false,
+  }
+  return { zoneState, site: await openSite(asked => answer(zoneState, asked)) }
+}
+
+const no = (status: number, code: number, message: string): Answer => ({
+  status,
+  body: { success: false, errors: [{ code, message }], messages: [], result: null },
+})
+const yes = (result: unknown): Answer => ({ body: { success: true, errors: [], messages: [], result } })
+
+const answer = (state: FakeZone, asked: Asked): Answer => {
+  if (state.busy)
+    return {
+      status: 429,
+      headers: { 'retry-after': '120' },
+      body: { success: false, errors: [{ code: 971, message: 'slow down' }], result: null },
+    }
+  if (asked.headers.authorization !== `Bearer ${goodToken}`) return no(401, 1000, 'Invalid API Token')
+  const path = asked.path.replace('/client/v4', '')
+  if (path === '/graphql')
+    return graphql(state, asked.body as { query: string; variables: Readonly<Record<string, string | number>> })
+  if (path === '/user/tokens/verify')
+    return yes({ id: 'x', status: 'active', ...(state.expires ? { expires_on: state.expires } : {}) })
+  if (!path.startsWith(`/zones/${zone}/`))
+    return no(404, 7003, `Could not route to ${path}, perhaps your object identifier is invalid?`)
+  return rooms(state, asked, path.slice(`/zones/${zone}`.length))
+}
+
+const rooms = (state: FakeZone, asked: Asked, path: string): Answer => {
+  if (state.denied.includes('rooms')) return no(403, 10_000, 'Authentication error')
+  if (asked.method === 'PATCH' && state.denied.includes('edit')) return no(403, 10_000, 'Authentication error')
+  if (path === '/waiting_rooms') return yes(state.room ? [{ id: room, name: 'arena', ...state.room }] : [])
+  if (!state.room || !path.startsWith(`/waiting_rooms/${room}`)) return no(404, 1105, 'waiting room not found')
+  if (path.endsWith('/status')) return yes(state.status)
+  if (asked.method === 'PATCH') Object.assign(state.room, asked.body)
+  return yes({ id: room, name: 'arena', suspended: false, ...state.room })
+}
+
+const graphql = (
+  state: FakeZone,
+  { query, variables }: { query: string; variables: Readonly<Record<string, string | number>> },
+): Answer => {
+  const failed = (message: string): Answer => ({ body: { data: null, errors: [{ message, path: ['viewer', 'zones', '0'] }] } })
+  const zones = (found: unknown): Answer => ({
+    body: { data: { viewer: { zones: variables['zone'] === zone ? [found] : [] } }, errors: null },
+  })
+  if (query.includes('settings {')) {
+    const wrong = Object.entries(state.errors).find(([dataset]) => dataset === 'settings' || query.includes(`${dataset} {`))
+    if (wrong) return failed(wrong[1])
+    const { maxDuration, maxPageSize } = state
+    const setting = (enabled: boolean) => ({ enabled, maxDuration, maxPageSize, notOlderThan: 691_200 })
+    const asked = [...query.matchAll(/(\w+Groups) \{ enabled/g)].map(([, name = '']) => name)
+    return zones({ settings: Object.fromEntries(asked.map(name => [name, setting(state.datasets.includes(name))])) })
+  }
+  const dataset = /rows: (\w+)\(/.exec(query)?.[1] ?? ''
+  const message = state.errors[dataset]
+  if (message !== undefined) return failed(message)
+  const at = (name: string): number => Date.parse(String(variables[name]))
+  if (at('to') - at('from') > state.maxDuration * 1000) return failed('query time range is too large')
+  const within = (state.rows[dataset] ?? []).filter(row => {
+    const minute = Date.parse(String(row.dimensions['datetimeMinute']))
+    return minute >= at('from') && minute < at('to')
+  })
+  return zones({ rows: within.slice(0, Number(variables['limit'])) })
+}
