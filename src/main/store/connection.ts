@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import type { LogEntry } from '#main/world'
+import { isCartOpen } from './cart.ts'
 import type { Cell, Command, Parameters, Query, Readable, Transaction, Writable } from './query.ts'
 import type { Remembered, Touched } from './remembered.ts'
 import { rememberedOver } from './remembered.ts'
@@ -9,8 +10,11 @@ const slowMs = 50
 const busyTimeoutMs = 2000
 /** Kept of the file in memory: the indexes of a hundred thousand orders mostly fit. */
 const cacheKiB = 16_384
-/** Pages in the log before they are carried into the file. The download does so early, that a sale need not: one that met it would wait for all of them. */
-const checkpointAtPages = { sale: 16_000, download: 4000 }
+/**
+ * Pages in the log before they are carried into the file, which takes as long as twenty sales. The download does so, when nothing lies in the cart as a rule; while
+ * somebody stands at the counter it lets the log grow to 64 MB before. The sale's own bound is there for a till that downloads nothing.
+ */
+const checkpointAtPages = { sale: 20_000, whileSelling: 16_000, otherwise: 4000 }
 
 export type Observer = { readonly log: (entry: LogEntry) => void; readonly monotonic: () => number }
 
@@ -144,7 +148,8 @@ export const writableOver = (database: Database.Database, observer: Observer): W
     transaction,
     refetchable: (name, work) => {
       // WAL keeps commits in order and whole at either level: https://sqlite.org/pragma.html#pragma_synchronous
-      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${checkpointAtPages.download}`)
+      const pages = checkpointAtPages[isCartOpen(connection) ? 'whileSelling' : 'otherwise']
+      database.exec(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pages}`)
       try {
         return transaction(name, work)
       } finally {
