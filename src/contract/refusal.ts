@@ -77,6 +77,7 @@ export const refusalCodes = [
   // watching an on-sale
   'onsale-unknown',
   'onsale-watched', // name: it must not be watched for this
+  'onsale-not-watched', // name: it must be watched for this
   'plan-times-wrong', // the end is before the start
   'aws-no-profile', // profile
   'aws-signed-out', // profile

@@ -1,13 +1,17 @@
+import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import { done } from '#contract/refusal'
 import type { Status } from '#contract/status'
 import type { Totals } from '#contract/totals'
 import type { Handlers } from '#contract/wire'
+import type { DeskParts } from '#monitor/onsale-desk'
+import { createOnsaleDesk } from '#monitor/onsale-desk'
 import { createPrint } from '#print/print'
 import { createTotals } from '#sales/totals'
 import type { Store } from '#store/open'
 import { openStore } from '#store/open'
-import { latestTill } from '#store/till'
+import { openShift } from '#store/cashier'
+import { activeTill, latestTill } from '#store/till'
 import { createTill } from '#till/till'
 import { createWords } from '#words/say'
 import { keepBackups } from './backups.ts'
@@ -38,6 +42,8 @@ export type CoreOptions = {
   /** Where the sandbox answers now; its port may differ from launch to launch. Null: a real platform. */
   readonly sandboxAt: string | null
   readonly language?: 'pl' | 'en'
+  /** In a rehearsal its clock is not the machine's: how many times faster it runs, 0 while it stands. */
+  readonly rehearsal?: { readonly speed: () => number }
   /** What the platform lists beside this till; unknown without. */
   readonly machine?: Machine
   /** Folders outside the data folder that remember how far the file has come; see `openStore`. */
@@ -55,6 +61,8 @@ export type Core = {
   /** The names of this till and of who sells at it; empty before anybody has named them. */
   readonly who: () => { readonly till: string; readonly cashier: string }
   readonly connect: (request: ConnectRequest) => Promise<Result<Status>>
+  /** A watched on-sale that is selling now; null: none. */
+  readonly live: () => OnsalePlan | null
   readonly close: () => Promise<void>
 }
 
@@ -64,6 +72,7 @@ export const openCore = async (world: World, file: string, options: CoreOptions)
   if (!opened.ok) return opened
   const cast = assemble(atSandbox(world, opened.value, options), opened.value, options)
   cast.till.start()
+  cast.onsale.start()
   await cast.connecting.resume()
   return done(coreOf(opened.value, cast))
 }
@@ -112,9 +121,33 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
   const connecting = createConnecting({ world, store, software, line, sandboxAt, onConnected })
   const totals = options.totals?.() ?? totalsHere(store)
   const print = createPrint({ store, sayIn: createWords() })
-  const cast = { world, store, line, till, print, totals: totals.totals, connecting, feed, telling, status, settings }
+  const onsale = createOnsaleDesk({
+    ...watchingIn(world, store, options),
+    language: () => settings().language,
+    salesKnownAt: () => status().ages.orders,
+    told: (id, revision) => feed.announce('onsale', { onsale: id, revision }),
+    listChanged: () => feed.announce('onsales', null),
+  })
+  const cast = { world, store, line, till, print, totals: totals.totals, connecting, onsale, feed, telling, status, settings }
   return { ...cast, handlers: handlersOf(cast), stopBackups: keepBackups(world, open), closeTotals: totals.close }
 }
+
+/** Who watches, and by which clock. */
+const watchingIn = (
+  world: World,
+  store: Store['writable'],
+  { rehearsal }: CoreOptions,
+): Pick<DeskParts, 'world' | 'store' | 'mode' | 'speed' | 'person'> => ({
+  world,
+  store,
+  mode: rehearsal ? 'rehearsal' : 'live',
+  speed: rehearsal?.speed ?? (() => 1),
+  person: () => {
+    const till = activeTill(store)
+    const shift = till && openShift(store, till.id)
+    return { name: readSettings(store, 'pl').cashier, tillId: till?.id ?? null, cashierId: shift?.cashierId ?? null }
+  },
+})
 
 const coreOf = (open: Store, cast: ReturnType<typeof assemble>): Core => ({
   handlers: cast.handlers,
@@ -123,7 +156,9 @@ const coreOf = (open: Store, cast: ReturnType<typeof assemble>): Core => ({
   barred: () => cast.status().connection.state === 'barred',
   who: () => ({ till: cast.settings().till, cashier: cast.settings().cashier }),
   connect: cast.connecting.connect,
+  live: cast.onsale.live,
   close: async () => {
+    cast.onsale.stop()
     cast.till.stop()
     cast.stopBackups()
     await cast.line.hangUp()

@@ -2,9 +2,10 @@ import type { Totals } from '#contract/totals'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { Settings } from '#contract/methods'
+import type { OnsaleReport } from '#contract/onsale-report'
 import type { Status } from '#contract/status'
 import type { Handlers } from '#contract/wire'
-import { unplanned } from '#monitor/onsale-handlers'
+import type { OnsaleDesk } from '#monitor/onsale-desk'
 import type { Print } from '#print/print'
 import type { Writable } from '#store/query'
 import { changeChannel } from '#sync/simulate-channel'
@@ -26,6 +27,7 @@ export type Cast = {
   readonly print: Print
   readonly totals: (event: string | null) => Promise<Totals>
   readonly connecting: Connecting
+  readonly onsale: OnsaleDesk
   readonly feed: Announcer
   readonly telling: Telling
   readonly status: () => Status
@@ -43,7 +45,9 @@ export const handlersOf = (cast: Cast): Handlers => {
     })
   return {
     ...till.handlers,
-    ...unplanned,
+    ...cast.onsale.handlers,
+    ...reports(cast),
+    ...unrehearsed,
     'status.get': () => done(status()),
     'platform.connect': cast.connecting.connect,
     'sync.pause': steer(link => link.loop.pause()),
@@ -77,6 +81,29 @@ export const handlersOf = (cast: Cast): Handlers => {
     'settings.set': changeSettings(cast),
   }
 }
+
+/** What is written about a sale afterwards, on the screen and on paper. */
+const reports = ({ onsale, print, settings }: Cast) => {
+  const printed = async <Value>(id: string, work: (report: OnsaleReport) => Promise<Value> | Value): Promise<Result<Value>> => {
+    const report = onsale.report(id)
+    return report.ok ? done(await work(report.value)) : report
+  }
+  return {
+    'onsale.report': ({ onsale: id }) => onsale.report(id),
+    'onsale.report-pdf': ({ onsale: id }) => printed(id, report => print.onsaleReport(report, settings().language)),
+    'onsale.report-csv': ({ onsale: id }) => printed(id, report => print.onsaleMinutes(report, settings().language)),
+  } satisfies Partial<Handlers>
+}
+
+/** A core plays no rehearsals: whoever has opened it does, and answers these in its place. */
+const unrehearsed = {
+  'rehearsal.scenarios': () => done([]),
+  'rehearsal.get': () => done(null),
+  'rehearsal.start': () => refused('rehearsal-none'),
+  'rehearsal.pace': () => refused('rehearsal-none'),
+  'rehearsal.fault': () => refused('rehearsal-none'),
+  'rehearsal.end': () => refused('rehearsal-none'),
+} satisfies Partial<Handlers>
 
 /** The sales channel needs the platform and is tested first: where it is refused, nothing of the wish is kept. */
 const changeSettings =

@@ -26,6 +26,8 @@ export type Watched = {
   readonly face: () => OnsaleFace
   /** Asks everybody anew and gives the checklist as it is then. */
   readonly check: () => Promise<readonly Check[]>
+  /** A person's word on what nobody can measure. */
+  readonly confirm: (check: string, note: string) => void
   readonly stop: () => void
 }
 
@@ -96,6 +98,14 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
       await Promise.all([watch.askAll(), askToken()])
       return watch.look().checks
     },
+    confirm: (check, note) =>
+      watch.note({
+        at: world.clock.now(),
+        kind: 'confirmed',
+        subject: check,
+        figures: { noteText: note },
+        by: parts.person().name,
+      }),
     stop: () => {
       known.stopped = true
       beat.due()

@@ -1,4 +1,6 @@
 import type { Finding } from '#contract/onsale-finding'
+import { ruleNumbers } from '#contract/onsale-finding'
+import type { OnsaleReport } from '#contract/onsale-report'
 import type { KeptMark } from '#store/onsale-mark'
 
 /** Which finding a mark tells of: its rule and what it is about. */
@@ -42,4 +44,28 @@ export const standingIn = (marks: readonly KeptMark[]): ReadonlyMap<string, Kept
     if (mark.kind === 'finding-ended') standing.delete(mark.subject)
   }
   return standing
+}
+
+/** Every finding that was marked, with its end where it has one, in order of time. */
+export const foundIn = (marks: readonly KeptMark[]): OnsaleReport['findings'] => {
+  const begun = marks.filter(({ kind }) => kind === 'finding')
+  return begun.flatMap(mark => {
+    const rule = ruleNumbers.find(number => number === mark.figures['rule'])
+    if (rule === undefined) return []
+    const next = begun.find(other => other.subject === mark.subject && other.at > mark.at)?.at ?? Number.POSITIVE_INFINITY
+    const ended = marks.find(
+      other => other.kind === 'finding-ended' && other.subject === mark.subject && other.at >= mark.at && other.at <= next,
+    )
+    const since = mark.figures['sinceAt']
+    return [
+      {
+        rule,
+        variant: String(mark.figures['variantText'] ?? 'plain'),
+        subject: String(mark.figures['subjectText'] ?? ''),
+        since: typeof since === 'number' ? since : mark.at,
+        endedAt: ended?.at ?? null,
+        figures: mark.figures,
+      },
+    ]
+  })
 }

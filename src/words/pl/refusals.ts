@@ -91,6 +91,7 @@ export const refusals = {
   'differs-total': 'Zamówienie {code} ma na platformie inną kwotę niż przyjęta w kasie. Porównaj obie z organizatorem.',
   'onsale-unknown': 'Nie ma już takiej sprzedaży online. Wybierz inną z listy.',
   'onsale-watched': '{name} jest pod obserwacją. Najpierw ją zakończ.',
+  'onsale-not-watched': '{name} nie jest pod obserwacją. Najpierw ją włącz.',
   'plan-times-wrong': 'Planowany koniec nie jest po początku. Popraw jedno z nich.',
   'aws-no-profile': 'Na tym komputerze nie ma profilu AWS {profile}. Utwórz go poleceniem „aws configure sso” albo wybierz inny.',
   'aws-signed-out': 'Sesja AWS profilu {profile} wygasła. Zaloguj się ponownie; klucze AWS nie są zapisywane.',

@@ -1,0 +1,160 @@
+import type { OnsaleFace, OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { OnsaleReport } from '#contract/onsale-report'
+import type { Result } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
+import { revisionOf } from '#store/minute'
+import { costsOf } from '#store/onsale-cost'
+import { drawnMarks, marksOf } from '#store/onsale-mark'
+import { faceFrom, summaryOf } from './onsale-face.ts'
+import type { OnsaleHandlers } from './onsale-handlers.ts'
+import { onsaleHandlers } from './onsale-handlers.ts'
+import type { Plans } from './onsale-plans.ts'
+import { createPlans } from './onsale-plans.ts'
+import type { Replay } from './onsale-replay.ts'
+import { createReplay } from './onsale-replay.ts'
+import type { Watched, WatchesParts } from './onsale-watches.ts'
+import { watchPlan } from './onsale-watches.ts'
+import { reportOf } from './report.ts'
+import { foundIn } from './watch-findings.ts'
+import { minutesFrom, tableAt } from './watch-minutes.ts'
+
+/** On-sales: planned, watched, steered, looked back at. */
+export type OnsaleDesk = {
+  readonly handlers: OnsaleHandlers
+  /** Goes on watching what was watched when Kasa was last here. */
+  readonly start: () => void
+  readonly report: (id: string) => Result<OnsaleReport>
+  /** A watched sale that is on now: nothing may take its place on the screen. */
+  readonly live: () => OnsalePlan | null
+  readonly stop: () => void
+}
+
+export type DeskParts = Omit<WatchesParts, 'told'> & {
+  /** Something of this on-sale is new. */
+  readonly told: (onsale: string, revision: number) => void
+  /** The list of on-sales changed. */
+  readonly listChanged: () => void
+}
+
+/** More at once would only starve each other of requests. */
+const mostWatched = 6
+
+export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
+  const { world, store } = parts
+  const plans = createPlans(world, store)
+  const replay = createReplay(store)
+  const watched = new Map<string, Watched>()
+  const worst = new Map<string, string>()
+  const told = (id: string, revision: number): void => {
+    parts.told(id, revision)
+    const seen = watched.get(id)
+    const summary = seen ? JSON.stringify(summaryOf(seen.watch.look())) : ''
+    if (worst.get(id) === summary) return
+    worst.set(id, summary)
+    parts.listChanged()
+  }
+  const begin = (plan: OnsalePlan): void => {
+    watched.get(plan.id)?.stop()
+    watched.set(plan.id, watchPlan({ ...parts, told }, plan))
+  }
+  const end = (id: string): void => {
+    watched.get(id)?.stop()
+    watched.delete(id)
+  }
+  const rooms: Rooms = {
+    plans,
+    watched: id => watched.get(id) ?? null,
+    setWatched: (id, wanted) => {
+      const plan = plans.get(id)
+      if (!plan.ok) return plan
+      if (wanted && !watched.has(id) && watched.size >= mostWatched) return refused('onsale-watched', { name: nameOf(watched) })
+      const changed = plans.setWatched(id, wanted)
+      if (changed.ok && wanted) begin(changed.value)
+      if (!wanted) end(id)
+      parts.listChanged()
+      return changed
+    },
+    changed: plan => {
+      if (plan.watched) begin(plan)
+      parts.listChanged()
+      parts.told(plan.id, revisionOf(store, plan.id))
+    },
+    summaries: () => plans.list().map(plan => summaryFor(plan, watched, replay, world.clock.now())),
+    face: (plan, at) => faceAt(parts, { plan, at, replay, watched: watched.get(plan.id) ?? null }),
+    minutes: (plan, since, at) => {
+      const seen = watched.get(plan.id)
+      if (at === null && seen) return seen.watch.minutes(since)
+      const table = tableAt(store, plan, at ?? world.clock.now())
+      return minutesFrom(table, table.from, revisionOf(store, plan.id))
+    },
+  }
+  return {
+    handlers: onsaleHandlers(parts, rooms),
+    start: () =>
+      plans
+        .list()
+        .filter(plan => plan.watched)
+        .slice(0, mostWatched)
+        .forEach(begin),
+    report: id => {
+      const plan = plans.get(id)
+      return plan.ok ? done(reportFor(parts, plan.value)) : plan
+    },
+    live: () => {
+      const now = world.clock.now()
+      return plans.list().find(plan => watched.has(plan.id) && plan.startsAt <= now && now < plan.plannedEndAt) ?? null
+    },
+    stop: () => [...watched.keys()].forEach(end),
+  }
+}
+
+/** What the handlers do with the desk. */
+export type Rooms = {
+  readonly plans: Plans
+  readonly watched: (id: string) => Watched | null
+  readonly setWatched: (id: string, wanted: boolean) => Result<OnsalePlan>
+  /** A plan was saved. */
+  readonly changed: (plan: OnsalePlan) => void
+  readonly summaries: () => readonly OnsaleSummary[]
+  readonly face: (plan: OnsalePlan, at: number | null) => OnsaleFace
+  readonly minutes: (plan: OnsalePlan, since: number | null, at: number | null) => OnsaleMinutes
+}
+
+const nameOf = (watched: ReadonlyMap<string, Watched>): string => [...watched.values()][0]?.watch.plan().name ?? ''
+
+type Asked = { readonly plan: OnsalePlan; readonly at: number | null; readonly replay: Replay; readonly watched: Watched | null }
+
+const faceAt = (parts: DeskParts, { plan, at, replay, watched }: Asked): OnsaleFace => {
+  if (at === null && watched) return watched.face()
+  const looked = replay.at(plan, at ?? parts.world.clock.now())
+  const face = faceFrom({
+    store: parts.store,
+    looked,
+    mode: at === null ? parts.mode : 'replay',
+    speed: at === null ? parts.speed() : 0,
+    tokenEndsAt: null,
+  })
+  return at === null ? { ...face, sources: face.sources.map(source => ({ ...source, state: 'off' as const })) } : face
+}
+
+const summaryFor = (plan: OnsalePlan, watched: ReadonlyMap<string, Watched>, replay: Replay, now: number): OnsaleSummary => {
+  const seen = watched.get(plan.id)
+  if (seen) return summaryOf(seen.watch.look())
+  const { id, name, startsAt, plannedEndAt } = plan
+  const phase = now < startsAt || now >= plannedEndAt ? (now < startsAt ? 'before' : 'over') : replay.at(plan, now).thought.phase
+  return { id, name, startsAt, plannedEndAt, watched: plan.watched, phase, worst: 'calm' }
+}
+
+const reportFor = ({ store, world }: DeskParts, plan: OnsalePlan): OnsaleReport => {
+  const now = world.clock.now()
+  const marks = marksOf(store, plan.id)
+  return reportOf({
+    plan,
+    table: tableAt(store, plan, now),
+    marks: drawnMarks(marks),
+    findings: foundIn(marks),
+    metricsAsked: costsOf(store, plan.id)['metrics-asked'],
+    madeAt: now,
+  })
+}
