@@ -22,7 +22,9 @@ test('every screen changes its language while the till runs, and nothing of the 
       const shown = await textsOn(page)
       expect(shown.filter(text => foreign.has(text))).toEqual([])
       expect(
-        shown.filter(text => /^(frame|sell|seats|queue|totals|settings|refusals|reasons|connect)\.[\w-]+$/.test(text)),
+        shown.filter(text =>
+          /^(frame|sell|seats|queue|totals|onsale|findings|settings|refusals|reasons|connect)\.[\w-]+$/.test(text),
+        ),
       ).toEqual([])
     }
   }
@@ -36,6 +38,7 @@ test('the rail answers to Alt and a digit, and the look chosen stays', async ({ 
   for (const [screen, word] of [
     ['queue', 'frame.navQueue'],
     ['totals', 'frame.navTotals'],
+    ['onsale', 'frame.navOnsale'],
     ['settings', 'frame.navSettings'],
     ['sell', 'frame.navSell'],
   ] as const) {

@@ -23,7 +23,7 @@ export type Till = {
 }
 
 /** In the order of the rail, which is that of their keys. */
-export const screens = ['sell', 'queue', 'totals', 'settings'] as const
+export const screens = ['sell', 'queue', 'totals', 'onsale', 'settings'] as const
 
 export const tillOn = (page: Page): Till => {
   const press = async (...keys: readonly string[]): Promise<void> => {

@@ -33,7 +33,8 @@ export type Frame = {
 }
 export type FrameStore = StoreApi<Frame>
 
-const themeKey = 'kasa.theme'
+/** The cockpit is watched in dark rooms and from afar: it has a look of its own, dark until a person says otherwise. */
+const themeKeys = { till: 'kasa.theme', onsale: 'kasa.theme.onsale' } as const
 const showingKey = 'kasa.showing'
 
 /** The frame's slice over the wire. `remember` keeps what a person chose for this window, such as the theme. */
@@ -46,12 +47,12 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
     showings: null,
     showing: readShowing(remember.getItem(showingKey)),
     screen: readScreen(location.hash),
-    theme: remember.getItem(themeKey) === 'dark' ? 'dark' : 'light',
+    theme: themeOf(readScreen(location.hash), remember),
     refusal: null,
     epoch: 0,
     go: screen => {
       location.hash = screenAddress(screen)
-      set({ screen })
+      set({ screen, theme: themeOf(screen, remember) })
     },
     choose: showing => {
       remember.setItem(showingKey, JSON.stringify(showing))
@@ -59,7 +60,7 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
       void wire.call('showings.watch', showing)
     },
     setTheme: theme => {
-      remember.setItem(themeKey, theme)
+      remember.setItem(get().screen === 'onsale' ? themeKeys.onsale : themeKeys.till, theme)
       set({ theme })
     },
     setSettings: async changes => {
@@ -69,12 +70,17 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
       set(answer.ok ? { settings: answer.value, refusal: null } : { settings, refusal: answer.refusal })
     },
   }))
-  follow(store, wire)
+  follow(store, wire, remember)
   return store
 }
 
+const themeOf = (screen: Screen, remember: Storage): Theme => {
+  if (screen === 'onsale') return remember.getItem(themeKeys.onsale) === 'light' ? 'light' : 'dark'
+  return remember.getItem(themeKeys.till) === 'dark' ? 'dark' : 'light'
+}
+
 /** Keeps the slice as the core tells it, and asks for all of it again when the core comes back. */
-const follow = (store: FrameStore, wire: CoreWire): void => {
+const follow = (store: FrameStore, wire: CoreWire, remember: Storage): void => {
   const knowStatus = (status: Status): void => store.setState(known => ({ status, owed: owedSince(known.owed, status) }))
   const askStatus = async (): Promise<void> => {
     const answer = await wire.call('status.get', {})
@@ -102,7 +108,10 @@ const follow = (store: FrameStore, wire: CoreWire): void => {
     if (core !== 'answering') return
     void askEverything()
   })
-  window.addEventListener('hashchange', () => store.setState({ screen: readScreen(location.hash) }))
+  window.addEventListener('hashchange', () => {
+    const screen = readScreen(location.hash)
+    store.setState({ screen, theme: themeOf(screen, remember) })
+  })
 }
 
 /** The same showing, else the only one there is: nothing to choose, nothing to ask. */

@@ -3,6 +3,7 @@ import { classes } from '#parts/classes'
 import { WaitingRows } from '#parts/waiting-rows'
 import { ConnectScreen } from '#screens/settings/connect-screen'
 import { SettingsScreen } from '#screens/settings/settings-screen'
+import { OnsaleScreen } from '#screens/onsale/onsale-screen'
 import { QueueScreen } from '#screens/queue/queue-screen'
 import { SellProvider } from '#screens/till/sell-provider'
 import { SellScreen } from '#screens/till/sell-screen'
@@ -30,6 +31,7 @@ export const FrameView = () => {
     sell: () => go('sell'),
     queue: () => go('queue'),
     totals: () => go('totals'),
+    onsale: () => go('onsale'),
     settings: () => go('settings'),
     event: () => setOpen('events'),
     help: () => setOpen('help'),
@@ -81,6 +83,8 @@ const ChosenScreen = ({ onChooseEvent }: { readonly onChooseEvent: () => void })
       return <QueueScreen />
     case 'totals':
       return <TotalsScreen />
+    case 'onsale':
+      return <OnsaleScreen />
     case 'settings':
       return <SettingsScreen />
   }

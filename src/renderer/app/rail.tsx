@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Inbox, Settings, Ticket } from 'lucide-react'
+import { Activity, ChartNoAxesColumn, Inbox, Settings, Ticket } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { classes } from '#parts/classes'
 import { namesKeys } from '#parts/key-cap'
@@ -6,7 +6,7 @@ import styles from './frame.module.css'
 import { useFrame, useSay } from './kasa.ts'
 import { railEntries } from './screens.ts'
 
-const icons = { sell: Ticket, queue: Inbox, totals: ChartNoAxesColumn, settings: Settings } as const
+const icons = { sell: Ticket, queue: Inbox, totals: ChartNoAxesColumn, onsale: Activity, settings: Settings } as const
 
 /** The ways through Kasa. Its one badge counts cases that a person must settle. */
 export const Rail = () => {

@@ -6,7 +6,8 @@ export const frameShortcuts = {
   sell: { keys: ['Alt+1'], word: 'frame.navSell' },
   queue: { keys: ['Alt+2'], word: 'frame.navQueue' },
   totals: { keys: ['Alt+3'], word: 'frame.navTotals' },
-  settings: { keys: ['Alt+4'], word: 'frame.navSettings' },
+  onsale: { keys: ['Alt+4'], word: 'frame.navOnsale' },
+  settings: { keys: ['Alt+5'], word: 'frame.navSettings' },
   event: { keys: ['Ctrl+E'], word: 'frame.keysEvent' },
   help: { keys: ['F1'], word: 'frame.keysHelp' },
 } as const satisfies Readonly<Record<string, Shortcut>>
@@ -36,6 +37,28 @@ export const queueShortcuts = {
   next: { keys: ['F8'], word: 'queue.next' },
 } as const satisfies Readonly<Record<string, Shortcut>>
 
+/** Keys of the on-sale cockpit. The levers open their dialogs, where the same key is held. */
+export const onsaleShortcuts = {
+  slow: { keys: ['Z'], word: 'onsale.keysSlow' },
+  servers: { keys: ['D'], word: 'onsale.keysServers' },
+  arm: { keys: ['U'], word: 'onsale.keysArm' },
+  card: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], word: 'onsale.keysCard' },
+  acknowledge: { keys: ['A'], word: 'onsale.keysAcknowledge' },
+  silence: { keys: ['W'], word: 'onsale.keysSilence' },
+  signIn: { keys: ['L'], word: 'onsale.signIn' },
+  check: { keys: ['R'], word: 'onsale.checkNow' },
+  note: { keys: ['M'], word: 'onsale.keysNote' },
+  earlier: { keys: ['ArrowLeft'], word: 'onsale.keysEarlier' },
+  later: { keys: ['ArrowRight'], word: 'onsale.keysLater' },
+  fiveEarlier: { keys: ['Shift+ArrowLeft'], word: 'onsale.keysFiveEarlier' },
+  fiveLater: { keys: ['Shift+ArrowRight'], word: 'onsale.keysFiveLater' },
+  toStart: { keys: ['Home'], word: 'onsale.keysToStart' },
+  toNow: { keys: ['End'], word: 'onsale.keysToNow' },
+  whole: { keys: [' '], word: 'onsale.keysWhole' },
+  table: { keys: ['T'], word: 'onsale.keysTable' },
+  back: { keys: ['Escape'], word: 'onsale.keysBack' },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
 /** The keys of each screen, for the key map; the screens bind them. */
 export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Shortcut>>>> = {
   sell: {
@@ -46,5 +69,15 @@ export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Sh
   },
   queue: queueShortcuts,
   totals: {},
+  onsale: {
+    ...onsaleShortcuts,
+    card: { keys: ['1 … 9'], word: 'onsale.keysCard' },
+    earlier: { keys: ['←'], word: 'onsale.keysEarlier' },
+    later: { keys: ['→'], word: 'onsale.keysLater' },
+    fiveEarlier: { keys: ['Shift+←'], word: 'onsale.keysFiveEarlier' },
+    fiveLater: { keys: ['Shift+→'], word: 'onsale.keysFiveLater' },
+    whole: { keys: ['␣'], word: 'onsale.keysWhole' },
+    back: { keys: ['Esc'], word: 'onsale.keysBack' },
+  },
   settings: {},
 }

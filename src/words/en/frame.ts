@@ -7,6 +7,7 @@ export const frame = {
   navSell: 'Sell',
   navQueue: 'Queue',
   navTotals: 'Results',
+  navOnsale: 'On-sale',
   navSettings: 'Settings',
   navLabel: 'Sections',
   notices: 'Notices',

@@ -4,6 +4,7 @@ export const frame = {
   navSell: 'Sprzedaż',
   navQueue: 'Kolejka',
   navTotals: 'Wyniki',
+  navOnsale: 'On-sale',
   navSettings: 'Ustawienia',
   navLabel: 'Działy',
   notices: 'Komunikaty',

@@ -1,0 +1,74 @@
+import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
+import type { BandColumns, Forecast } from './band-data.ts'
+import { bandTop, forecastOf, gaps, knowledgeEnd } from './band-data.ts'
+import type { Band } from './bands.ts'
+import type { Minutes } from './minute-store.ts'
+import { minuteMs } from './minute-store.ts'
+import type { TimeWindow } from './time-window.ts'
+import { axisTimes } from './time-window.ts'
+
+/** Everything a band draws beside its lines. Times are Unix milliseconds by the clock of the sale. */
+export type BandScene = {
+  readonly window: TimeWindow
+  readonly now: number
+  readonly top: number
+  readonly warnAt: number | null
+  readonly limit: number | null
+  /** Where knowledge ends; null: nothing is known. */
+  readonly end: { readonly at: number; readonly middle: number; readonly value: number } | null
+  readonly softFrom: number
+  readonly gaps: readonly (readonly [number, number])[]
+  /** The source is late, blind or signed out: dots from its end to the present. */
+  readonly missing: boolean
+  /** Out of sight: the line is faint. */
+  readonly dim: boolean
+  /** The running minute of bars. */
+  readonly running: { readonly from: number; readonly value: number } | null
+  readonly forecast: Forecast | null
+  /** Servers on their way, `[from, to)` and the counts between which they are. */
+  readonly coming: { readonly from: number; readonly to: number; readonly low: number; readonly high: number } | null
+  readonly grid: readonly number[]
+}
+
+/** Lines on the axis for about so many times. */
+const gridLines = 8
+
+export const sceneOf = (
+  band: Band,
+  face: OnsaleFace,
+  minutes: Minutes,
+  shown: { readonly columns: BandColumns; readonly window: TimeWindow; readonly source: SourceFace | undefined },
+): BandScene => {
+  const { columns, window, source } = shown
+  const { now } = face
+  const state = source?.state ?? 'waiting'
+  const runningFrom = Math.floor((now - minutes.from) / minuteMs)
+  const running = band.kind === 'bars' ? (minutes.columns[band.role]?.[runningFrom] ?? null) : null
+  const scale = face.scales[band.role]
+  return {
+    window,
+    now,
+    top: bandTop(band, face, columns),
+    warnAt: scale?.warnAt ?? null,
+    limit: scale?.limit ?? null,
+    end: knowledgeEnd(columns, source),
+    softFrom: source?.provisionalFrom ?? now,
+    gaps: gaps(columns),
+    missing: state === 'late' || state === 'blind' || state === 'signed-out',
+    dim: state === 'blind' || state === 'signed-out',
+    running: running === null ? null : { from: minutes.from + runningFrom * minuteMs, value: running },
+    forecast: forecastOf(band, face),
+    coming: band.band === 'servers' ? comingOf(face) : null,
+    grid: axisTimes(window, gridLines),
+  }
+}
+
+const comingOf = ({ servers }: OnsaleFace): BandScene['coming'] =>
+  servers?.coming
+    ? {
+        from: servers.coming.askedAt,
+        to: servers.coming.readyAbout,
+        low: servers.inService,
+        high: servers.inService + servers.coming.servers,
+      }
+    : null

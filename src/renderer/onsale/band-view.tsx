@@ -1,0 +1,163 @@
+import 'uplot/dist/uPlot.min.css'
+import { useEffect, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { OnsaleFace } from '#contract/onsale-face'
+import { useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
+import { bandColumns } from './band-data.ts'
+import type { BandPlot } from './band-plot.ts'
+import { makeBandPlot, roomAbove, roomBelow } from './band-plot.ts'
+import type { BandScene } from './band-scene.ts'
+import { sceneOf } from './band-scene.ts'
+import type { Band } from './bands.ts'
+import { bandValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
+import type { CursorState } from './cursor-slice.ts'
+import styles from './lanes.module.css'
+import type { Minutes } from './minute-store.ts'
+import { minuteMs, valueAt } from './minute-store.ts'
+import type { Palette } from './palette.ts'
+import type { TimeWindow } from './time-window.ts'
+import { placeIn } from './time-window.ts'
+
+type BandViewProps = {
+  readonly band: Band
+  readonly face: OnsaleFace
+  readonly minutes: Minutes
+  readonly window: TimeWindow
+  readonly palette: Palette
+  readonly cursor: StoreApi<CursorState>
+}
+
+/** One strip of the axis: the plot, which is made once, and what is written on it. */
+export const BandView = (props: BandViewProps) => {
+  const { band, face, minutes, window, palette, cursor } = props
+  const source = face.sources.find(each => each.source === band.source)
+  const columns = useMemo(() => bandColumns(band, minutes, source, face.now), [band, minutes, source, face.now])
+  const scene = useMemo(
+    () => sceneOf(band, face, minutes, { columns, window, source }),
+    [band, face, minutes, columns, window, source],
+  )
+  const host = useRef<HTMLDivElement>(null)
+  const plot = useRef<BandPlot | null>(null)
+  const latest = useRef({ columns, scene })
+  useEffect(() => {
+    latest.current = { columns, scene }
+    plot.current?.show(columns, scene)
+  }, [columns, scene])
+  useEffect(() => {
+    const place = host.current
+    if (!place) return
+    const made = makeBandPlot({
+      place,
+      band,
+      palette,
+      ...latest.current,
+      syncKey: 'onsale',
+      onPoint: at => cursor.getState().pointAt(at),
+    })
+    plot.current = made
+    const watcher = new ResizeObserver(() => made.resize(place.clientWidth, place.clientHeight))
+    watcher.observe(place)
+    return () => {
+      watcher.disconnect()
+      made.remove()
+      plot.current = null
+    }
+  }, [band, palette, cursor])
+  return (
+    <div className={classes(styles.plot)} data-band={band.band}>
+      <div ref={host} className={classes(styles.canvas)} aria-hidden="true" />
+      <Labels band={band} face={face} scene={scene} />
+      <CursorChip band={band} minutes={minutes} scene={scene} cursor={cursor} />
+    </div>
+  )
+}
+
+/** How far down in the strip a value lies. */
+const heightOf = (value: number, top: number): string =>
+  `calc(${roomAbove}px + (100% - ${roomAbove + roomBelow}px) * ${1 - Math.min(1, Math.max(0, value / top))})`
+
+const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: OnsaleFace; readonly scene: BandScene }) => {
+  const say = useSay()
+  const setting = settingOf(face, say)
+  const limitAtTop = scene.limit !== null && scene.limit >= scene.top * 0.99
+  return (
+    <div aria-hidden="true" className={classes(styles.labels)}>
+      {limitAtTop ? (
+        <span className={classes(styles.scale, styles.limit)} style={{ insetBlockStart: heightOf(scene.limit ?? 0, scene.top) }}>
+          {say('onsale.limit', { figure: bandValue(band, scene.limit ?? 0, say) })}
+        </span>
+      ) : scene.warnAt === null ? (
+        <span className={classes(styles.scale)} style={{ insetBlockStart: 0 }}>
+          {shortNumber(scene.top, say)}
+        </span>
+      ) : null}
+      {scene.warnAt !== null && scene.warnAt < scene.top ? (
+        <span className={classes(styles.scale)} style={{ insetBlockStart: heightOf(scene.warnAt, scene.top) }}>
+          {band.band === 'answer'
+            ? say('onsale.objective', { figure: bandValue(band, scene.warnAt, say) })
+            : thresholdWords(band, scene, say)}
+        </span>
+      ) : null}
+      {scene.missing && scene.end ? (
+        <span
+          className={classes(styles.missing)}
+          style={{ insetInlineStart: `${placeIn(scene.window, (scene.end.at + scene.now) / 2) * 100}%` }}
+        >
+          {say('onsale.noPointsSince', { time: saleTime(scene.end.at, setting) })}
+        </span>
+      ) : null}
+      {scene.forecast && scene.forecast.level > 0 && !scene.missing ? (
+        <span
+          className={classes(styles.full)}
+          style={{ insetInlineEnd: `${(1 - Math.min(1, placeIn(scene.window, scene.forecast.toAt))) * 100}%` }}
+        >
+          {say('onsale.fullBetween', {
+            from: saleTime(scene.forecast.fromAt, setting),
+            to: saleTime(scene.forecast.toAt, setting),
+          })}
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+const thresholdWords = (band: Band, scene: BandScene, say: ReturnType<typeof useSay>): string =>
+  scene.limit === null || scene.warnAt === null
+    ? bandValue(band, scene.warnAt ?? 0, say)
+    : say('onsale.percent', { figure: Math.round((scene.warnAt / scene.limit) * 100) })
+
+const CursorChip = (props: {
+  readonly band: Band
+  readonly minutes: Minutes
+  readonly scene: BandScene
+  readonly cursor: StoreApi<CursorState>
+}) => {
+  const { band, minutes, scene, cursor } = props
+  const say = useSay()
+  const minute = useStore(cursor, state => state.minute)
+  if (minute === null) return null
+  const at = minute + minuteMs / 2
+  const place = placeIn(scene.window, at)
+  if (place < 0 || place > 1) return null
+  const value = valueAt(minutes, band.role, at)
+  const beyond = value !== null && scene.warnAt !== null && value > scene.warnAt
+  return (
+    <>
+      {value === null ? null : (
+        <span
+          className={classes(styles.dot)}
+          style={{ insetInlineStart: `${place * 100}%`, insetBlockStart: heightOf(value, scene.top) }}
+        />
+      )}
+      <span
+        aria-hidden="true"
+        className={classes(styles.chip, beyond && styles.beyond, place > 0.85 && styles.chipLeft)}
+        style={{ insetInlineStart: `${place * 100}%`, insetBlockStart: value === null ? '50%' : heightOf(value, scene.top) }}
+      >
+        {value === null ? say('onsale.noValue') : bandValue(band, value, say)}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,149 @@
+import type { Role, Source } from '#contract/onsale-roles'
+import type { WordKey } from '#words/say'
+
+export const lanes = ['fans', 'edge', 'cloud', 'money'] as const
+export type Lane = (typeof lanes)[number]
+
+/** How a band draws: areas are volumes, bars things in a minute, lines levels, steps settings and counts. */
+export type BandKind = 'area' | 'bars' | 'line' | 'steps'
+
+/** One strip of the time axis: a measure, maybe a second one to hold it against, and how much of the height it gets. */
+export type Band = {
+  readonly band: 'waiting' | 'admitted' | 'requests' | 'answer' | 'cpu' | 'connections' | 'servers' | 'orders' | 'left'
+  readonly lane: Lane
+  readonly word: WordKey
+  readonly source: Source
+  readonly role: Role
+  /** `limit`: a setting drawn as steps above it; `part`: the share that is not in it; `wanted`: what was ordered. */
+  readonly second: { readonly role: Role; readonly as: 'limit' | 'part' | 'wanted' } | null
+  readonly kind: BandKind
+  readonly tone: 'accent' | 'text' | 'muted'
+  readonly height: number
+  /** Gives way to its read-out on low screens. */
+  readonly folds: boolean
+}
+
+/** The cockpit from top to bottom. Accent is ours (fans, orders), text is infrastructure, muted is context. */
+export const bands: readonly Band[] = [
+  {
+    band: 'waiting',
+    lane: 'fans',
+    word: 'onsale.bandWaiting',
+    source: 'queue',
+    role: 'queue.waiting',
+    second: null,
+    kind: 'area',
+    tone: 'accent',
+    height: 50,
+    folds: false,
+  },
+  {
+    band: 'admitted',
+    lane: 'fans',
+    word: 'onsale.bandAdmitted',
+    source: 'queue',
+    role: 'queue.admitted',
+    second: { role: 'queue.limit-admitted', as: 'limit' },
+    kind: 'bars',
+    tone: 'accent',
+    height: 36,
+    folds: true,
+  },
+  {
+    band: 'requests',
+    lane: 'edge',
+    word: 'onsale.bandRequests',
+    source: 'cloudflare',
+    role: 'edge.requests',
+    second: { role: 'edge.cached-requests', as: 'part' },
+    kind: 'area',
+    tone: 'muted',
+    height: 58,
+    folds: false,
+  },
+  {
+    band: 'answer',
+    lane: 'cloud',
+    word: 'onsale.bandAnswer',
+    source: 'aws',
+    role: 'balancer.p95',
+    second: null,
+    kind: 'line',
+    tone: 'text',
+    height: 44,
+    folds: false,
+  },
+  {
+    band: 'cpu',
+    lane: 'cloud',
+    word: 'onsale.bandCpu',
+    source: 'aws',
+    role: 'web.cpu',
+    second: null,
+    kind: 'line',
+    tone: 'text',
+    height: 44,
+    folds: true,
+  },
+  {
+    band: 'connections',
+    lane: 'cloud',
+    word: 'onsale.bandConnections',
+    source: 'aws',
+    role: 'database.connections',
+    second: null,
+    kind: 'line',
+    tone: 'text',
+    height: 102,
+    folds: false,
+  },
+  {
+    band: 'servers',
+    lane: 'cloud',
+    word: 'onsale.bandServers',
+    source: 'aws',
+    role: 'web.in-service',
+    second: { role: 'web.desired', as: 'wanted' },
+    kind: 'steps',
+    tone: 'text',
+    height: 36,
+    folds: false,
+  },
+  {
+    band: 'orders',
+    lane: 'money',
+    word: 'onsale.bandOrders',
+    source: 'sales',
+    role: 'sales.orders',
+    second: null,
+    kind: 'bars',
+    tone: 'accent',
+    height: 44,
+    folds: false,
+  },
+  {
+    band: 'left',
+    lane: 'money',
+    word: 'onsale.bandLeft',
+    source: 'sales',
+    role: 'sales.left',
+    second: null,
+    kind: 'line',
+    tone: 'text',
+    height: 48,
+    folds: false,
+  },
+]
+
+/** The four lanes with their words and the bands in them. */
+export const laneWords = {
+  fans: 'onsale.laneFans',
+  edge: 'onsale.laneEdge',
+  cloud: 'onsale.laneCloud',
+  money: 'onsale.laneMoney',
+} as const satisfies Readonly<Record<Lane, WordKey>>
+
+/** The source whose age a lane shows. */
+export const laneSource = { fans: 'queue', edge: 'cloudflare', cloud: 'aws', money: 'sales' } as const satisfies Readonly<
+  Record<Lane, Source>
+>

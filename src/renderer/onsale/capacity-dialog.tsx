@@ -1,0 +1,290 @@
+import { ArrowRight, LockOpen, OctagonAlert, Server } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Ceiling, ServersPreview, ServerStep, StepPreview } from '#contract/onsale-hands'
+import type { OnsaleFace } from '#contract/onsale-face'
+import { useSay } from '#app/kasa'
+import { Action } from '#parts/action'
+import { Choice } from '#parts/choice'
+import { classes } from '#parts/classes'
+import { Field } from '#parts/field'
+import { Notice } from '#parts/notice'
+import { Sheet } from '#parts/sheet'
+import { WaitingRows } from '#parts/waiting-rows'
+import type { FigureSetting } from '#words/figures'
+import { dollars } from '#words/figures'
+import { number } from '#words/format'
+import { refusalSentence } from '#words/refusal-sentence'
+import type { Refusal } from '#contract/refusal'
+import type { WordKey } from '#words/say'
+import { CapacityRows } from './capacity-rows.tsx'
+import styles from './capacity-dialog.module.css'
+import { oldness, saleTime, settingOf } from './cockpit-words.ts'
+import { HoldButton } from './hold-button.tsx'
+import type { OnsaleState } from './onsale-slice.ts'
+import { useSaleNow } from './sale-clock.ts'
+
+/** How long the command is held before it goes. */
+const holdMs = 2000
+
+/** Adding servers: what each step would mean, what still allows it, why, and the hold that sends it. Nothing is sent by a tap or by Enter. */
+export const CapacityDialog = (props: {
+  readonly face: OnsaleFace
+  readonly faceAt: number
+  readonly ask: OnsaleState['ask']
+  readonly onInlet: () => void
+  readonly onClose: () => void
+}) => {
+  const { face, ask, onClose } = props
+  const say = useSay()
+  const [preview, setPreview] = useState<ServersPreview | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [chosen, setChosen] = useState<ServerStep | null>(null)
+  const [reason, setReason] = useState('')
+  const [sending, setSending] = useState(false)
+  const read = async (): Promise<void> => {
+    const answer = await ask('onsale.servers-preview', { onsale: face.plan.id })
+    if (answer.ok) setPreview(answer.value)
+    else setRefusal(answer.refusal)
+  }
+  useEffect(() => void read(), [])
+  const step = preview ? chosenStep(preview, chosen) : null
+  const missesReason = (preview?.reasonWanted ?? false) || isRed(step)
+  const blocked = step === null || step.why !== null || sending || (missesReason && reason.trim() === '')
+  const send = async (): Promise<void> => {
+    if (!preview || !step || blocked) return
+    setSending(true)
+    const answer = await ask('onsale.servers-add', {
+      onsale: face.plan.id,
+      step: step.step,
+      expected: preview.expected,
+      reason: reason.trim(),
+    })
+    setSending(false)
+    if (answer.ok) onClose()
+    else {
+      setRefusal(answer.refusal)
+      await read()
+    }
+  }
+  return (
+    <Sheet
+      wide
+      isOpen
+      title={say('onsale.capacityTitle')}
+      onClose={() => (sending ? undefined : onClose())}
+      foot={
+        <div className={classes(styles.foot)}>
+          <p>{say('onsale.enterDoesNot')}</p>
+          <Action autoFocus isDisabled={sending} onPress={onClose}>
+            {say('frame.cancel')}
+          </Action>
+          <HoldButton
+            keys="D"
+            holdMs={holdMs}
+            isDisabled={blocked}
+            icon={<Server size={18} aria-hidden="true" />}
+            onHeld={() => void send()}
+          >
+            {say(sending ? 'onsale.sending' : 'onsale.holdAdd', { count: step ? step.to - step.from : 0 })}
+          </HoldButton>
+        </div>
+      }
+    >
+      {refusal ? (
+        <Notice tone="crit" inset>
+          {refusalSentence(say, refusal)}
+        </Notice>
+      ) : null}
+      {preview && step ? (
+        <Preview
+          {...props}
+          preview={preview}
+          step={step}
+          onStep={setChosen}
+          reason={
+            <Reason
+              value={reason}
+              wanted={missesReason}
+              onChange={setReason}
+              preview={preview}
+              face={face}
+              faceAt={props.faceAt}
+            />
+          }
+        />
+      ) : null}
+      {!preview && !refusal ? <WaitingRows rows={5} label={say('frame.loading')} /> : null}
+    </Sheet>
+  )
+}
+
+/** The step a person chose, else the largest that is allowed of one and two. */
+const chosenStep = (preview: ServersPreview, chosen: ServerStep | null): StepPreview | null =>
+  preview.steps.find(({ step }) => step === chosen) ??
+  preview.steps.findLast(({ step, why }) => step !== 'quarter' && why === null) ??
+  preview.steps[0] ??
+  null
+
+/** A forecast that reaches a limit wants a reason. */
+const isRed = (step: StepPreview | null): boolean =>
+  step?.connections?.most !== null &&
+  step?.connections !== null &&
+  step !== null &&
+  step.connections.after >= (step.connections.most ?? Infinity)
+
+const stepWords = { one: '+1', two: '+2', quarter: '+25\u00a0%' } as const satisfies Readonly<Record<ServerStep, string>>
+
+const Preview = (props: {
+  readonly face: OnsaleFace
+  readonly preview: ServersPreview
+  readonly step: StepPreview
+  readonly onStep: (step: ServerStep) => void
+  readonly onInlet: () => void
+  readonly reason: React.ReactNode
+}) => {
+  const { face, preview, step } = props
+  const say = useSay()
+  const setting = settingOf(face, say)
+  const refused = preview.steps.find(({ why }) => why !== null)
+  return (
+    <div className={classes(styles.body)}>
+      <p className={classes(styles.about)}>
+        <LockOpen size={16} aria-hidden="true" />
+        {say('onsale.capacityGroup', { group: preview.group, region: face.plan.cloud.aws?.region ?? '' })}
+        {face.armed ? ` ${say('onsale.armedBy', { time: saleTime(face.armed.until, setting), by: face.armed.by })}` : ''}
+      </p>
+      <div className={classes(styles.steps)}>
+        <p className={classes(styles.fromTo)}>
+          <strong>{number(step.from, say.language)}</strong>
+          <ArrowRight size={28} aria-label={say('onsale.becomes')} />
+          <strong>{number(step.to, say.language)}</strong>
+          <span>{preview.instanceType}</span>
+        </p>
+        {refused?.connections?.most ? (
+          <span className={classes(styles.refused)}>
+            {say('onsale.stepOverfills', {
+              step: stepWords[refused.step],
+              figure: `${number(refused.connections.after, say.language)}/${number(refused.connections.most, say.language)}`,
+            })}
+          </span>
+        ) : null}
+        <Choice
+          label={say('onsale.step')}
+          hideLabel
+          value={step.step}
+          options={preview.steps.map(each => ({ value: each.step, word: stepWords[each.step], isDisabled: each.why !== null }))}
+          onChange={props.onStep}
+        />
+      </div>
+      <CapacityRows face={face} step={step} />
+      {isRed(step) ? <Lever preview={preview} face={face} onInlet={props.onInlet} /> : null}
+      <div className={classes(styles.columns)}>
+        <Ceilings ceilings={preview.ceilings} setting={setting} />
+        {props.reason}
+      </div>
+    </div>
+  )
+}
+
+/** The better lever, when the servers themselves would fill what is short. It opens the other dialog; it never sends two commands. */
+const Lever = (props: { readonly preview: ServersPreview; readonly face: OnsaleFace; readonly onInlet: () => void }) => {
+  const say = useSay()
+  const { inletFirst } = props.preview
+  return (
+    <div className={classes(styles.lever)}>
+      <OctagonAlert size={20} aria-hidden="true" />
+      <div>
+        <p>
+          <strong>{say('onsale.capacityFills')}</strong>
+        </p>
+        {inletFirst ? (
+          <p>
+            {say('onsale.inletWouldBe', {
+              minutes: inletFirst.minutes,
+              figure: number(inletFirst.connectionsAfter, say.language),
+            })}
+          </p>
+        ) : null}
+      </div>
+      {props.face.levers.inlet.usable ? (
+        <Action kind="primary" dense keys="Z" onPress={props.onInlet}>
+          {say('onsale.slowFirst')}
+        </Action>
+      ) : null}
+    </div>
+  )
+}
+
+const ceilingWords = {
+  group: 'onsale.ceilingGroup',
+  event: 'onsale.ceilingEvent',
+  database: 'onsale.ceilingDatabase',
+  cores: 'onsale.ceilingCores',
+  spending: 'onsale.ceilingSpending',
+} as const satisfies Readonly<Record<Ceiling['ceiling'], WordKey>>
+
+const Ceilings = ({ ceilings, setting }: { readonly ceilings: readonly Ceiling[]; readonly setting: FigureSetting }) => {
+  const { say } = setting
+  const least = Math.min(...ceilings.map(({ left }) => left))
+  return (
+    <section aria-labelledby="ceilings">
+      <h3 id="ceilings" className={classes(styles.small)}>
+        {say('onsale.ceilings')}
+      </h3>
+      <dl className={classes(styles.ceilings)}>
+        {ceilings
+          .toSorted((one, other) => one.left - other.left)
+          .map(ceiling => (
+            <div key={ceiling.ceiling} className={classes(ceiling.left === least && styles.binds)}>
+              <dt>{ceilingName(ceiling, setting)}</dt>
+              <dd>{`+${Math.max(0, ceiling.left)}`}</dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  )
+}
+
+const ceilingName = ({ ceiling, figures }: Ceiling, setting: FigureSetting): string => {
+  const { say } = setting
+  const values = Object.entries(figures).map(([name, value]) =>
+    typeof value === 'number' && name.endsWith('Cents')
+      ? dollars(value, say)
+      : typeof value === 'number'
+        ? number(value, say.language)
+        : value,
+  )
+  return values.length === 0 ? say(ceilingWords[ceiling]) : `${say(ceilingWords[ceiling])}, ${values.join(' / ')}`
+}
+
+const Reason = (props: {
+  readonly value: string
+  readonly wanted: boolean
+  readonly onChange: (reason: string) => void
+  readonly preview: ServersPreview
+  readonly face: OnsaleFace
+  readonly faceAt: number
+}) => {
+  const { preview } = props
+  const say = useSay()
+  const now = useSaleNow(props.face, props.faceAt)
+  return (
+    <section>
+      <Field
+        label={say(props.wanted ? 'onsale.reasonWanted' : 'onsale.reason')}
+        value={props.value}
+        onChange={props.onChange}
+        maxLength={300}
+      />
+      <p className={classes(styles.small)}>
+        {say('onsale.groupRead', {
+          age: oldness(now - preview.readAt, say),
+          running: number(preview.inService, say.language),
+          coming: number(preview.pending, say.language),
+        })}
+        <br />
+        {say('onsale.readAgain')}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { ArrowRight } from 'lucide-react'
+import type { OnsaleFace } from '#contract/onsale-face'
+import type { StepPreview } from '#contract/onsale-hands'
+import { useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
+import { dollars } from '#words/figures'
+import { number } from '#words/format'
+import styles from './capacity-dialog.module.css'
+import { moneyBand, saleTime, settingOf } from './cockpit-words.ts'
+import { minutesAndSeconds } from './sale-clock.ts'
+
+/** Times of a step stand on a scale of so many minutes. */
+const scaleMs = 8 * 60_000
+
+/** What one step would do: to the servers, to the database, when, and for how much. */
+export const CapacityRows = ({ face, step }: { readonly face: OnsaleFace; readonly step: StepPreview }) => {
+  const say = useSay()
+  const setting = settingOf(face, say)
+  const { cpuPercent, connections } = step
+  const leadMs = Math.max(0, step.readyAt - face.now)
+  const percent = (value: number): string => say('onsale.percent', { figure: Math.round(value) })
+  return (
+    <dl className={classes(styles.rows)}>
+      {cpuPercent ? (
+        <Row term={say('onsale.webCpu')}>
+          <Bar now={cpuPercent.now / 100} after={cpuPercent.after / 100} />
+          <dd>
+            {percent(cpuPercent.now)} <ArrowRight size={16} aria-label={say('onsale.becomes')} />{' '}
+            <strong>{say('onsale.about', { figure: percent(cpuPercent.after) })}</strong>
+          </dd>
+        </Row>
+      ) : null}
+      {connections ? (
+        <Row term={say('onsale.bandConnections')}>
+          {connections.most === null ? (
+            <div />
+          ) : (
+            <Bar now={connections.now / connections.most} after={connections.after / connections.most} growing />
+          )}
+          <dd>
+            {number(connections.now, say.language)} <ArrowRight size={16} aria-label={say('onsale.becomes')} />{' '}
+            <strong className={classes(connections.most !== null && connections.after >= connections.most && styles.crit)}>
+              {number(connections.after, say.language)}
+              {connections.most === null ? '' : `/${number(connections.most, say.language)}`}
+            </strong>
+          </dd>
+        </Row>
+      ) : null}
+      <Row term={say('onsale.readyAbout', { time: saleTime(step.readyAt, setting) })}>
+        <div className={classes(styles.track)} aria-hidden="true">
+          <div className={classes(styles.plain)} style={{ inlineSize: share(leadMs / scaleMs) }} />
+        </div>
+        <dd>
+          <strong>{minutesAndSeconds(leadMs)}</strong>
+          {face.race ? <Race face={face} leadMs={leadMs} /> : null}
+        </dd>
+      </Row>
+      <Row term={say('onsale.cost')}>
+        <div className={classes(styles.small)}>
+          {face.money ? say('onsale.stallCosts', { figure: stallPerMinute(face, say) }) : ''}
+        </div>
+        <dd>
+          <strong>
+            {say('onsale.costOfStep', {
+              perHour: dollars(step.centsPerHour, say),
+              untilEnd: dollars(step.centsUntilEnd, say),
+              time: saleTime(face.plan.plannedEndAt, setting),
+            })}
+          </strong>
+        </dd>
+      </Row>
+    </dl>
+  )
+}
+
+const stallPerMinute = (face: OnsaleFace, say: ReturnType<typeof useSay>): string => {
+  const { money } = face
+  const minutes = (money?.stallMs ?? 60_000) / 60_000
+  const all = ((money?.delayedMinor ?? 0) + (money?.lostToMinor ?? 0)) / minutes
+  return moneyBand(all, all, settingOf(face, say))
+}
+
+const Race = ({ face, leadMs }: { readonly face: OnsaleFace; readonly leadMs: number }) => {
+  const say = useSay()
+  const { race, now } = face
+  if (!race) return null
+  const minutes = (at: number): number => Math.max(0, Math.round((at - now) / 60_000))
+  const tight = (race.fullFromAt + race.fullToAt) / 2 - now < leadMs
+  return (
+    <span className={classes(tight && styles.crit)}>
+      {' '}
+      {say('onsale.fullIn', { from: minutes(race.fullFromAt), to: minutes(race.fullToAt) })}
+    </span>
+  )
+}
+
+const Row = ({ term, children }: { readonly term: string; readonly children: React.ReactNode }) => (
+  <div className={classes(styles.row)}>
+    <dt>{term}</dt>
+    {children}
+  </div>
+)
+
+const Bar = ({ now, after, growing }: { readonly now: number; readonly after: number; readonly growing?: boolean }) => (
+  <div className={classes(styles.track)} aria-hidden="true">
+    <div className={classes(styles.plain)} style={{ inlineSize: share(Math.min(now, after)) }} />
+    <div
+      className={classes(growing ? (after >= 0.995 ? styles.over : styles.more) : styles.less)}
+      style={{ insetInlineStart: share(Math.min(now, after)), inlineSize: share(Math.abs(after - now)) }}
+    />
+    <div className={classes(styles.notch)} />
+  </div>
+)
+
+const share = (part: number): string => `${Math.min(1, Math.max(0, part)) * 100}%`

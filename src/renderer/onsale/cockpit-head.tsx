@@ -1,0 +1,99 @@
+import { CircleCheck, EyeOff, Info, KeyRound, OctagonAlert, TriangleAlert } from 'lucide-react'
+import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
+import { useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
+import { verdictSentence } from '#words/finding-words'
+import { number } from '#words/format'
+import type { Say } from '#words/say'
+import styles from './cockpit-head.module.css'
+import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing } from './cockpit-words.ts'
+import { countdown, useSaleNow } from './sale-clock.ts'
+
+/** Time to or from the start, and how many people a minute there are. `chooser` names the sale, and changes it when there are several. */
+export const ClockRegion = (props: { readonly face: OnsaleFace; readonly faceAt: number; readonly chooser: React.ReactNode }) => {
+  const { face, faceAt } = props
+  const say = useSay()
+  const now = useSaleNow(face, faceAt)
+  const { startsAt } = face.plan
+  return (
+    <div className={classes(styles.clock)}>
+      {props.chooser}
+      <p className={classes(styles.time)}>
+        <span aria-hidden="true">{countdown(startsAt, now)}</span>
+        <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
+      </p>
+      {face.users ? (
+        <p className={classes(styles.users)}>
+          <strong>{number(face.users.perMinute, say.language)}</strong>{' '}
+          {say('onsale.users', { peak: number(face.users.peak, say.language) })}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+const marks = { critical: OctagonAlert, warning: TriangleAlert, notice: Info, calm: CircleCheck } as const
+
+/** The one sentence over everything: of the state of a source when one cannot be seen, else of the worst that the mind has found. */
+export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; readonly faceAt: number }) => {
+  const say = useSay()
+  const now = useSaleNow(face, faceAt)
+  const told = verdictSentence(face.verdict, settingOf(face, say))
+  const {
+    sentence,
+    tone,
+    mark: Mark,
+  } = told
+    ? { sentence: told, tone: face.verdict.severity, mark: marks[face.verdict.severity] }
+    : verdictOfSources(face, now, say)
+  return (
+    <div className={classes(styles.verdict, styles[tone])} role="status">
+      <Mark size={28} aria-hidden="true" />
+      <h1>
+        {sentence.split('*').map((part, place) =>
+          place % 2 === 1 ? (
+            // the decisive figure stands between asterisks
+            <em key={part}>{part}</em>
+          ) : (
+            part
+          ),
+        )}
+      </h1>
+    </div>
+  )
+}
+
+type Said = { readonly sentence: string; readonly tone: 'critical' | 'warning' | 'notice' | 'calm'; readonly mark: typeof Info }
+
+/** What can be said of the sources alone, when the mind has no sentence: which one is late, out of sight or signed out, and what goes on. */
+export const verdictOfSources = (face: OnsaleFace, now: number, say: Say): Said => {
+  const setting = settingOf(face, say)
+  const inState = (state: SourceFace['state']): SourceFace | undefined =>
+    face.sources.find(source => standing(source, now) === state)
+  const name = (source: SourceFace): string => say(sourceWords[source.source])
+  const since = ({ since, newestAt }: SourceFace): string => saleTime(since ?? newestAt ?? now, setting)
+  const blind = inState('blind')
+  const out = inState('signed-out')
+  const late = inState('late')
+  const throttled = inState('throttled')
+  if (out)
+    return { sentence: say('onsale.signedOutSince', { source: name(out), time: since(out) }), tone: 'critical', mark: KeyRound }
+  if (blind)
+    return { sentence: say('onsale.blindSince', { source: name(blind), time: since(blind) }), tone: 'warning', mark: EyeOff }
+  if (late)
+    return {
+      sentence: say('onsale.lateBy', { source: name(late), age: oldness(now - (late.newestAt ?? now), say) }),
+      tone: 'warning',
+      mark: TriangleAlert,
+    }
+  if (throttled)
+    return {
+      sentence: say('onsale.throttledTo', { source: name(throttled), every: oldness(throttled.everyMs, say) }),
+      tone: 'notice',
+      mark: Info,
+    }
+  if (face.phase === 'sold-out') return { sentence: say('onsale.soldOut'), tone: 'calm', mark: CircleCheck }
+  if (face.phase === 'over') return { sentence: say('onsale.over'), tone: 'calm', mark: CircleCheck }
+  if (face.phase === 'before') return { sentence: say('onsale.waitingForStart'), tone: 'calm', mark: CircleCheck }
+  return { sentence: say('onsale.flowing'), tone: 'calm', mark: CircleCheck }
+}

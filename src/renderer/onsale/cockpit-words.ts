@@ -1,0 +1,100 @@
+import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
+import type { Source } from '#contract/onsale-roles'
+import { clockTime, number } from '#words/format'
+import type { FigureSetting } from '#words/figures'
+import { decimals } from '#words/figures'
+import type { Say, WordKey } from '#words/say'
+import type { Band } from './bands.ts'
+import { countdown } from './sale-clock.ts'
+
+/** How figures of a sale are said. */
+export const settingOf = (face: OnsaleFace, say: Say): FigureSetting => ({
+  say,
+  currency: face.plan.currency,
+  timezone: face.plan.timezone,
+})
+
+export const sourceWords = {
+  aws: 'onsale.sourceAws',
+  cloudflare: 'onsale.sourceCloudflare',
+  queue: 'onsale.sourceQueue',
+  shop: 'onsale.sourceShop',
+  sales: 'onsale.sourceSales',
+} as const satisfies Readonly<Record<Source, WordKey>>
+
+/** `10:14` by the clock of the sale's own place. */
+export const saleTime = (at: number, { say, timezone }: FigureSetting): string => clockTime(at, timezone, say.language)
+
+/** `T+4`, `T−15`: whole minutes from the start. */
+export const offsetFromStart = (startsAt: number, at: number): string => {
+  const minutes = Math.round((at - startsAt) / 60_000)
+  return `T${minutes < 0 ? '\u2212' : minutes === 0 ? '' : '+'}${Math.abs(minutes)}`
+}
+
+/** `74 s`, `3 min 25 s`: how old something is, as far as seconds matter. */
+export const oldness = (ageMs: number, say: Say): string => {
+  const seconds = Math.max(0, Math.floor(ageMs / 1000))
+  if (seconds < 180) return say('onsale.seconds', { figure: seconds })
+  if (seconds < 3600) return say('onsale.minutesSeconds', { minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
+  return say('frame.lastsHours', { count: Math.floor(seconds / 3600) })
+}
+
+/** `386 tys.`, `9 640`: large numbers short, others whole. */
+export const shortNumber = (value: number, say: Say): string =>
+  value >= 100_000
+    ? new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', {
+        notation: 'compact',
+        maximumFractionDigits: value >= 1_000_000 ? 1 : 0,
+      })
+        .format(value)
+        .replace(/(\d) ?K$/, '$1k')
+    : number(value, say.language)
+
+/** `0,2–0,5 mln zł`: a band of money in the unit of its upper end. */
+export const moneyBand = (fromMinor: number, toMinor: number, setting: FigureSetting): string => {
+  const [from, to] = [fromMinor / 100, toMinor / 100]
+  const locale = setting.say.language === 'pl' ? 'pl-PL' : 'en-GB'
+  const unit = to >= 1_000_000 ? 1_000_000 : to >= 200_000 ? 1_000_000 : to >= 10_000 ? 1_000 : 1
+  const format = (value: number): string =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits: unit === 1_000_000 ? 1 : 0, useGrouping: 'always' }).format(
+      value / unit,
+    )
+  const unitWord = unit === 1_000_000 ? 'onsale.millions' : unit === 1_000 ? 'onsale.thousands' : 'onsale.ones'
+  const range = format(from) === format(to) ? format(to) : `${format(from)}–${format(to)}`
+  return setting.say(unitWord, { figure: range, currency: currencySign(setting) })
+}
+
+const currencySign = ({ currency, say }: FigureSetting): string =>
+  new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { style: 'currency', currency })
+    .formatToParts(0)
+    .find(part => part.type === 'currency')?.value ?? currency
+
+/** A value of a band as it stands in a read-out or at the cursor. */
+export const bandValue = (band: Band, value: number, say: Say): string => {
+  switch (band.band) {
+    case 'answer':
+      return say('onsale.seconds', { figure: decimals(value, say.language) })
+    case 'cpu':
+      return say('onsale.percent', { figure: number(value, say.language) })
+    case 'admitted':
+    case 'orders':
+      return say('onsale.perMinute', { figure: number(value, say.language) })
+    case 'requests':
+      return say('onsale.perMinute', { figure: shortNumber(value, say) })
+    case 'waiting':
+    case 'connections':
+    case 'servers':
+    case 'left':
+      return number(value, say.language)
+  }
+}
+
+/** The time to or from the start, for those who hear the clock. */
+export const spokenCountdown = (startsAt: number, now: number, say: Say): string => {
+  const minutes = Math.floor(Math.abs(now - startsAt) / 60_000)
+  return say(now < startsAt ? 'onsale.beforeStart' : 'onsale.afterStart', { minutes, clock: countdown(startsAt, now) })
+}
+
+/** How a source stands at this moment: its age counts on by itself, and what is older than it may be is late even before the core says so. */
+export const standing = (source: SourceFace, now: number): SourceFace['state'] =>
+  source.state === 'fresh' && source.newestAt !== null && now - source.newestAt > source.lateAfterMs ? 'late' : source.state

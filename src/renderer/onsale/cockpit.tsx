@@ -1,0 +1,169 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { OnsaleFace } from '#contract/onsale-face'
+import type { Finding } from '#contract/onsale-finding'
+import type { InletStep } from '#contract/onsale-hands'
+import { useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
+import { findingSentence } from '#words/finding-words'
+import { Advice } from './advice.tsx'
+import { unheard } from './advice-order.ts'
+import { useAlarm } from './alarm.ts'
+import { CapacityDialog } from './capacity-dialog.tsx'
+import { CockpitFoot } from './cockpit-foot.tsx'
+import { ClockRegion, VerdictRegion } from './cockpit-head.tsx'
+import { useCockpitKeys } from './cockpit-keys.ts'
+import { CockpitNotices } from './cockpit-notices.tsx'
+import { CockpitTools } from './cockpit-tools.tsx'
+import type { CockpitView } from './cockpit-tools.tsx'
+import styles from './cockpit.module.css'
+import { settingOf } from './cockpit-words.ts'
+import { cursorSlice } from './cursor-slice.ts'
+import { InletDialog } from './inlet-dialog.tsx'
+import { Instruments } from './instruments.tsx'
+import { LaneTables } from './lane-tables.tsx'
+import { Lanes } from './lanes.tsx'
+import type { Minutes } from './minute-store.ts'
+import { minuteMs } from './minute-store.ts'
+import type { OnsaleState } from './onsale-slice.ts'
+import { Preflight } from './preflight.tsx'
+import { SaleChooser } from './sale-chooser.tsx'
+import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
+import { useTimeWindow } from './use-time-window.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+import { useWall } from './use-wall.ts'
+import type { StoreApi } from 'zustand/vanilla'
+
+export type OpenDialog =
+  | { readonly dialog: 'capacity' | 'arm' }
+  | { readonly dialog: 'inlet'; readonly step: InletStep }
+  | { readonly dialog: 'note'; readonly at: number }
+  | { readonly dialog: 'silence'; readonly finding: Finding }
+
+/** From so long before the start the lanes replace the checklist; checks still open stay as advice. */
+const lanesBeforeStartMs = 5 * minuteMs
+
+/** Everything of one on-sale on one screen, in the same places before and after the start, so that nothing moves at the hour. */
+export const Cockpit = (props: {
+  readonly slice: StoreApi<OnsaleState>
+  readonly face: OnsaleFace
+  readonly minutes: Minutes
+  readonly onPlan: (onsale: string) => void
+}) => {
+  const { slice, face, minutes } = props
+  const say = useSay()
+  const faceAt = useStore(slice, state => state.faceAt)
+  const { ask } = slice.getState()
+  const [cursor] = useState(cursorSlice)
+  const [view, setView] = useState<CockpitView>({ whole: false, table: false })
+  const [open, setOpen] = useState<OpenDialog | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const wall = useWall(place)
+  const window = useTimeWindow(face, faceAt, view.whole, minutes.from)
+  const setting = useMemo(() => settingOf(face, say), [face, say])
+  const alarm = useAlarm(
+    face.mode === 'replay' ? [] : unheard(face.findings, face.now),
+    finding => `${findingSentence(finding, 'title', setting) || say('onsale.critical')} · ${face.plan.name}`,
+  )
+  const wake = useWakeLock(face.plan.watched && face.mode !== 'replay' && face.phase !== 'over')
+  const deeds = useDeeds({ ...props, setOpen })
+  useCockpitKeys({ face, minutes, cursor, deeds, setView, setOpen, wall })
+  useEffect(() => {
+    if (open?.dialog === 'silence' && !face.findings.includes(open.finding)) {
+      const same = face.findings.find(({ rule, subject }) => rule === open.finding.rule && subject === open.finding.subject)
+      if (!same) setOpen(null)
+    }
+  }, [face, open])
+  const checklist = face.phase === 'before' && face.plan.startsAt - face.now > lanesBeforeStartMs
+  const tools = <CockpitTools view={view} onView={setView} wall={wall} alarm={alarm} />
+  return (
+    <div ref={place} className={classes(styles.cockpit, wall.isOn && styles.wall)} data-mode={face.mode}>
+      <div className={classes(styles.main)}>
+        <div className={classes(styles.top)}>
+          <ClockRegion face={face} faceAt={faceAt} chooser={<SaleChooser slice={slice} face={face} onPlan={props.onPlan} />} />
+          <VerdictRegion face={face} faceAt={faceAt} />
+        </div>
+        {checklist ? (
+          <Preflight face={face} minutes={minutes} ask={ask} tools={tools} />
+        ) : (
+          <>
+            <Instruments face={face} />
+            {view.table ? (
+              <LaneTables face={face} minutes={minutes} window={window} tools={tools} />
+            ) : (
+              <Lanes face={face} faceAt={faceAt} minutes={minutes} window={window} cursor={cursor} tools={tools} />
+            )}
+          </>
+        )}
+      </div>
+      <Advice face={face} faceAt={faceAt} deeds={deeds} notices={<CockpitNotices slice={slice} alarm={alarm} wake={wake} />} />
+      <CockpitFoot face={face} faceAt={faceAt} />
+      {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
+    </div>
+  )
+}
+
+export type CockpitDeeds = ReturnType<typeof useDeeds>
+
+/** What the buttons and keys of the cockpit do. A lever that is not armed leads to arming. */
+const useDeeds = (props: {
+  readonly slice: StoreApi<OnsaleState>
+  readonly face: OnsaleFace
+  readonly setOpen: (open: OpenDialog | null) => void
+}) => {
+  const { slice, face, setOpen } = props
+  const { ask } = slice.getState()
+  const onsale = face.plan.id
+  const orArm = (
+    lever: { readonly usable: boolean; readonly why: { readonly code: string } | null },
+    dialog: OpenDialog,
+  ): void => {
+    if (lever.usable) setOpen(dialog)
+    else if (lever.why?.code === 'not-armed') setOpen({ dialog: 'arm' })
+  }
+  const inlet = (step: InletStep): void => orArm(face.levers.inlet, { dialog: 'inlet', step })
+  const servers = (): void => orArm(face.levers.servers, { dialog: 'capacity' })
+  const signIn = (): void => {
+    const profile = face.session?.profile ?? face.plan.cloud.aws?.profile
+    if (profile !== undefined) void ask('cloud.sign-in', { profile })
+  }
+  return {
+    pull: (lever: Finding['lever']): void => {
+      if (lever === 'slow-inlet') inlet('slow-30')
+      if (lever === 'open-inlet') inlet('open-10')
+      if (lever === 'add-servers') servers()
+      if (lever === 'sign-in') signIn()
+    },
+    slowInlet: () => inlet('slow-30'),
+    addServers: servers,
+    signIn,
+    arm: () => setOpen({ dialog: 'arm' }),
+    acknowledge: ({ rule, subject }: Finding): void => void ask('onsale.acknowledge', { onsale, rule, subject }),
+    silence: (finding: Finding): void => setOpen({ dialog: 'silence', finding }),
+    watch: () => void ask('onsale.watch', { onsale, watched: true }).then(() => slice.getState().reload()),
+    check: () => void ask('onsale.check', { onsale }),
+  }
+}
+
+const Dialogs = (props: {
+  readonly open: OpenDialog
+  readonly face: OnsaleFace
+  readonly faceAt: number
+  readonly ask: OnsaleState['ask']
+  readonly setOpen: (open: OpenDialog | null) => void
+}) => {
+  const { open, setOpen } = props
+  const common = { face: props.face, ask: props.ask, onClose: () => setOpen(null) }
+  switch (open.dialog) {
+    case 'capacity':
+      return <CapacityDialog {...common} faceAt={props.faceAt} onInlet={() => setOpen({ dialog: 'inlet', step: 'slow-30' })} />
+    case 'inlet':
+      return <InletDialog {...common} first={open.step} />
+    case 'arm':
+      return <ArmDialog {...common} />
+    case 'note':
+      return <NoteDialog {...common} at={open.at} />
+    case 'silence':
+      return <SilenceDialog {...common} finding={open.finding} />
+  }
+}

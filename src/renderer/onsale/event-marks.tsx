@@ -1,0 +1,91 @@
+import { DoorOpen, Flag, MessageSquare, Server, ServerCrash, TriangleAlert, LockOpen } from 'lucide-react'
+import type { Mark, OnsaleFace } from '#contract/onsale-face'
+import { useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
+import { findingSentence } from '#words/finding-words'
+import { ruleNumbers } from '#contract/onsale-finding'
+import type { Say } from '#words/say'
+import { settingOf } from './cockpit-words.ts'
+import { labelSides } from './mark-labels.ts'
+import styles from './lanes.module.css'
+import type { TimeWindow } from './time-window.ts'
+import { placeIn } from './time-window.ts'
+
+const icons = {
+  start: Flag,
+  end: Flag,
+  'servers-asked': Server,
+  'servers-ready': Server,
+  'servers-failed': ServerCrash,
+  inlet: DoorOpen,
+  finding: TriangleAlert,
+  note: MessageSquare,
+  armed: LockOpen,
+} as const satisfies Readonly<Record<Mark['kind'], unknown>>
+
+/** The row of what happened over all lanes; each mark has a line down to the axis. Names that would run into each other give way to their icons. */
+export const EventMarks = ({ face, window }: { readonly face: OnsaleFace; readonly window: TimeWindow }) => {
+  const say = useSay()
+  const shown = face.marks
+    .filter(mark => mark.kind !== 'armed')
+    .map(mark => ({ mark, place: placeIn(window, mark.at), words: markWords(mark, face, say) }))
+    .filter(({ place }) => place >= 0 && place <= 1)
+    .toSorted((one, other) => one.place - other.place)
+  const sides = labelSides(shown)
+  return (
+    <ol className={classes(styles.marks)} aria-label={say('onsale.marks')}>
+      {shown.map(({ mark, place, words }, index) => {
+        const Icon = icons[mark.kind]
+        const side = sides[index] ?? 'none'
+        return (
+          <li
+            key={mark.id}
+            className={classes(styles.mark, styles[toneOf(mark)], side === 'left' && styles.markLeft)}
+            style={{ insetInlineStart: `${place * 100}%` }}
+            title={words}
+          >
+            <Icon size={14} aria-hidden="true" />
+            <span className={classes(side === 'none' && styles.hidden)}>{words}</span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+const toneOf = ({ kind }: Mark): 'markStart' | 'markWarn' | 'markReady' | 'markPlain' => {
+  if (kind === 'start' || kind === 'end') return 'markStart'
+  if (kind === 'finding' || kind === 'servers-failed') return 'markWarn'
+  return kind === 'servers-ready' ? 'markReady' : 'markPlain'
+}
+
+const markWords = (mark: Mark, face: OnsaleFace, say: Say): string => {
+  const { figures, by } = mark
+  const servers = Number(figures.servers ?? 0)
+  const who = by === null ? '' : `, ${by}`
+  switch (mark.kind) {
+    case 'start':
+      return say('onsale.markStart')
+    case 'end':
+      return say('onsale.markEnd')
+    case 'servers-asked':
+      return `${say('onsale.markServers', { count: servers })}${who}`
+    case 'servers-ready':
+      return say('onsale.markReady', { count: servers })
+    case 'servers-failed':
+      return say('onsale.markFailed', { count: servers })
+    case 'inlet':
+      return `${say('onsale.markInlet', { from: String(figures.from ?? ''), to: String(figures.to ?? figures.newPerMinute ?? '') })}${who}`
+    case 'note':
+      return `${String(figures.noteText ?? figures.text ?? say('onsale.note'))}${who}`
+    case 'armed':
+      return `${say('onsale.markArmed')}${who}`
+    case 'finding': {
+      const rule = ruleNumbers.find(number => number === figures.rule)
+      const title = rule
+        ? findingSentence({ rule, variant: String(figures.variant ?? 'plain'), figures }, 'title', settingOf(face, say))
+        : ''
+      return say('onsale.markFinding', { title: title || say('onsale.rule', { rule: Number(figures.rule ?? 0) }) })
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import { ArrowRight, Timer } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { OnsaleFace } from '#contract/onsale-face'
+import type { InletPreview, InletStep } from '#contract/onsale-hands'
+import { useSay } from '#app/kasa'
+import { Action } from '#parts/action'
+import { Choice } from '#parts/choice'
+import { classes } from '#parts/classes'
+import { Field } from '#parts/field'
+import { Notice } from '#parts/notice'
+import { Sheet } from '#parts/sheet'
+import { WaitingRows } from '#parts/waiting-rows'
+import { evidenceLines } from '#words/finding-words'
+import { number } from '#words/format'
+import { refusalSentence } from '#words/refusal-sentence'
+import type { Refusal } from '#contract/refusal'
+import styles from './capacity-dialog.module.css'
+import { oldness, settingOf } from './cockpit-words.ts'
+import { HoldButton } from './hold-button.tsx'
+import type { OnsaleState } from './onsale-slice.ts'
+
+/** Shorter than for servers: it acts within seconds and is taken back as fast. */
+const holdMs = 1000
+
+const stepWords = {
+  'slow-30': '\u221230\u00a0%',
+  'slow-20': '\u221220\u00a0%',
+  'open-10': '+10\u00a0%',
+} as const satisfies Readonly<Record<InletStep, string>>
+
+/** How many people a minute are let in: from, to, and the hold that sends it. */
+export const InletDialog = (props: {
+  readonly face: OnsaleFace
+  readonly first: InletStep
+  readonly ask: OnsaleState['ask']
+  readonly onClose: () => void
+}) => {
+  const { face, ask, onClose } = props
+  const say = useSay()
+  const [preview, setPreview] = useState<InletPreview | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [chosen, setChosen] = useState<InletStep>(props.first)
+  const [reason, setReason] = useState('')
+  const [sending, setSending] = useState(false)
+  const read = async (): Promise<void> => {
+    const answer = await ask('onsale.inlet-preview', { onsale: face.plan.id })
+    if (answer.ok) setPreview(answer.value)
+    else setRefusal(answer.refusal)
+  }
+  useEffect(() => void read(), [])
+  const step = preview?.steps.find(each => each.step === chosen) ?? preview?.steps[0] ?? null
+  const blocked = step === null || sending || (face.levers.inlet.reasonWanted && reason.trim() === '')
+  const send = async (): Promise<void> => {
+    if (!preview || !step || blocked) return
+    setSending(true)
+    const answer = await ask('onsale.inlet-set', {
+      onsale: face.plan.id,
+      step: step.step,
+      expected: preview.expected,
+      reason: reason.trim(),
+    })
+    setSending(false)
+    if (answer.ok) onClose()
+    else {
+      setRefusal(answer.refusal)
+      await read()
+    }
+  }
+  return (
+    <Sheet
+      isOpen
+      title={say('onsale.inletTitle')}
+      onClose={() => (sending ? undefined : onClose())}
+      foot={
+        <div className={classes(styles.foot)}>
+          <Action autoFocus isDisabled={sending} onPress={onClose}>
+            {say('frame.cancel')}
+          </Action>
+          <HoldButton
+            keys="Z"
+            holdMs={holdMs}
+            isDisabled={blocked}
+            icon={<Timer size={18} aria-hidden="true" />}
+            onHeld={() => void send()}
+          >
+            {say(sending ? 'onsale.sending' : 'onsale.holdInlet', { step: step ? stepWords[step.step] : '' })}
+          </HoldButton>
+        </div>
+      }
+    >
+      {refusal ? (
+        <Notice tone="crit" inset>
+          {refusalSentence(say, refusal)}
+        </Notice>
+      ) : null}
+      {preview && step ? (
+        <div className={classes(styles.body)}>
+          <div className={classes(styles.steps)}>
+            <p className={classes(styles.fromTo)}>
+              <strong>{number(preview.expected.newPerMinute, say.language)}</strong>
+              <ArrowRight size={28} aria-label={say('onsale.becomes')} />
+              <strong>{number(step.newPerMinute, say.language)}</strong>
+              <span>{say('onsale.peoplePerMinute')}</span>
+            </p>
+            <Choice
+              label={say('onsale.step')}
+              hideLabel
+              value={step.step}
+              options={preview.steps.map(each => ({ value: each.step, word: stepWords[each.step] }))}
+              onChange={setChosen}
+            />
+          </div>
+          <dl className={classes(styles.ceilings)}>
+            <div>
+              <dt>{say('onsale.activeAtOnce')}</dt>
+              <dd>
+                {number(preview.expected.totalActive, say.language)} <ArrowRight size={14} aria-label={say('onsale.becomes')} />{' '}
+                {number(step.totalActive, say.language)}
+              </dd>
+            </div>
+            {evidenceLines(step.figures, settingOf(face, say)).map(line => (
+              <div key={line.name}>
+                <dt>{line.term}</dt>
+                <dd>{line.value}</dd>
+              </div>
+            ))}
+          </dl>
+          <Field
+            label={say(face.levers.inlet.reasonWanted ? 'onsale.reasonWanted' : 'onsale.reason')}
+            value={reason}
+            onChange={setReason}
+            maxLength={300}
+          />
+          <p className={classes(styles.small)}>
+            {say('onsale.roomRead', { age: oldness(face.now - preview.readAt, say) })}
+            <br />
+            {say('onsale.readAgain')}
+          </p>
+        </div>
+      ) : null}
+      {!preview && !refusal ? <WaitingRows rows={3} label={say('frame.loading')} /> : null}
+    </Sheet>
+  )
+}

@@ -1,0 +1,143 @@
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { OnsaleFace } from '#contract/onsale-face'
+import { useSay } from '#app/kasa'
+import { classes } from '#parts/classes'
+import { BandView } from './band-view.tsx'
+import type { Band, Lane } from './bands.ts'
+import { bands, laneSource, lanes, laneWords } from './bands.ts'
+import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
+import type { CursorState } from './cursor-slice.ts'
+import { EventMarks } from './event-marks.tsx'
+import { LaneTable } from './lane-table.tsx'
+import styles from './lanes.module.css'
+import type { Minutes } from './minute-store.ts'
+import { minuteMs } from './minute-store.ts'
+import { ReadOut } from './read-out.tsx'
+import { useSaleNow } from './sale-clock.ts'
+import type { TimeWindow } from './time-window.ts'
+import { axisTimes, placeIn } from './time-window.ts'
+import { usePalette } from './use-palette.ts'
+
+export type LanesProps = {
+  readonly face: OnsaleFace
+  readonly faceAt: number
+  readonly minutes: Minutes
+  readonly window: TimeWindow
+  readonly cursor: StoreApi<CursorState>
+  readonly tools: React.ReactNode
+}
+
+/** Four lanes on one time axis with one cursor and one row of what happened. */
+export const Lanes = (props: LanesProps) => {
+  const palette = usePalette()
+  const { face, faceAt, minutes, window, cursor } = props
+  return (
+    <div className={classes(styles.lanes)} data-lanes>
+      <EventMarks face={face} window={window} />
+      <div className={classes(styles.tools)}>{props.tools}</div>
+      {lanes.map(lane => (
+        <section key={lane} className={classes(styles.lane)} aria-labelledby={`lane-${lane}`}>
+          <LaneTable lane={lane} face={face} minutes={minutes} window={window} hidden />
+          {bands
+            .filter(band => band.lane === lane)
+            .map((band, place) => (
+              <div
+                key={band.band}
+                className={classes(styles.row, place === 0 && styles.first, band.folds && styles.folds)}
+                style={{ flexGrow: band.height }}
+              >
+                {place === 0 ? <LaneTitle lane={lane} face={face} faceAt={faceAt} /> : <div />}
+                <BandView band={band} face={face} minutes={minutes} window={window} palette={palette} cursor={cursor} />
+                <ReadOuts band={band} face={face} minutes={minutes} />
+              </div>
+            ))}
+        </section>
+      ))}
+      <Axis face={face} window={window} />
+      <div className={classes(styles.overlay)} aria-hidden="true">
+        <NowLine face={face} faceAt={faceAt} window={window} />
+        <CursorLine face={face} window={window} cursor={cursor} />
+      </div>
+    </div>
+  )
+}
+
+/** A band that folds on low screens leaves its read-out to the one above it. */
+const ReadOuts = ({ band, face, minutes }: { readonly band: Band; readonly face: OnsaleFace; readonly minutes: Minutes }) => (
+  <div className={classes(styles.readOut)}>
+    <ReadOut band={band} face={face} minutes={minutes} />
+  </div>
+)
+
+const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face: OnsaleFace; readonly faceAt: number }) => {
+  const say = useSay()
+  const now = useSaleNow(face, faceAt)
+  const source = face.sources.find(each => each.source === laneSource[lane])
+  const state = source ? standing(source, now) : 'off'
+  return (
+    <div className={classes(styles.title)}>
+      <h2 id={`lane-${lane}`}>{say(laneWords[lane])}</h2>
+      <p className={classes(state !== 'fresh' && state !== 'throttled' && state !== 'off' && styles.stale)}>
+        {say(sourceWords[laneSource[lane]])}
+        {source?.newestAt ? `, ${oldness(now - source.newestAt, say)}` : ''}
+      </p>
+    </div>
+  )
+}
+
+const axisRoom = 8
+
+const Axis = ({ face, window }: { readonly face: OnsaleFace; readonly window: TimeWindow }) => {
+  const say = useSay()
+  const setting = settingOf(face, say)
+  return (
+    <div className={classes(styles.axis)} aria-hidden="true">
+      {axisTimes(window, axisRoom).map(at => (
+        <span key={at} className={classes(styles.tick)} style={{ insetInlineStart: `${placeIn(window, at) * 100}%` }}>
+          {saleTime(at, setting)} <small>{offsetFromStart(face.plan.startsAt, at)}</small>
+        </span>
+      ))}
+    </div>
+  )
+}
+
+const NowLine = ({
+  face,
+  faceAt,
+  window,
+}: {
+  readonly face: OnsaleFace
+  readonly faceAt: number
+  readonly window: TimeWindow
+}) => {
+  const say = useSay()
+  const now = useSaleNow(face, faceAt)
+  const place = placeIn(window, now)
+  if (place < 0 || place > 1) return null
+  return (
+    <div className={classes(styles.now)} style={{ insetInlineStart: `${place * 100}%` }}>
+      <span>{say('onsale.nowAt', { time: saleTime(now, settingOf(face, say)) })}</span>
+    </div>
+  )
+}
+
+const CursorLine = (props: {
+  readonly face: OnsaleFace
+  readonly window: TimeWindow
+  readonly cursor: StoreApi<CursorState>
+}) => {
+  const { face, window } = props
+  const say = useSay()
+  const minute = useStore(props.cursor, state => state.minute)
+  if (minute === null) return null
+  const place = placeIn(window, minute + minuteMs / 2)
+  if (place < 0 || place > 1) return null
+  return (
+    <div className={classes(styles.cursor)} style={{ insetInlineStart: `${place * 100}%` }}>
+      <span>
+        {saleTime(minute, settingOf(face, say))} {offsetFromStart(face.plan.startsAt, minute)}
+      </span>
+    </div>
+  )
+}

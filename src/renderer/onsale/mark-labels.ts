@@ -1,0 +1,22 @@
+/** About how wide a sign of 12 px is, what an icon takes, and how wide the row is taken to be; names are placed by this, not measured. */
+const signWidth = 6.4
+const iconWidth = 22
+const rowWidth = 684
+
+/** On which side of its line each name stands so that none runs into another; `none`: only the icon. Places are shares of the row, in order. */
+export const labelSides = (
+  marks: readonly { readonly place: number; readonly words: string }[],
+): readonly ('left' | 'right' | 'none')[] => {
+  const sides: ('left' | 'right' | 'none')[] = []
+  let taken = 0
+  marks.forEach(({ place, words }, index) => {
+    const line = place * rowWidth
+    const width = words.length * signWidth + iconWidth
+    const next = (marks[index + 1]?.place ?? 1.22) * rowWidth
+    if (line + width < next) sides.push('right')
+    else if (line - width > taken) sides.push('left')
+    else sides.push('none')
+    taken = line + (sides.at(-1) === 'right' ? width : iconWidth)
+  })
+  return sides
+}

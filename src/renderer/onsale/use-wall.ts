@@ -1,0 +1,25 @@
+import type { RefObject } from 'react'
+import { useEffect, useState } from 'react'
+
+/** The cockpit over the whole screen, to be read from two metres. */
+export type Wall = { readonly isOn: boolean; readonly toggle: () => void }
+
+/** Full screen where the system allows it; where it does not, the cockpit takes the whole window. Esc leaves it. */
+export const useWall = (place: RefObject<HTMLElement | null>): Wall => {
+  const [isOn, setOn] = useState(false)
+  useEffect(() => {
+    const changed = (): void => {
+      if (!document.fullscreenElement) setOn(false)
+    }
+    document.addEventListener('fullscreenchange', changed)
+    return () => document.removeEventListener('fullscreenchange', changed)
+  }, [])
+  return {
+    isOn,
+    toggle: () => {
+      setOn(!isOn)
+      if (isOn) void document.exitFullscreen().catch(() => undefined)
+      else void place.current?.requestFullscreen().catch(() => undefined)
+    },
+  }
+}

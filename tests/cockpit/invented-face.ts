@@ -1,0 +1,260 @@
+import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
+import type { Finding } from '#contract/onsale-finding'
+import type { OnsalePlan } from '#contract/onsale-plan'
+import { usualLimits } from '#contract/onsale-plan'
+import { refusal } from '#contract/refusal'
+import { minuteMs, startsAt } from './invented-minutes.ts'
+
+export const plan: OnsalePlan = {
+  id: 'bieber',
+  name: 'Justin Bieber',
+  showing: { event: 'bieber', subevent: null },
+  startsAt,
+  plannedEndAt: startsAt + 120 * minuteMs,
+  stock: 17_400,
+  limits: {
+    ...usualLimits,
+    databaseConnections: 700,
+    connectionsPerServer: 44,
+    standingConnections: 84,
+    servers: 14,
+    coresPerServer: 4,
+    coreQuota: 128,
+  },
+  cloud: {
+    aws: { profile: 'onsale', region: 'eu-central-1', resources: [] },
+    cloudflare: { address: null, zone: '0'.repeat(32), room: '1'.repeat(32) },
+    shop: { url: 'https://example.com/', iksoris: false },
+    queue: null,
+  },
+  watched: true,
+  currency: 'PLN',
+  timezone: 'Europe/Warsaw',
+  createdAt: startsAt - 7 * 86_400_000,
+  changedAt: startsAt - 86_400_000,
+}
+
+const source = (
+  name: SourceFace['source'],
+  ageMs: number,
+  lateAfterMs: number,
+  now: number,
+  over: Partial<SourceFace> = {},
+): SourceFace => ({
+  source: name,
+  state: 'fresh',
+  newestAt: now - ageMs,
+  provisionalFrom: name === 'sales' ? Math.floor(now / minuteMs) * minuteMs : now - ageMs - 120_000,
+  since: null,
+  lateAfterMs,
+  everyMs: 20_000,
+  reason: null,
+  ...over,
+})
+
+const sourcesAt = (now: number): readonly SourceFace[] => [
+  source('aws', 74_000, 180_000, now),
+  source('cloudflare', 110_000, 240_000, now),
+  source('queue', 31_000, 90_000, now),
+  source('shop', 4_000, 60_000, now),
+  source('sales', 2_000, 30_000, now),
+]
+
+const finding = (over: Partial<Finding> & Pick<Finding, 'rule' | 'figures'>, now: number): Finding => ({
+  variant: 'plain',
+  severity: 'warning',
+  source: 'aws',
+  subject: '',
+  since: now - 4 * minuteMs,
+  evidence: { from: now - 6 * minuteMs, to: now - minuteMs, confidence: 'high' },
+  lever: 'none',
+  acknowledgedAt: null,
+  silenced: null,
+  ...over,
+})
+
+/** The sale at T+00:14:32, as the picture of the design tells it. */
+export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
+  const now = startsAt + 14 * minuteMs + 32_000
+  return {
+    plan,
+    now,
+    speed: 1,
+    mode: 'live',
+    phase: 'open',
+    revision: 1,
+    users: { perMinute: 12_850, peak: 13_010 },
+    verdict: { code: 'race', severity: 'critical', figures: { fullMs: 360_000, leadMs: 421_000 } },
+    constraint: {
+      limit: 'database-connections',
+      used: 612,
+      most: 700,
+      afterStep: { servers: 2, limit: 'database-connections', used: 700, most: 700 },
+    },
+    race: {
+      limit: 'database-connections',
+      fullFromAt: now + 5 * minuteMs,
+      fullToAt: now + 7 * minuteMs,
+      serverLeadMs: 421_000,
+      leadMeasured: true,
+      inletLeadMs: 20_000,
+    },
+    sellOut: {
+      at: startsAt + 41 * minuteMs,
+      fromAt: startsAt + 37 * minuteMs,
+      toAt: startsAt + 48 * minuteMs,
+      left: 11_863,
+      emptyHanded: 0,
+    },
+    money: { stallMs: 600_000, lostFromMinor: 21_000_000, lostToMinor: 49_000_000, delayedMinor: 140_000_000, figures: {} },
+    findings: [
+      finding(
+        {
+          rule: 11,
+          severity: 'critical',
+          lever: 'slow-inlet',
+          figures: { connections: 612, limit: 700, usedPercent: 87, growthPerMinute: 12.2, fullAt: now + 6 * minuteMs },
+        },
+        now,
+      ),
+      finding({ rule: 8, lever: 'add-servers', figures: { cpuPercent: 83, minutes: 3 } }, now),
+      finding(
+        {
+          rule: 21,
+          severity: 'notice',
+          source: 'sales',
+          subject: 'Golden Circle',
+          figures: { left: 318, capacity: 2400, soldPerMinute: 78 },
+        },
+        now,
+      ),
+    ],
+    passed: [
+      {
+        rule: 6,
+        variant: 'plain',
+        subject: '',
+        figures: { p95Seconds: 1.46 },
+        since: startsAt + minuteMs,
+        endedAt: startsAt + 6 * minuteMs,
+      },
+    ],
+    paused: [],
+    sources: sourcesAt(now),
+    scales: {
+      'queue.waiting': { top: 12_000, warnAt: null, limit: null },
+      'queue.admitted': { top: 1500, warnAt: null, limit: null },
+      'edge.requests': { top: 450_000, warnAt: null, limit: null },
+      'balancer.p95': { top: 1.8, warnAt: 1, limit: null },
+      'web.cpu': { top: 100, warnAt: 80, limit: null },
+      'database.connections': { top: 700, warnAt: 560, limit: 700 },
+      'web.in-service': { top: 16, warnAt: null, limit: 14 },
+      'sales.orders': { top: 210, warnAt: null, limit: null },
+      'sales.left': { top: 17_400, warnAt: null, limit: null },
+    },
+    marks: [
+      { id: 'm1', at: startsAt - minuteMs, kind: 'servers-asked', figures: { servers: 2 }, by: 'Anna K.' },
+      { id: 'm2', at: startsAt, kind: 'start', figures: {}, by: null },
+      { id: 'm3', at: startsAt + 6 * minuteMs, kind: 'servers-ready', figures: { servers: 2 }, by: null },
+      { id: 'm4', at: now - 47_000, kind: 'finding', figures: { rule: 11 }, by: null },
+    ],
+    armed: { until: startsAt + 120 * minuteMs, by: 'Anna K.' },
+    levers: {
+      servers: { usable: true, reasonWanted: false, why: null },
+      inlet: { usable: true, reasonWanted: false, why: null },
+    },
+    servers: {
+      group: 'onsale-web',
+      instanceType: 'c3.xlarge',
+      desired: 12,
+      inService: 12,
+      pending: 0,
+      minimum: 10,
+      maximum: 20,
+      readAt: now - 4_000,
+      coming: null,
+      failure: null,
+    },
+    room: {
+      state: 'queueing',
+      waiting: 9640,
+      active: 2400,
+      waitMinutes: 8,
+      newPerMinute: 1200,
+      totalActive: 3300,
+      readAt: now - 31_000,
+    },
+    checks: [],
+    validity: [],
+    cost: { since: startsAt - 30 * minuteMs, infrastructureCents: 261, watchingCents: 5 },
+    session: { profile: 'onsale', endsAt: startsAt + 438 * minuteMs },
+    ...over,
+  }
+}
+
+/** One source in another state, the rest as they were. */
+export const withSource = (face: OnsaleFace, name: SourceFace['source'], over: Partial<SourceFace>): OnsaleFace => ({
+  ...face,
+  sources: face.sources.map(each => (each.source === name ? { ...each, ...over } : each)),
+})
+
+/** AWS, Cloudflare and the queue out of sight since some minutes. */
+export const blindFace = (): OnsaleFace => {
+  const face = openFace()
+  const since = startsAt + 8 * minuteMs
+  const reason = refusal('source-unreachable', { host: 'monitoring.eu-central-1.amazonaws.com' })
+  const gone = { state: 'blind', newestAt: since, provisionalFrom: since - 120_000, since, reason } as const
+  const seen = (['aws', 'cloudflare', 'queue'] as const).reduce((known, name) => withSource(known, name, gone), face)
+  const why = refusal('source-blind')
+  return {
+    ...seen,
+    findings: [],
+    constraint: null,
+    race: null,
+    verdict: { code: 'blind', severity: 'warning', figures: { sinceAt: since, ordersPerMinute: 187 } },
+    levers: { servers: { usable: false, reasonWanted: false, why }, inlet: { usable: false, reasonWanted: false, why } },
+  }
+}
+
+/** The evening before the rush: checks, and what is valid until when. */
+export const beforeFace = (): OnsaleFace => {
+  const now = startsAt - 42 * minuteMs
+  const check = (
+    name: string,
+    group: OnsaleFace['checks'][number]['group'],
+    state: OnsaleFace['checks'][number]['state'],
+    figures = {},
+  ) => ({ check: name, group, state, figures, checkedAt: now - 20_000, byHand: state === 'waiting' }) as const
+  return openFace({
+    now,
+    phase: 'before',
+    users: { perMinute: 1240, peak: 1300 },
+    verdict: { code: 'before', severity: 'critical', figures: { failed: 2 } },
+    race: null,
+    sellOut: null,
+    money: null,
+    constraint: null,
+    findings: [],
+    passed: [],
+    armed: null,
+    marks: [],
+    sources: sourcesAt(now),
+    checks: [
+      check('detailed-monitoring', 'servers', 'passed', { seen: 4, all: 4 }),
+      check('pool', 'balancer-database', 'failed', { connections: 964, limit: 700 }),
+      check('warm-up', 'balancer-database', 'waiting'),
+      check('cache', 'entrance', 'passed', { hitPercent: 91 }),
+      check('session', 'access-people', 'failed', { endsAt: startsAt + 5 * minuteMs }),
+      check('clock', 'access-people', 'passed', { skewMs: 300 }),
+    ],
+    validity: [
+      { what: 'aws-session', from: null, until: startsAt + 5 * minuteMs },
+      { what: 'cloudflare-token', from: null, until: startsAt + 86_400_000 },
+      { what: 'servers', from: startsAt - 30 * minuteMs, until: startsAt + 150 * minuteMs },
+    ],
+    levers: {
+      servers: { usable: false, reasonWanted: false, why: refusal('not-armed') },
+      inlet: { usable: false, reasonWanted: false, why: refusal('not-armed') },
+    },
+  })
+}
