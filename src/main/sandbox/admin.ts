@@ -1,4 +1,6 @@
 import { badRequest, created, detail, htmlNotFound, ok, type Answer } from './answer.ts'
+import type { Cloud } from './cloud/cloud.ts'
+import { answerRehearsal, type PacingHand } from './cloud/rehearsal-admin.ts'
 import { asRecord } from './request.ts'
 import type { JournalledPlatform } from './sandbox-platform.ts'
 import type { SandboxDescription } from './server.ts'
@@ -14,6 +16,8 @@ export type AdminCall = {
   readonly description: SandboxDescription
   readonly temper: TemperKeeper
   readonly journalled: JournalledPlatform
+  readonly cloud: Cloud
+  readonly pacing: PacingHand | null
   readonly at: number
   readonly seed: string
 }
@@ -39,7 +43,7 @@ export function answerAdmin(call: AdminCall): Answer {
     case 'POST /sandbox/buyers':
       return sendBuyers(call, body)
     default:
-      return htmlNotFound()
+      return answerRehearsal({ ...call, body }) ?? htmlNotFound()
   }
 }
 

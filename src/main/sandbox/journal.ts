@@ -1,9 +1,10 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { OnsaleStock } from './onsale-stock.ts'
 import { asRecord, type PlainRequest } from './request.ts'
 
 /** What a state folder is a state of: the same seed and day build the same world under the journal. */
-export type JournalHead = { readonly seed: number; readonly day: string }
+export type JournalHead = { readonly seed: number; readonly day: string; readonly onsale?: OnsaleStock }
 
 /** One thing that happened, enough to make it happen again: a request of the API, or one of the sandbox's own doings. */
 export type JournalLine = { readonly at: number; readonly seed: string } & (
@@ -11,6 +12,7 @@ export type JournalLine = { readonly at: number; readonly seed: string } & (
   | { readonly kind: 'device'; readonly name: string; readonly profile: string }
   | { readonly kind: 'revoke'; readonly device: number }
   | { readonly kind: 'buyers'; readonly orders: number; readonly event: string | null }
+  | { readonly kind: 'rush'; readonly orders: number; readonly event: string }
   | { readonly kind: 'expire' }
 )
 
@@ -66,7 +68,14 @@ function readHead(line: string): JournalHead {
   const seed = head?.['seed']
   const day = head?.['day']
   if (head?.['sandbox'] !== 1 || typeof seed !== 'number' || typeof day !== 'string') throw new Error('not a sandbox journal')
-  return { seed, day }
+  const onsale = asRecord(head['onsale'])
+  return onsale === null
+    ? { seed, day }
+    : {
+        seed,
+        day,
+        onsale: { event: String(onsale['event']), stock: Number(onsale['stock']), startsAt: Number(onsale['startsAt']) },
+      }
 }
 
 function readLine(line: string, number: number): JournalLine {

@@ -1,5 +1,6 @@
 import { TOKEN_LETTERS } from './alphabets.ts'
 import { addDevice, initialize } from './devices.ts'
+import { prepareOnsale, type OnsaleStock } from './onsale-stock.ts'
 import { addPastOrders } from './past-orders.ts'
 import { emptyPlatform, type Platform } from './platform.ts'
 import { ProgrammeBuilder } from './programme-builder.ts'
@@ -16,8 +17,12 @@ const ADMIN_TOKEN_LENGTH = 64
 /** How many past orders each event has. */
 const PAST_ORDERS = { bieber: 4_000, richie: 2_300, mpe: 4_000, jarocin: 3_500, klub: 2_200 } as const
 
-/** The promoter's programme as of a day: same seed and day, same world, byte for byte. */
-export function buildProgramme(seed: number, day: string): { readonly platform: Platform; readonly keys: ProgrammeKeys } {
+/** The promoter's programme as of a day: same seed and day, same world, byte for byte. With an event of it that is still to go on sale. */
+export function buildProgramme(
+  seed: number,
+  day: string,
+  onsale: OnsaleStock | null = null,
+): { readonly platform: Platform; readonly keys: ProgrammeKeys } {
   const random = seededRandom(`programme ${seed}`)
   const platform = emptyPlatform({ slug: 'prestige', name: 'Prestige MJM' }, random.text(ADMIN_TOKEN_LENGTH, TOKEN_LETTERS))
   const keys = addDevices(platform, seed, day)
@@ -30,6 +35,10 @@ export function buildProgramme(seed: number, day: string): { readonly platform: 
     addClubNights(builder, day),
   ]
   for (const book of books) {
+    if (book.event.slug === onsale?.event) {
+      prepareOnsale(book, onsale)
+      continue
+    }
     const orders = Object.entries(PAST_ORDERS).find(([slug]) => slug === book.event.slug)?.[1] ?? 0
     addPastOrders(platform, book, {
       random: seededRandom(`orders ${seed} ${book.event.slug}`),

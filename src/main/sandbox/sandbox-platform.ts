@@ -4,6 +4,7 @@ import { expireOrders } from './expiry.ts'
 import type { Journal, JournalLine } from './journal.ts'
 import type { Platform } from './platform.ts'
 import type { PlainRequest } from './request.ts'
+import { sellRush, type RushReport } from './rush-buyers.ts'
 import { seededRandom } from './seeded-random.ts'
 import { sendBuyers, type BuyersReport } from './web-buyers.ts'
 
@@ -46,6 +47,8 @@ function perform(platform: Platform, line: JournalLine): unknown {
     }
     case 'buyers':
       return sendBuyers(platform, seededRandom(line.seed), line) satisfies BuyersReport
+    case 'rush':
+      return sellRush(platform, seededRandom(line.seed), line) satisfies RushReport
     case 'expire':
       return expireOrders(platform, line.at)
   }

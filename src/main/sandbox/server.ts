@@ -3,6 +3,12 @@ import type { AddressInfo } from 'node:net'
 import type { World } from '#main/world'
 import { answerAdmin } from './admin.ts'
 import { busy, detail, type Answer } from './answer.ts'
+import { cloudPrefix, openCloud, type Cloud, type CloudDescription } from './cloud/cloud.ts'
+import type { CloudRequest } from './cloud/cloud-request.ts'
+import { sellOnline } from './cloud/online-sales.ts'
+import type { PacingHand } from './cloud/rehearsal-admin.ts'
+import { everydayScenario, readScenario } from './cloud/scenario-file.ts'
+import type { Scenario } from './cloud/scenario.ts'
 import { anythingToExpire } from './expiry.ts'
 import { idempotencyScope } from './idempotency.ts'
 import { forgetfulJournal, openJournal } from './journal.ts'
@@ -22,6 +28,7 @@ export type SandboxDescription = {
   readonly handshake: { readonly handshake_version: 1; readonly url: string; readonly token: string }
   readonly deviceToken: string
   readonly scanToken: string
+  readonly cloud: CloudDescription
 }
 
 export type Sandbox = {
@@ -38,34 +45,54 @@ export type SandboxOptions = {
   readonly stateDir?: string
   /** 0 or absent: any free port. */
   readonly port?: number
+  /** What its cloud and its web shop play; a usual day without one. */
+  readonly scenario?: Scenario
+  /** Absent: the clock cannot be told how to go. */
+  readonly pacing?: PacingHand
 }
 
 const BODY_BYTES_MAX = 10_000_000
 const EXPIRY_JOB_MS = 60_000
 const SEED_BYTES = 16
 
+/** What the web shop sells in an on-sale is entered in batches: at ×60 four a second. */
+const SALES_BATCH_MS = 15_000
+
 /** A keyed request occupies its key this long before it runs, so that twins sent at once meet the 409 of a server at work. */
 const KEYED_WORK_MS = 8
 
-/** Starts a pretix platform on loopback with the promoter's programme. */
+/** Starts a pretix platform on loopback with the promoter's programme, and the cloud that its web shop runs in. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { world, seed } = options
-  const head = { seed, day: isoDay(world.clock.now()) }
+  const { world, seed, scenario } = options
+  const cloud = openCloud({
+    world,
+    seed,
+    scenario: scenario ?? readScenario(everydayScenario),
+    endless: scenario === undefined,
+    left: () => sales.left(),
+  })
+  const onsale = scenario && { event: scenario.event, stock: scenario.stock, startsAt: cloud.stage.startsAt }
+  const head = { seed, day: isoDay(world.clock.now()), ...(onsale === undefined ? {} : { onsale }) }
   const journal = options.stateDir === undefined ? forgetfulJournal(head) : openJournal(options.stateDir, head)
-  const { platform, keys } = buildProgramme(journal.head.seed, journal.head.day)
+  const { platform, keys } = buildProgramme(journal.head.seed, journal.head.day, journal.head.onsale)
   const journalled = journalledPlatform(platform, journal)
+  const sales = sellOnline({ world, journalled, stage: cloud.stage })
   const temper = new TemperKeeper(() => fractionOf(world.random.bytes(4)))
-  const door = new Door(world, journalled, temper)
-  const server = createServer((request, response) => void door.receive(request, response, describe(server, journalled, keys)))
+  const door = new Door({ world, journalled, temper, cloud, pacing: options.pacing ?? null })
+  const server = createServer(
+    (request, response) => void door.receive(request, response, describe(server, journalled, keys, cloud)),
+  )
   await listen(server, options.port ?? 0)
   const cancelExpiry = repeat(world, EXPIRY_JOB_MS, () => door.expire())
-  const description = describe(server, journalled, keys)
+  const cancelSales = scenario === undefined ? () => {} : repeat(world, SALES_BATCH_MS, () => sales.settle())
+  const description = describe(server, journalled, keys, cloud)
   return {
     url: description.url,
     description,
     setTemper: wanted => temper.set(wanted),
     stop: async () => {
       cancelExpiry()
+      cancelSales()
       await new Promise<void>(resolve => {
         server.close(() => resolve())
         server.closeAllConnections()
@@ -75,17 +102,29 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
+type DoorParts = {
+  readonly world: SandboxOptions['world']
+  readonly journalled: JournalledPlatform
+  readonly temper: TemperKeeper
+  readonly cloud: Cloud
+  readonly pacing: PacingHand | null
+}
+
 /** The way from a socket to the platform and back, temper included. */
 class Door {
   readonly #world: SandboxOptions['world']
   readonly #journalled: JournalledPlatform
   readonly #temper: TemperKeeper
+  readonly #cloud: Cloud
+  readonly #pacing: PacingHand | null
   readonly #keysAtWork = new Set<string>()
 
-  constructor(world: SandboxOptions['world'], journalled: JournalledPlatform, temper: TemperKeeper) {
+  constructor({ world, journalled, temper, cloud, pacing }: DoorParts) {
     this.#world = world
     this.#journalled = journalled
     this.#temper = temper
+    this.#cloud = cloud
+    this.#pacing = pacing
   }
 
   async receive(request: IncomingMessage, response: ServerResponse, description: SandboxDescription): Promise<void> {
@@ -93,6 +132,7 @@ class Door {
     const target = request.url ?? '/'
     if (body === null) return void request.socket.destroy()
     if (target.startsWith('/sandbox/')) return this.#receiveAdmin(request, response, { body, description })
+    if (target.startsWith(`${cloudPrefix}/`)) return this.#receiveCloud(cloudRequest(request, body), response)
     const { mishap, slowMs } = this.#temper.draw(`${request.method ?? ''} ${target}`)
     if (mishap === 'gone') return void request.socket.destroy()
     const plain = plainRequest(request, body)
@@ -127,10 +167,20 @@ class Door {
       description,
       temper: this.#temper,
       journalled: this.#journalled,
+      cloud: this.#cloud,
+      pacing: this.#pacing,
       at: this.#now(),
       seed: this.#seed(),
     })
     this.#send(response, answer)
+  }
+
+  async #receiveCloud(request: CloudRequest, response: ServerResponse): Promise<void> {
+    const { answer, afterMs, at } = this.#cloud.receive(request)
+    await this.#wait(afterMs)
+    response.sendDate = false
+    response.writeHead(answer.status, { ...answer.headers, date: new Date(at).toUTCString() })
+    response.end(answer.body)
   }
 
   #send(response: ServerResponse, answer: Answer, cut = false): void {
@@ -195,6 +245,16 @@ function plainRequest(request: IncomingMessage, body: string): PlainRequest {
   }
 }
 
+function cloudRequest(request: IncomingMessage, body: string): CloudRequest {
+  const [rawPath = '/', query = ''] = (request.url ?? '/').split('?', 2)
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(',') : (value ?? ''),
+  ])
+  const path = rawPath.slice(cloudPrefix.length)
+  return { method: request.method ?? 'GET', rawPath, path, query, headers: Object.fromEntries(headers), body }
+}
+
 /** The whole body; null when it is beyond all measure or the client went away. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = []
@@ -213,7 +273,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function describe(server: Server, { platform }: JournalledPlatform, keys: ProgrammeKeys): SandboxDescription {
+function describe(server: Server, { platform }: JournalledPlatform, keys: ProgrammeKeys, cloud: Cloud): SandboxDescription {
   const url = `http://127.0.0.1:${portOf(server.address())}`
   return {
     url,
@@ -223,6 +283,7 @@ function describe(server: Server, { platform }: JournalledPlatform, keys: Progra
     handshake: { handshake_version: 1, url, token: keys.handshakeToken },
     deviceToken: keys.deviceToken,
     scanToken: keys.scanToken,
+    cloud: cloud.describe(url),
   }
 }
 

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { json, parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
+import type { Run } from './model.ts'
+import type { Stage } from './stage.ts'
+
+export type RoomScene = {
+  readonly stage: Stage
+  readonly zone: string
+  readonly room: string
+  readonly now: number
+  readonly mayWrite: boolean
+}
+
+/** Estimates are as old as this: Cloudflare says 20 to 50 seconds. */
+const statusLagMs = 30_000
+/** "new_users_per_minute: minimum 200, maximum 2147483647" (Cloudflare's interface, waiting rooms). */
+const limit = z.int().min(200).max(2_147_483_647)
+const patchShape = z.object({
+  new_users_per_minute: limit.optional(),
+  total_active_users: limit.optional(),
+  queue_all: z.boolean().optional(),
+  suspended: z.boolean().optional(),
+})
+
+/** Answers below `/zones/:zone/waiting_rooms`. */
+export function answerRooms(request: CloudRequest, scene: RoomScene): CloudAnswer {
+  const [, zone = '', id, detail] = /^\/zones\/([^/]+)\/waiting_rooms(?:\/([^/]+))?(?:\/(status))?$/.exec(request.path) ?? []
+  const { room } = scene.stage.run
+  if (zone !== scene.zone) return notOk(404, 1001, 'Invalid zone identifier')
+  if (id === undefined) return ok(room === null ? [] : [shapeOf(room, scene)])
+  if (room === null || id !== scene.room) return notOk(404, 1013, 'Waiting room not found')
+  if (request.method === 'GET') return ok(detail === 'status' ? statusOf(room, scene) : shapeOf(room, scene))
+  if (request.method !== 'PATCH' || detail !== undefined) return notOk(405, 10_000, 'Method not allowed')
+  if (!scene.mayWrite) return notOk(403, 10_000, 'Authentication error')
+  return change(request, room, scene)
+}
+
+/** The envelope around every answer of Cloudflare's. */
+export function ok(result: unknown): CloudAnswer {
+  return json(200, { success: true, errors: [], messages: [], result })
+}
+
+export function notOk(status: number, code: number, message: string): CloudAnswer {
+  return json(status, { success: false, errors: [{ code, message }], messages: [], result: null })
+}
+
+type Room = NonNullable<Run['room']>
+
+function change(request: CloudRequest, room: Room, scene: RoomScene): CloudAnswer {
+  const parsed = patchShape.safeParse(parseBody(request.body))
+  if (!parsed.success)
+    return notOk(400, 1004, `${parsed.error.issues[0]?.path.join('.') || 'body'}: ${parsed.error.issues[0]?.message ?? ''}`)
+  const wanted = parsed.data
+  const changed = {
+    newUsersPerMinute: wanted.new_users_per_minute ?? room.newUsersPerMinute,
+    totalActiveUsers: wanted.total_active_users ?? room.totalActiveUsers,
+    queueAll: wanted.queue_all ?? room.queueAll,
+    suspended: wanted.suspended ?? room.suspended,
+  }
+  if (changed.totalActiveUsers < changed.newUsersPerMinute)
+    return notOk(400, 1037, 'total_active_users must be greater than or equal to new_users_per_minute')
+  scene.stage.lend(run => {
+    run.room = { ...changed }
+  })
+  return ok(shapeOf(changed, scene))
+}
+
+function shapeOf(room: Room, { stage, room: id }: RoomScene): unknown {
+  return {
+    id,
+    name: 'onsale',
+    description: 'On-sale',
+    host: 'bilety.example',
+    path: '/',
+    new_users_per_minute: room.newUsersPerMinute,
+    total_active_users: room.totalActiveUsers,
+    session_duration: stage.scenario.room?.sessionMinutes ?? 10,
+    queue_all: room.queueAll,
+    suspended: room.suspended,
+    queueing_method: 'fifo',
+    disable_session_renewal: false,
+    default_template_language: 'pl-PL',
+  }
+}
+
+function statusOf(room: Room, { stage, now }: RoomScene): unknown {
+  const seenAt = now - statusLagMs
+  const seen = stage.steps(seenAt - 60_000, seenAt)
+  const last = seen.at(-1)?.measured
+  const [waiting, active] = [Math.round(last?.waiting ?? 0), Math.round(last?.active ?? 0)]
+  const letIn = seen.reduce((sum, step) => sum + step.measured.admitted, 0)
+  const before = now < stage.startsAt
+  return {
+    status: room.suspended ? 'suspended' : stateOf(before, waiting, room),
+    event_id: before ? '25756b2dfe6e378a06b033b670413757' : '',
+    estimated_queued_users: waiting,
+    estimated_total_active_users: active,
+    max_estimated_time_minutes: waitMinutes(waiting, before ? room.newUsersPerMinute : letIn),
+  }
+}
+
+function stateOf(before: boolean, waiting: number, room: Room): string {
+  if (before && waiting > 0) return 'event_prequeueing'
+  return waiting > 0 || room.queueAll ? 'queueing' : 'not_queueing'
+}
+
+function waitMinutes(waiting: number, perMinute: number): number {
+  return waiting === 0 ? 0 : Math.ceil(waiting / Math.max(1, perMinute))
+}

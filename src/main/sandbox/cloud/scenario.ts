@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { faultShape } from './fault.ts'
+
+const words = z.strictObject({ pl: z.string().min(1).max(400), en: z.string().min(1).max(400) })
+const count = z.number().min(0).max(10_000_000)
+const whole = z.int().min(0).max(10_000_000)
+const percent = z.number().min(0).max(100)
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,60}$/, { error: 'must be letters, digits and hyphens' })
+
+/** The people: how they come is the curve of the scenario, this is what they do then. */
+const peopleShape = z.strictObject({
+  /** So long somebody stays in line before giving up, in the mean. */
+  patienceMinutes: z.number().min(1).max(600).default(25),
+  /** Pages from the first to the basket, and how long each is looked at. */
+  pages: z.number().min(1).max(100).default(9.2),
+  thinkSeconds: z.number().min(1).max(600).default(17.3),
+  /** So many of those who get to the end buy. */
+  buyPercent: percent.default(17),
+  paymentSeconds: z.number().min(1).max(1_800).default(80),
+  paymentFailsPercent: percent.default(4),
+  /** A page slower than this makes some give up. */
+  bearableSeconds: z.number().min(1).max(120).default(8),
+})
+
+const edgeShape = z.strictObject({
+  requestsPerPage: z.number().min(1).max(500).default(35),
+  cachedPercent: percent.default(90),
+  bytesPerRequest: whole.default(18_000),
+})
+
+const roomShape = z.strictObject({
+  newUsersPerMinute: whole.min(200).default(1_200),
+  totalActiveUsers: whole.min(200).default(4_500),
+  sessionMinutes: whole.min(1).max(30).default(10),
+})
+
+const webShape = z.strictObject({
+  group: name.default('onsale-web'),
+  instanceType: z.string().max(40),
+  cores: whole.min(1).max(192),
+  /** Processor time of one request that is not answered from the edge. */
+  serviceMs: z.number().min(1).max(10_000),
+  /** Time of a request in which no processor and no database is busy. */
+  elsewhereMs: z.number().min(0).max(10_000).default(180),
+  /** Requests a server works on at once. */
+  workers: whole.min(1).max(10_000).default(64),
+  /** Connections to the database a server opens at most. */
+  pool: whole.min(1).max(10_000),
+  minimum: whole,
+  desired: whole,
+  maximum: whole.max(1_000),
+  /** From asking for a server to its first request. */
+  leadSeconds: z.number().min(10).max(3_600).default(420),
+})
+
+const databaseShape = z.strictObject({
+  kind: z.enum(['ec2', 'rds']),
+  instanceType: z.string().max(40),
+  cores: whole.min(1).max(192),
+  /** What one request that is not answered from the edge costs the database. */
+  serviceMs: z.number().min(0.1).max(10_000),
+  connections: whole.min(10),
+  standing: whole.default(0),
+})
+
+/** A rehearsal as somebody writes it down. Minutes are counted from the start of the sale; times of the day are given when it is played. */
+export const scenarioShape = z
+  .strictObject({
+    name: words,
+    about: words,
+    /** The event of the sandbox that is sold; its tickets are what the stock is. */
+    event: z.enum(['bieber', 'richie', 'mpe']),
+    stock: whole.min(1).max(40_000),
+    /** Minutes played before the sale starts, and altogether. */
+    startMinute: whole.max(240),
+    minutes: whole.min(2).max(720),
+    /** People who come in a minute on a usual day. */
+    everydayPerMinute: count.default(3.5),
+    /** New people a minute: straight lines between these points, nobody before the first and after the last. */
+    arrivals: z
+      .array(z.tuple([z.number().min(-240).max(720), count]))
+      .min(2)
+      .max(500),
+    people: peopleShape.prefault({}),
+    edge: edgeShape.prefault({}),
+    room: roomShape.nullable(),
+    balancer: z.strictObject({ kind: z.enum(['classic', 'application']), name: name.default('onsale') }),
+    web: webShape,
+    database: databaseShape,
+    /** Amazon reports servers every minute, or every five. */
+    detailedMonitoring: z.boolean().default(true),
+    faults: z.array(faultShape).max(20).default([]),
+  })
+  .refine(({ startMinute, minutes }) => startMinute < minutes, { path: ['startMinute'], error: 'must be before the end' })
+  .refine(({ web }) => web.minimum <= web.desired && web.desired <= web.maximum, {
+    path: ['web', 'desired'],
+    error: 'must lie between minimum and maximum',
+  })
+  .refine(({ arrivals }) => arrivals.every(([minute], at) => at === 0 || minute > (arrivals[at - 1]?.[0] ?? minute)), {
+    path: ['arrivals'],
+    error: 'must have rising minutes',
+  })
+export type Scenario = z.output<typeof scenarioShape> & { readonly id: string }
+
+/** New people a minute at a moment of the scenario. */
+export function arrivalsAt(scenario: Scenario, minute: number): number {
+  const points = scenario.arrivals
+  for (let at = 1; at < points.length; at += 1) {
+    const [fromMinute, from] = points[at - 1] ?? [0, 0]
+    const [toMinute, to] = points[at] ?? [0, 0]
+    if (minute >= fromMinute && minute < toMinute) return from + ((to - from) * (minute - fromMinute)) / (toMinute - fromMinute)
+  }
+  return 0
+}
