@@ -7,7 +7,7 @@ import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import { openAws } from './aws-clients.ts'
 import type { Inventory } from './aws-found.ts'
-import { resourceKey, resourcesIn } from './aws-found.ts'
+import { isSameResource, resourcesIn } from './aws-found.ts'
 import {
   listBalancers,
   listClassicBalancers,
@@ -39,7 +39,7 @@ const worldTelltales = [
 
 /**
  * Tries each right that watching needs, one by one, and finds what the account has. A right that is missing costs what hangs on it and nothing else.
- * `aws.resources` are those already chosen; one that is no longer there is said beside the right that told.
+ * `aws.resources` are those already chosen: they stay as a person named them, and one that is no longer there is said beside the right that told.
  */
 export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
   const door = openAws(world, aws)
@@ -62,7 +62,6 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
     metrics: known(metrics) ?? [],
   }
   const found = resourcesIn(inventory)
-  const chosen = new Set(aws.resources.map(resourceKey))
   return {
     rights: [
       tried('cloudwatch:GetMetricData', true, data),
@@ -77,8 +76,10 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
       goneAmong(tried('rds:DescribeDBInstances', false, databases), aws, found, ['rds', 'aurora']),
     ],
     found: [
-      ...found.map(resource => ({ ...resource, chosen: chosen.has(resourceKey(resource)) })),
-      ...unlisted(aws.resources, found),
+      ...aws.resources.map(resource => ({ ...resource, chosen: true })),
+      ...found
+        .filter(resource => !aws.resources.some(chosen => isSameResource(chosen, resource)))
+        .map(resource => ({ ...resource, chosen: false })),
     ],
     sessionEndsAt: door.sessionEndsAt(),
     skewMs: door.skewMs(),
@@ -121,15 +122,8 @@ const goneAmong = (
   kinds: readonly Resource['kind'][],
 ): RightTried => {
   if (right.refusal) return right
-  const there = new Set(found.map(resourceKey))
-  const gone = resources.find(resource => kinds.includes(resource.kind) && !there.has(resourceKey(resource)))
+  const gone = resources.find(chosen => kinds.includes(chosen.kind) && !found.some(one => isSameResource(chosen, one)))
   return gone ? { ...right, refusal: refusal('resource-gone', { name: gone.name }) } : right
-}
-
-/** What a person entered by hand, or what an expired right hides, stays chosen. */
-const unlisted = (chosen: readonly Resource[], found: readonly Resource[]): AwsTried['found'] => {
-  const there = new Set(found.map(resourceKey))
-  return chosen.filter(resource => !there.has(resourceKey(resource))).map(resource => ({ ...resource, chosen: true }))
 }
 
 /** The account's number stands in the names of its things; no further right is needed to know it. */

@@ -38,8 +38,19 @@ export const resourcesIn = (inventory: Inventory): readonly Resource[] =>
     ...customMetrics(inventory),
   ])
 
-/** Two resources are the same when they are asked by the same dimensions. */
-export const resourceKey = ({ kind, dimensions, metric }: Resource): string =>
+/**
+ * Whether two mean the same thing: one may know more of it than the other, such as a database's volume beside its server. What a person calls it does not matter.
+ */
+export const isSameResource = (one: Resource, other: Resource): boolean =>
+  one.kind === other.kind &&
+  one.metric?.namespace === other.metric?.namespace &&
+  one.metric?.metricName === other.metric?.metricName &&
+  (agrees(one.dimensions, other.dimensions) || agrees(other.dimensions, one.dimensions))
+
+const agrees = (less: Resource['dimensions'], more: Resource['dimensions']): boolean =>
+  Object.entries(less).every(([name, value]) => more[name] === value)
+
+const resourceKey = ({ kind, dimensions, metric }: Resource): string =>
   JSON.stringify([kind, dimensionKey(dimensions), metric?.namespace, metric?.metricName])
 
 const unique = (resources: readonly Resource[]): readonly Resource[] => {

@@ -60,6 +60,16 @@ describe('trying a profile', () => {
       role: 'database.connections',
     })
   })
+  test('keeps what was chosen as a person named and completed it, and does not offer it twice', async () => {
+    const database: Resource = {
+      kind: 'database-on-ec2',
+      name: 'the database',
+      dimensions: { InstanceId: 'i-database', VolumeId: 'vol-1' },
+    }
+    const { found } = await trying([database])
+    expect(found[0]).toEqual({ ...database, chosen: true })
+    expect(found.filter(({ kind }) => kind === 'database-on-ec2')).toHaveLength(1)
+  })
   test.each([
     ['cloudwatch:GetMetricData', 'GetMetricData', true],
     ['cloudwatch:ListMetrics', 'ListMetrics', true],

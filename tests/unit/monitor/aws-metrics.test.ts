@@ -260,6 +260,19 @@ describe('a read that gives nothing says why', () => {
     expect(await refusalOf({ kind: 'hang' })).toMatchObject({ code: 'source-slow', parameters: { source: 'aws', host } })
     expect(await refusalOf({ kind: 'cut' })).toMatchObject({ code: 'source-unreachable', parameters: { host } })
   })
+  test('a hang of forty seconds is not waited for: half a tick is the most', async () => {
+    const world = worldAt()
+    const limits: number[] = []
+    const network: World['network'] = {
+      request: async request => {
+        limits.push(request.timeoutMs)
+        return { kind: 'failure', reason: 'timeout' }
+      },
+    }
+    const poll = metricPoll([classic], { ...world, network })
+    expect(await read(poll)).toMatchObject({ refusals: [{ code: 'source-slow', parameters: { seconds: 10 } }] })
+    expect(limits).toEqual([poll.everyMs / 2])
+  })
   test('a region that does not exist', async () => {
     const world = worldAt(Date.now(), { endpoint: null })
     const poll = awsPolls({
