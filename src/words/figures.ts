@@ -18,9 +18,9 @@ export const figureText = (name: string, value: number | string, setting: Figure
     case 'At':
       return clockTime(value, setting.timezone, language)
     case 'Ms':
-      return lasts(value, setting.say)
+      return duration(Math.abs(value), setting)
     case 'Percent':
-      return percent(value / 100, language)
+      return percentage(value, language)
     case 'PerMinute':
       return setting.say('onsale.perMinute', { figure: number(value, language) })
     case 'Minor':
@@ -35,6 +35,18 @@ export const figureText = (name: string, value: number | string, setting: Figure
       return Number.isInteger(value) ? number(value, language) : decimals(value, language)
   }
 }
+
+/** Below ten seconds with its tenths, as answers of a shop are; else whole seconds, minutes, hours. */
+const duration = (durationMs: number, { say }: FigureSetting): string =>
+  durationMs > 0 && durationMs < 10_000
+    ? say('onsale.seconds', { figure: decimals(durationMs / 1000, say.language) })
+    : lasts(durationMs, say)
+
+/** Below ten with one digit behind the sign, since half a percent of buyers is a crowd. */
+const percentage = (value: number, language: Say['language']): string =>
+  Math.abs(value) < 10 && !Number.isInteger(value)
+    ? new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(value / 100)
+    : percent(value / 100, language)
 
 /** All figures for a sentence: each as text under its own name, and as a number for plurals under its name with `N` behind it. */
 export const figureParameters = (figures: Figures, setting: FigureSetting): Parameters =>

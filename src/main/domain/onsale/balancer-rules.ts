@@ -23,7 +23,7 @@ export const turnedAway: Rule = {
     const found = above(rejected, [{ severity: 'critical', fire: 0, stay: 0, bar: turnedAwayBar }], before('')?.severity ?? null)
     if (found === 'unknown') return tooFew('aws')
     if (found === 'not') return fine
-    const figures = { buyers: Math.max(...rejected.filter(value => !Number.isNaN(value))) }
+    const figures = { buyers: Math.round(Math.max(...rejected.filter(value => !Number.isNaN(value)))) }
     return heldOver(seen, found.first, {
       variant: 'plain',
       severity: found.severity,

@@ -124,7 +124,7 @@ const latency = (sight: Sight, said: Said | null): Ruling => {
   const found = above(worst, latencyLevels, stoodAs(said, 'latency'))
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
-  return disk(seen, found.first, 'latency', { diskMs: Math.round((worst.at(-1) ?? 0) * 1000) })
+  return disk(seen, found.first, 'latency', { diskSeconds: worst.at(-1) ?? 0 })
 }
 
 const balance = (sight: Sight, said: Said | null): Ruling => {

@@ -32,10 +32,16 @@ export const watchingAtRisk: Rule = {
 
 const signIn = (sight: Sight): readonly Held[] => {
   const { now, plan, session, sources } = sight.scene
-  const out = sources.filter(({ state }) => state === 'signed-out')
+  // One token opens both the edge and the waiting room: when it is refused, that is one thing to say.
+  const refused = sources.filter(({ state }) => state === 'signed-out')
+  const out = refused.filter(
+    (face, index) => face.source === 'aws' || refused.findIndex(({ source }) => source !== 'aws') === index,
+  )
   const gone = out.map(face => {
     const sinceAt = (face.source === 'aws' ? session?.endsAt : null) ?? face.since ?? now
-    const found = { variant: 'signed-out', severity: 'critical', source: face.source, subject: `session-${face.source}` } as const
+    const signedIn = face.source === 'aws'
+    const [variant, subject] = signedIn ? ['signed-out', 'session-aws'] : ['token-refused', 'token-cloudflare']
+    const found = { variant, subject, severity: 'critical', source: face.source } as const
     return heldIn({ from: sinceAt, to: now, unknown: 0 }, { ...found, figures: { sinceAt }, lever: 'sign-in', fact: true })
   })
   const endsAt = session?.endsAt ?? null
@@ -62,7 +68,12 @@ const throttled = ({ scene: { now, sources } }: Sight): readonly Held[] =>
   sources
     .filter(({ state }) => state === 'throttled')
     .map(face => {
-      const found = { variant: 'throttled', severity: 'notice', source: face.source, subject: face.source } as const
+      const found = {
+        variant: `throttled-${face.source}`,
+        severity: 'notice',
+        source: face.source,
+        subject: face.source,
+      } as const
       const minutes = { from: face.since ?? now, to: now, unknown: 0 }
       return heldIn(minutes, { ...found, figures: { everyMs: face.everyMs }, lever: 'none', fact: true })
     })
