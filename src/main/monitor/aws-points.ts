@@ -6,20 +6,21 @@ const minuteMs = 60_000
 const futureToleranceMs = 60_000
 
 /** Why points of an answer were left out, counted. One bad point never costs the good ones beside it. */
-export type Refused = { notANumber: number; negative: number; twice: number; future: number; outside: number }
-export const noneRefused = (): Refused => ({ notANumber: 0, negative: 0, twice: 0, future: 0, outside: 0 })
+export type Refused = { notANumber: number; negative: number; twice: number; future: number; offMinute: number }
+export const noneRefused = (): Refused => ({ notANumber: 0, negative: 0, twice: 0, future: 0, offMinute: 0 })
 export const refusedCount = (refused: Refused): number => Object.values(refused).reduce((sum, count) => sum + count, 0)
 
 export type Points = { readonly timestamps: readonly Date[]; readonly values: readonly number[] }
 export type Bounds = { readonly from: number; readonly to: number; readonly now: number }
 
-/** The points of one series as readings. What cannot be true is left out and counted in `refused`; of two points of a minute the first stands. */
+/** The points of one series as readings. What cannot be true is left out and counted in `refused`; of two points of a minute the first stands. A minute that was not asked for is passed over. */
 export const readingsOf = (series: Series, points: Points, bounds: Bounds, refused: Refused): readonly Reading[] => {
   const byMinute = new Map<number, Reading>()
   for (const [index, timestamp] of points.timestamps.entries()) {
     const at = timestamp.getTime()
     const value = points.values[index]
-    const fault = faultOf(at, value, bounds)
+    const fault = faultOf(at, value, bounds.now)
+    if (fault === null && (at < bounds.from || at >= bounds.to)) continue
     if (fault !== null || value === undefined) refused[fault ?? 'notANumber'] += 1
     else if (byMinute.has(at)) refused.twice += 1
     else byMinute.set(at, { role: series.role, resource: series.resource, at, value })
@@ -27,11 +28,11 @@ export const readingsOf = (series: Series, points: Points, bounds: Bounds, refus
   return [...byMinute.values()]
 }
 
-const faultOf = (at: number, value: number | undefined, { from, to, now }: Bounds): keyof Refused | null => {
+const faultOf = (at: number, value: number | undefined, now: number): keyof Refused | null => {
   if (!Number.isFinite(value) || !Number.isFinite(at) || value === undefined) return 'notANumber'
   if (value < 0) return 'negative'
   if (at > now + futureToleranceMs) return 'future'
-  return at < from || at >= to || at % minuteMs !== 0 ? 'outside' : null
+  return at % minuteMs === 0 ? null : 'offMinute'
 }
 
 /** Basic monitoring of EC2 publishes every five minutes. */
