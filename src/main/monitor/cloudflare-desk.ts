@@ -3,7 +3,7 @@ import type { Source } from '#contract/onsale-roles'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { HttpRequest, World } from '#main/world'
-import { cloudflareRefusal, envelopeOf } from './cloudflare-refusals.ts'
+import { cloudflareRefusal, envelopeOf, isAmbiguous } from './cloudflare-refusals.ts'
 import { isSafeAddress, unreached } from './reach.ts'
 import { skewOf } from './skew.ts'
 
@@ -43,6 +43,10 @@ const maxAnswerBytes = 8_000_000
 const mostQueries = 250
 const queryWindowMs = 300_000
 
+const verifyPath = '/user/tokens/verify'
+/** What a token says of itself; it needs no right. */
+export const verifyQuestion = { method: 'GET', path: verifyPath, right: 'User › API Tokens', source: 'cloudflare' } as const
+
 /** Name under which a zone's token is kept. */
 export const tokenName = (zone: string): string => `cloudflare:${zone}`
 
@@ -72,6 +76,14 @@ export const openCloudflare = (world: World, entry: CloudflareEntry, tried: stri
     }
     const envelope = envelopeOf(answer.body)
     const why = cloudflareRefusal(answer, envelope, { right: question.right, zone: entry.zone, room: question.room ?? null })
+    if (why && isAmbiguous(envelope) && question.path !== verifyPath) {
+      const verified = await ask({
+        ...verifyQuestion,
+        source: question.source,
+        ...(question.signal ? { signal: question.signal } : {}),
+      })
+      return verified.ok || verified.refusal.code !== 'cloudflare-token-refused' ? { ok: false, refusal: why } : verified
+    }
     if (why) return { ok: false, refusal: why }
     if (!envelope) return unreadable
     const skewMs = skewOf(answer.headers, { sentAt, receivedAt: world.clock.now() })

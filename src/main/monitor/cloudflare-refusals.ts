@@ -4,6 +4,10 @@ import { refusal } from '#contract/refusal'
 import type { HttpAnswer } from '#main/world'
 import { jsonOf } from './reach.ts'
 
+/** Cloudflare says the same to a wrong token as to one that lacks a right: only the token's own word tells them apart. */
+export const isAmbiguous = (envelope: Envelope | undefined): boolean =>
+  envelope?.problems.some(({ code }) => code === authentication) ?? false
+
 /** What was asked of Cloudflare: the right it needs, by the name it has in Cloudflare's token form, and what it was about. */
 export type CloudflareQuestion = { readonly right: string; readonly zone: string; readonly room: string | null }
 
@@ -54,7 +58,7 @@ export const cloudflareRefusal = (
   if (status < 300 && !problem) return null
   if (status === 401 || envelope.problems.some(({ code }) => code !== undefined && wrongToken.has(code)))
     return refusal('cloudflare-token-refused')
-  if (envelope.problems.some(({ code }) => code === unknownRoute))
+  if (envelope.problems.some(({ code }) => code !== undefined && unknownZone.has(code)))
     return refusal('cloudflare-zone-unknown', { zone: question.zone })
   if (status === 404 && question.room !== null) return refusal('cloudflare-room-unknown', { room: question.room })
   if (status === 403) return refusal('cloudflare-forbidden', { right: question.right })
@@ -63,8 +67,10 @@ export const cloudflareRefusal = (
 
 /** 1000 invalid token, 6003 and 6111 malformed authorization header. */
 const wrongToken: ReadonlySet<number> = new Set([1000, 6003, 6111])
-/** "Could not route to …, perhaps your object identifier is invalid?" */
-const unknownRoute = 7003
+/** 7003 "Could not route to …, perhaps your object identifier is invalid?", 1001 "Invalid zone identifier". */
+const unknownZone: ReadonlySet<number> = new Set([7003, 1001])
+/** "Authentication error": to whom a right is missing, and also to a token that is none. */
+const authentication = 10_000
 const unreadable = refusal('cloudflare-answer-unreadable')
 
 /** Sentences of the GraphQL API ("Error responses" in Cloudflare's documentation): they carry no stable code. */

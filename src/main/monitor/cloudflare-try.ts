@@ -5,7 +5,7 @@ import { done, refused } from '#contract/refusal'
 import { minuteMs } from '#domain/onsale/scene'
 import type { World } from '#main/world'
 import type { CloudflareDesk, CloudflareEntry } from './cloudflare-desk.ts'
-import { openCloudflare, tokenName } from './cloudflare-desk.ts'
+import { openCloudflare, tokenName, verifyQuestion } from './cloudflare-desk.ts'
 import { firewallQuery } from './cloudflare-queries.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 import { readRows } from './cloudflare-rows.ts'
@@ -72,7 +72,7 @@ const tried = (right: string, result: Result<unknown>, needed: boolean): RightTr
 const tokenShape = z.object({ status: z.string(), expires_on: z.string().optional() })
 
 const verifyToken = async (desk: CloudflareDesk): Promise<Result<{ readonly endsAt: number | null }>> => {
-  const said = await desk.ask({ method: 'GET', path: '/user/tokens/verify', right: 'User › API Tokens', source: 'cloudflare' })
+  const said = await desk.ask(verifyQuestion)
   if (!said.ok) return said
   const parsed = tokenShape.safeParse(said.value.result)
   if (!parsed.success) return refused('cloudflare-answer-unreadable')

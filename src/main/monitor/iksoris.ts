@@ -39,7 +39,10 @@ export const readProgramme = async (
   return programme.success ? done({ rows: programme.data.spektakl.flatMap(asRow) }) : refused('shop-answer-unreadable')
 }
 
-/** How many places are still shown as free of what is on sale: the date or event named in the shop's address, else the date that begins then. Null: it cannot be told. */
+/**
+ * How many places are still shown as free of what is on sale: the date or event named in the shop's address, else the date that begins then, else the only one
+ * there is. Null: it cannot be told.
+ */
 export const freePlaces = (rows: readonly ProgrammeRow[], shopUrl: string, wanted: WantedPlaces | null): number | null => {
   const named = new URL(shopUrl).searchParams
   const [id, event] = [named.get('id'), named.get('idw')]
@@ -49,9 +52,10 @@ export const freePlaces = (rows: readonly ProgrammeRow[], shopUrl: string, wante
   }
   if (id) return of(rows.filter(row => row.id === id))
   if (event && event !== '0') return of(rows.filter(row => row.event === event))
-  if (!wanted) return rows.length === 1 ? of(rows) : null
-  const when = wallClock(wanted)
-  return of(rows.filter(row => row.when === when))
+  const when = wanted && wallClock(wanted)
+  const timely = rows.filter(row => row.when === when)
+  if (timely.length > 0) return of(timely)
+  return rows.length === 1 ? of(rows) : null
 }
 
 /** A row without a date or places stays in the programme; it only says nothing of them. */

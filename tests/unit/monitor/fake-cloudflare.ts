@@ -57,7 +57,8 @@ const answer = (state: FakeZone, asked: Asked): Answer => {
       headers: { 'retry-after': '120' },
       body: { success: false, errors: [{ code: 971, message: 'slow down' }], result: null },
     }
-  if (asked.headers.authorization !== `Bearer ${goodToken}`) return no(401, 1000, 'Invalid API Token')
+  if (asked.headers.authorization !== `Bearer ${goodToken}`)
+    return asked.path.endsWith('/verify') ? no(401, 1000, 'Invalid API Token') : no(403, 10_000, 'Authentication error')
   const path = asked.path.replace('/client/v4', '')
   if (path === '/graphql')
     return graphql(state, asked.body as { query: string; variables: Readonly<Record<string, string | number>> })
