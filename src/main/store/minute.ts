@@ -32,14 +32,19 @@ export const putMinutes = (
   const series = seriesOf(tx, onsale)
   let changed = 0
   let left = 0
-  for (const { role, resource, at, value } of minutes) {
-    const number = series.get(role, resource) ?? series.add(role, resource)
-    if (number === null) left += 1
-    else changed += tx.run(upsertMinute, { series: number, at, value, readAt, revision: before + 1 })
+  for (const [key, some] of Map.groupBy(minutes, ({ role, resource }) => keyOf(role, resource))) {
+    const [first] = some
+    const number = series.get(key) ?? (first ? series.add(first) : null)
+    if (number === null) left += some.length
+    else changed += tx.run(upsertMinutes, { series: number, points: pointsOf(some), readAt, revision: before + 1 })
   }
   if (changed > 0) tx.run(raiseRevision, { onsale })
   return { revision: changed > 0 ? before + 1 : before, changed, left }
 }
+
+/** One statement a series: a first read brings tens of thousands of minutes, and no sale may wait for them one by one. Of one minute said twice the later word stands. */
+const pointsOf = (minutes: readonly FreshMinute[]): string =>
+  JSON.stringify([...new Map(minutes.map(({ at, value }) => [at, value]))])
 
 /** How often the minutes of an on-sale have changed. */
 export const revisionOf = (db: Readable, onsale: string): number => db.one(selectRevision, { onsale })?.revision ?? 0
@@ -63,8 +68,8 @@ const isKnown = ({ role }: { role: string }): boolean => known.has(role)
 const seriesOf = (tx: Transaction, onsale: string) => {
   const numbers = new Map(tx.all(selectSeries, { onsale }).map(row => [keyOf(row.role, row.resource), row.id]))
   return {
-    get: (role: string, resource: string) => numbers.get(keyOf(role, resource)),
-    add: (role: string, resource: string): number | null => {
+    get: (key: string) => numbers.get(key),
+    add: ({ role, resource }: Pick<FreshMinute, 'role' | 'resource'>): number | null => {
       if (numbers.size >= mostSeries) return null
       tx.run(insertSeries, { onsale, role, resource })
       const added = tx.one(selectOneSeries, { onsale, role, resource })
@@ -96,9 +101,10 @@ const insertSeries = command<{ onsale: string; role: string; resource: string }>
   'minute-series.add',
   'INSERT INTO minute_series (onsale, role, resource) VALUES (:onsale, :role, :resource)',
 )
-const upsertMinute = command<{ series: number; at: number; value: number; readAt: number; revision: number }>(
+const upsertMinutes = command<{ series: number; points: string; readAt: number; revision: number }>(
   'minute.put',
-  `INSERT INTO minute (series, at, value, known_at, read_at, revision) VALUES (:series, :at, :value, :readAt, :readAt, :revision)
+  `INSERT INTO minute (series, at, value, known_at, read_at, revision)
+   SELECT :series, value ->> 0, value ->> 1, :readAt, :readAt, :revision FROM json_each(:points) WHERE true
    ON CONFLICT (series, at) DO UPDATE SET value = excluded.value, read_at = excluded.read_at, revision = excluded.revision
    WHERE value <> excluded.value`,
 )
