@@ -9,20 +9,22 @@ const at = (path: string): string => resolve(import.meta.dirname, path)
 /** Programs that run in a process or thread of their own, found beside each other in the bundle as they are in the source. */
 const programs = ['electron', 'core-process', 'sandbox', 'totals-worker']
 
-/** `./name.ts` beside a module becomes `./name.js` beside the bundle. */
-const programsAreBuilt: Plugin = {
-  name: 'kasa-programs-are-built',
+/** `./name.ts` beside a module becomes `./name.js` beside the bundle; `resources` is three steps above it, however deep a module lay. */
+const pathsAreOfTheBundle: Plugin = {
+  name: 'kasa-paths-are-of-the-bundle',
   transform: code =>
-    code.replaceAll(/new URL\((['"])\.\/([a-z-]+)\.ts\1, import\.meta\.url\)/g, "new URL('./$2.js', import.meta.url)"),
+    code
+      .replaceAll(/new URL\((['"])\.\/([a-z-]+)\.ts\1, import\.meta\.url\)/g, "new URL('./$2.js', import.meta.url)")
+      .replaceAll(/new URL\((['"`])(?:\.\.\/)+resources\//g, 'new URL($1../../../resources/'),
 }
 
 /**
  * Builds what the desktop app runs besides the screens, which are the same for every host (`vite.config.ts`).
- * All in one folder three steps below the root, so that `resources` is where the sources expect it.
+ * All in one folder three steps below the root.
  */
 export default defineConfig({
   main: {
-    plugins: [programsAreBuilt],
+    plugins: [pathsAreOfTheBundle],
     build: {
       outDir: 'dist/desktop/main',
       // the database brings native code; everything else goes into the bundle
