@@ -31,7 +31,7 @@ export const readProgramme = async (
   shopUrl: string,
   signal?: AbortSignal,
 ): Promise<Result<{ readonly rows: readonly ProgrammeRow[] }>> => {
-  const page = await askPage(world, 'shop', new URL(exportPath, shopUrl).href, signal)
+  const page = await askPage(world, 'shop', exportOf(shopUrl), signal)
   if (!page.ok) return page
   if (page.value.status === maintenanceStatus) return refused('shop-maintenance')
   if (page.value.status >= 400) return refused('shop-failed', { status: page.value.status })
@@ -56,6 +56,16 @@ export const freePlaces = (rows: readonly ProgrammeRow[], shopUrl: string, wante
   const timely = rows.filter(row => row.when === when)
   if (timely.length > 0) return of(timely)
   return rows.length === 1 ? of(rows) : null
+}
+
+/** The programme lies where the shop begins: above its pages and above its parts `rezerwacja` and `index`. */
+const exportOf = (shopUrl: string): string => {
+  const { origin, pathname } = new URL(shopUrl)
+  const begin = pathname
+    .replace(/\/(rezerwacja|index)(\/.*)?$/, '')
+    .replace(/\/[^/]*\.[^/]*$/, '')
+    .replace(/\/+$/, '')
+  return `${origin}${begin}${exportPath}`
 }
 
 /** A row without a date or places stays in the programme; it only says nothing of them. */

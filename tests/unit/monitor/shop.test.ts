@@ -110,6 +110,12 @@ describe('the programme of an iKSORIS', () => {
     expect(await read(), 'which date is on sale is not said').toEqual({ answered: true, why: [] })
     expect(site.asked[0]?.search.get('json')).toBe('true')
   })
+  test('the programme lies where the shop begins, however deep the address goes', async () => {
+    for (const path of ['', '/', '/rezerwacja/termin.html?id=1', '/repertuar.html', '/index/ajax.html'])
+      await pollOf('shop.programme', true, `${site.address}${path}`).read(window, signal())
+    await pollOf('shop.programme', true, `${site.address}/bilety/rezerwacja/termin.html`).read(window, signal())
+    expect(site.asked.map(({ path }) => path)).toEqual([...Array<string>(5).fill('/export.html'), '/bilety/export.html'])
+  })
   test('a date is known by its time at the hall, in either way of writing days', () => {
     const rows = [
       { id: '1', event: '7', name: '', when: '2026-12-12 20:00', free: 11 },
