@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '#contract/onsale-roles'
-import type { Result } from '#contract/refusal'
+import type { Refusal, Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import { minuteMs } from '#domain/onsale/scene'
 import type { CloudflareDesk, Question, Variables } from './cloudflare-desk.ts'
@@ -43,24 +43,52 @@ export type Row = z.output<typeof rowShape> & { readonly at: number }
 
 const answerShape = z.object({ viewer: z.object({ zones: z.array(z.object({ rows: z.array(z.unknown()) })) }) })
 
-/** Pages of one read; a first read of eight hours by the finest dataset takes about this many. */
-const mostPages = 24
+/** A day in slices of an hour, and pages of one slice. */
+const mostSlices = 24
+const mostPages = 8
+const slicesAtOnce = 4
 
-/** Every row of a window, slice by slice as far as one query reaches. The newest slice comes last, so that what is refused midway leaves no hole in the middle. */
-export const readRows = async (
-  desk: CloudflareDesk,
-  asked: { readonly query: string; readonly variables?: Variables; readonly window: Window; readonly span: Span },
-  question: Pick<Question, 'right' | 'source' | 'signal'>,
-): Promise<Result<{ readonly rows: readonly Row[]; readonly skewMs: number | null }>> => {
+/** What a read brought. `stopped`: why it did not bring all of it. */
+export type ReadRows = { readonly rows: readonly Row[]; readonly skewMs: number | null; readonly stopped: Refusal | null }
+type Asked = {
+  readonly query: string
+  readonly variables?: Variables
+  readonly window: Window
+  readonly span: Span
+  readonly about: Pick<Question, 'right' | 'source' | 'signal'>
+}
+
+/** Every row of a window, in slices as far as one query reaches. The newest come first: when the others are refused, at least what is happening now is known. */
+export const readRows = async (desk: CloudflareDesk, asked: Asked): Promise<ReadRows> => {
   const { span, window } = asked
+  const slices = Array.from({ length: Math.min(mostSlices, Math.ceil((window.to - window.from) / span.mostMs)) }, (_, index) => {
+    const to = window.to - index * span.mostMs
+    return { from: Math.max(window.from, to - span.mostMs), to }
+  })
+  const rows: Row[] = []
+  let skewMs: number | null = null
+  for (let first = 0; first < slices.length; first += slicesAtOnce) {
+    const some = slices.slice(first, first + slicesAtOnce)
+    const read = await Promise.all(some.map(slice => readSlice(desk, { ...asked, window: slice })))
+    for (const slice of read) {
+      if (!slice.ok) return { rows, skewMs, stopped: slice.refusal }
+      rows.push(...slice.value.rows)
+      skewMs = slice.value.skewMs
+    }
+  }
+  return { rows, skewMs, stopped: null }
+}
+
+const readSlice = async (
+  desk: CloudflareDesk,
+  { query, variables, window, span, about }: Asked,
+): Promise<Result<Pick<ReadRows, 'rows' | 'skewMs'>>> => {
   const rows: Row[] = []
   let skewMs: number | null = null
   let { from } = window
-  for (let page = 0; from < window.to; page += 1) {
-    if (page === mostPages) return refused('cloudflare-answer-unreadable')
-    const to = Math.min(from + span.mostMs, window.to)
-    const variables = { zone: desk.zone, ...asked.variables, from: stamp(from), to: stamp(to), limit: span.mostRows }
-    const said = await desk.query(asked.query, variables, question)
+  for (let page = 0; from < window.to && page < mostPages; page += 1) {
+    const limits = { zone: desk.zone, from: stamp(from), to: stamp(window.to), limit: span.mostRows }
+    const said = await desk.query(query, { ...limits, ...variables }, about)
     if (!said.ok) return said
     const parsed = answerShape.safeParse(said.value.data)
     if (!parsed.success) return refused('cloudflare-answer-unreadable')
@@ -72,7 +100,7 @@ export const readRows = async (
     // a full page may end inside its last minute: that minute is asked for again
     const full = zone.rows.length >= span.mostRows && newest > from
     rows.push(...(full ? fresh.filter(row => row.at < newest) : fresh))
-    from = full ? newest : to
+    from = full ? newest : window.to
   }
   return done({ rows, skewMs })
 }

@@ -29,15 +29,12 @@ export const tryCloudflare = async (
   const [verified, chosen, firewall, rooms, edit] = await Promise.all([
     verifyToken(desk),
     chooseDataset(desk),
-    readRows(
-      desk,
-      {
-        query: firewallQuery,
-        window: { from: Math.floor((now - triedMs) / minuteMs) * minuteMs, to: Math.ceil(now / minuteMs) * minuteMs },
-        span: usualSpan,
-      },
-      { right: cloudflareRights.firewall, source: 'cloudflare' },
-    ),
+    readRows(desk, {
+      query: firewallQuery,
+      window: { from: Math.floor((now - triedMs) / minuteMs) * minuteMs, to: Math.ceil(now / minuteMs) * minuteMs },
+      span: usualSpan,
+      about: { right: cloudflareRights.firewall, source: 'cloudflare' },
+    }),
     listRooms(desk),
     entry.room === null ? null : mayEditRoom(desk, entry.room),
   ])
@@ -46,7 +43,7 @@ export const tryCloudflare = async (
   if (chosen.ok && token !== null) await world.secrets.set(tokenName(entry.zone), token)
   const rights = [
     tried(cloudflareRights.analytics, chosen, true),
-    tried(cloudflareRights.firewall, firewall, false),
+    tried(cloudflareRights.firewall, firewall.stopped ? { ok: false, refusal: firewall.stopped } : done(null), false),
     tried(cloudflareRights.readRoom, rooms, entry.room !== null),
     ...(edit === null ? [] : [tried(cloudflareRights.editRoom, edit, false)]),
   ]

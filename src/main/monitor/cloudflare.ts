@@ -69,8 +69,10 @@ const firewallPoll = (world: World, desk: CloudflareDesk): Poll => ({
       signal,
       right: cloudflareRights.firewall,
       source: 'cloudflare',
-      made: rows =>
-        threatReadings(rows, desk.zone, { from: window.from, to: Math.min(window.to, settledBefore(world.clock.now())) }),
+      made: (rows, whole) => {
+        const quietTo = whole ? Math.min(window.to, settledBefore(world.clock.now())) : window.from
+        return threatReadings(rows, desk.zone, { from: window.from, to: quietTo })
+      },
     }),
 })
 
@@ -99,7 +101,8 @@ type Wanted = {
   readonly signal: AbortSignal
   readonly right: string
   readonly source: Source
-  readonly made: (rows: readonly Row[]) => readonly Reading[]
+  /** `whole`: nothing was refused on the way, so that a minute without a row is one in which nothing happened. */
+  readonly made: (rows: readonly Row[], whole: boolean) => readonly Reading[]
 }
 
 const readMinutes = async (world: World, desk: CloudflareDesk, wanted: Wanted): Promise<Outcome> => {
@@ -107,18 +110,19 @@ const readMinutes = async (world: World, desk: CloudflareDesk, wanted: Wanted): 
   const now = world.clock.now()
   const oldest = Math.ceil((now - span.notOlderThanMs) / minuteMs) * minuteMs
   const from = Number.isFinite(oldest) ? Math.max(window.from, oldest + minuteMs) : window.from
-  const read = await readRows(
-    desk,
-    { query, ...(variables ? { variables } : {}), window: { from, to: window.to }, span },
-    { right, source, signal },
-  )
-  if (!read.ok) return nothingRead(read.refusal)
-  const { rows, skewMs } = read.value
+  const asked = {
+    query,
+    ...(variables ? { variables } : {}),
+    window: { from, to: window.to },
+    span,
+    about: { right, source, signal },
+  }
+  const { rows, skewMs, stopped } = await readRows(desk, asked)
   return {
-    readings: soundReadings(made(rows), world.clock.now()).readings,
+    readings: soundReadings(made(rows, stopped === null), world.clock.now()).readings,
     facts: skewMs === null ? {} : { skewMs },
-    refusals: [],
-    answered: true,
+    refusals: stopped ? [stopped] : [],
+    answered: stopped === null,
     metricsAsked: 0,
   }
 }

@@ -37,7 +37,10 @@ const read = async (name: string, more: Parameters<typeof entry>[0] = {}, from =
   return poll.read({ from, to: start + 6 * minute }, new AbortController().signal)
 }
 const minutesOf = (outcome: Outcome, role: Role) =>
-  outcome.readings.filter(reading => reading.role === role).map(({ at, value }) => [(at - start) / minute, value])
+  outcome.readings
+    .filter(reading => reading.role === role)
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ at, value }) => [(at - start) / minute, value])
 const codes = (outcome: Outcome) => outcome.refusals.map(({ code }) => code)
 
 describe("a zone's traffic", () => {
@@ -119,6 +122,15 @@ describe("a zone's traffic", () => {
       [3, 1],
       [4, 1],
     ])
+  })
+  test('when earlier minutes are refused, the newest are kept, and nothing is made up about the others', async () => {
+    fake.maxDuration = 120
+    fake.refusedBefore = start + 2 * minute
+    fake.rows = { httpRequests1mGroups: [1, 3].map(at => ({ dimensions: { datetimeMinute: stamp(at) }, sum: { requests: 7 } })) }
+    const outcome = await read('cloudflare.traffic')
+    expect(outcome).toMatchObject({ answered: false, refusals: [{ code: 'cloudflare-refused' }] })
+    expect(minutesOf(outcome, 'edge.requests')).toEqual([[3, 7]])
+    expect((await read('cloudflare.firewall')).readings).toEqual([])
   })
   test('a dataset that the zone has never heard of does not keep the others away', async () => {
     fake.errors = { httpRequestsOverviewAdaptiveGroups: 'unknown field "httpRequestsOverviewAdaptiveGroups"' }

@@ -19,6 +19,8 @@ export type FakeZone = {
   status: Readonly<Record<string, unknown>>
   expires: string | null
   busy: boolean
+  /** Rows of earlier minutes are refused. */
+  refusedBefore: number
 }
 
 /** Cloudflare as far as an on-sale asks it: GraphQL with `settings` and rows by the minute, a waiting room, and the token's own word. */
@@ -40,6 +42,7 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
     },
     expires: '2026-11-24T00:00:00Z',
     busy: false,
+    refusedBefore: 0,
   }
   return { zoneState, site: await openSite(asked => answer(zoneState, asked)) }
 }
@@ -100,6 +103,7 @@ const graphql = (
   if (message !== undefined) return failed(message)
   const at = (name: string): number => Date.parse(String(variables[name]))
   if (at('to') - at('from') > state.maxDuration * 1000) return failed('query time range is too large')
+  if (at('from') < state.refusedBefore) return failed('unable to execute query, please try again later')
   const within = (state.rows[dataset] ?? []).filter(row => {
     const minute = Date.parse(String(row.dimensions['datetimeMinute']))
     return minute >= at('from') && minute < at('to')
