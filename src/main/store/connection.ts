@@ -14,7 +14,7 @@ const cacheKiB = 16_384
  * Pages in the log before they are carried into the file, which takes as long as twenty sales. The download does so, when nothing lies in the cart as a rule; while
  * somebody stands at the counter it lets the log grow to 64 MB before. The sale's own bound is there for a till that downloads nothing.
  */
-const checkpointAtPages = { sale: 20_000, whileSelling: 16_000, otherwise: 4000 }
+const checkpointAtPages = { sale: 20_000, whileSelling: 16_000, otherwise: 8000 }
 
 export type Observer = { readonly log: (entry: LogEntry) => void; readonly monotonic: () => number }
 
