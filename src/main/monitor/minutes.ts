@@ -34,8 +34,7 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
   const newest = new Map<Source | Role, number>()
   const columns = new Map<Role, Column>()
   const mayBeSilent = silentRoles(plan)
-  let changes: readonly Change[] = []
-  let forgottenUpTo = 0
+  const changes = changeLog(from)
 
   const put: MinuteBoard['put'] = (minutes, revision) => {
     let first = Number.POSITIVE_INFINITY
@@ -46,10 +45,7 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
       roomFor(series, role, resource, index)[index] = value
       versions.set(role, (versions.get(role) ?? 0) + 1)
     }
-    if (first === Number.POSITIVE_INFINITY) return
-    changes = [...changes, { revision, from: from + first * minuteMs }]
-    forgottenUpTo = changes.at(-mostChanges - 1)?.revision ?? forgottenUpTo
-    changes = changes.slice(-mostChanges)
+    if (first < Number.POSITIVE_INFINITY) changes.add(revision, from + first * minuteMs)
   }
 
   /** From which minute on silence means something else once this minute is known: where its source was known up to, or the begin for a measure that is new. */
@@ -90,15 +86,29 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
       const table = new Map(roles.map(role => [role, columnOf(role, count)]))
       return { from, count, column: role => table.get(role) ?? new Float64Array(count).fill(Number.NaN) }
     },
-    changedFrom: revision =>
-      revision < forgottenUpTo
-        ? from
-        : changes.filter(change => change.revision > revision).reduce((first, change) => Math.min(first, change.from), Infinity),
+    changedFrom: changes.since,
+  }
+}
+
+/** Which minute each revision has changed first, as far as that is remembered. */
+const changeLog = (begin: number) => {
+  let changes: readonly { readonly revision: number; readonly from: number }[] = []
+  let forgottenUpTo = 0
+  return {
+    add: (revision: number, from: number): void => {
+      changes = [...changes, { revision, from }]
+      forgottenUpTo = changes.at(-mostChanges - 1)?.revision ?? forgottenUpTo
+      changes = changes.slice(-mostChanges)
+    },
+    since: (revision: number): number => {
+      if (revision < forgottenUpTo) return begin
+      const later = changes.filter(change => change.revision > revision)
+      return later.reduce((first, change) => Math.min(first, change.from), Number.POSITIVE_INFINITY)
+    },
   }
 }
 
 type Column = { readonly key: string; readonly values: Float64Array }
-type Change = { readonly revision: number; readonly from: number }
 type Extent = { readonly first: number; readonly last: number }
 const nowhere: Extent = { first: 0, last: -1 }
 

@@ -47,7 +47,11 @@ export const categoriesLeft = (kinds: readonly KindLeft[], going: Going): readon
     const [first] = limited
     if (!first) return []
     const tightest = limited.reduce((least, row) => (row.left < least.left ? row : least), first)
-    const sizes = rows.flatMap(({ size }) => (size === null ? [] : [size]))
-    const left = Math.max(0, tightest.left - (going.since(tightest.askedAt).get(item) ?? 0))
-    return [{ name: first.name, left, capacity: Math.max(left, Math.min(...sizes)), perMinute: going.perMinute.get(item) ?? 0 }]
+    const went = going.since(tightest.askedAt)
+    // whoever shares the quota takes from the same tickets
+    const sharing = new Set(kinds.flatMap(kind => (kind.quota === tightest.quota ? [kind.item] : [])))
+    const left = Math.max(0, tightest.left - [...sharing].reduce((sum, each) => sum + (went.get(each) ?? 0), 0))
+    return [
+      { name: first.name, left, capacity: Math.max(left, tightest.size ?? left), perMinute: going.perMinute.get(item) ?? 0 },
+    ]
   })

@@ -3,10 +3,11 @@ import type { CategoryLeft } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 import type { World } from '#main/world'
 import type { SoldMinute } from '#store/onsale-sales'
-import { changedMinutes, kindsLeft, soldKinds, soldMinutes } from '#store/onsale-sales'
+import { kindsLeft, soldKinds } from '#store/onsale-sales'
 import type { Readable } from '#store/query'
 import type { Poll, Reading } from './poll.ts'
 import { categoriesLeft, leftInAll } from './sales-left.ts'
+import { salesMinutes } from './sales-minutes.ts'
 
 /** The sales of an on-sale, out of this file: exact as soon as the platform's orders are in. */
 export type SalesWatch = {
@@ -17,55 +18,29 @@ export type SalesWatch = {
 
 const everyMs = 2_000
 const overlapMs = 3 * minuteMs
-/** Orders reach the file in pages, so that one may come in after others that were changed later. */
-const lateMs = 5 * minuteMs
-/** A first read goes through a long sale in pieces, so that no till waits for it. */
-const pieceMs = 60 * minuteMs
 const categoriesEveryMs = 5_000
+/** What the platform said of a kind longer ago than this says nothing of it now. */
+const staleMs = 60 * minuteMs
 /** How fast a kind of ticket goes is told from this long. */
 const rateMs = 10 * minuteMs
 
 /** Watches the sales of a plan's showing. `language`: of the kinds' names, chosen out of those the platform has. */
 export const watchSales = (world: World, db: Readable, plan: OnsalePlan, language: string): SalesWatch => {
   const { showing, startsAt } = plan
-  const minutes = new Map<number, SoldMinute>()
-  const known: Known = { begin: null, latestChange: world.clock.now(), categoriesAt: -Infinity, categories: [] }
-  const take = (from: number, to: number): void => {
-    for (let at = from; at < to; at += minuteMs) minutes.delete(at)
-    for (const minute of soldMinutes(db, showing, from, to)) minutes.set(minute.at, minute)
-  }
-  /** The earliest minute that was read; null: given up on the way. */
-  const takeAll = async (from: number, to: number, signal: AbortSignal): Promise<number | null> => {
-    for (let piece = from; piece < to; piece += pieceMs) {
-      if (signal.aborted) return null
-      take(piece, Math.min(piece + pieceMs, to))
-      await rest(world)
-    }
-    return from
-  }
-  /** The earliest minute that was read again. */
-  const takeChanges = (begin: number, { from, to }: Window): number => {
-    take(from, to)
-    const { minutes: changed, latest } = changedMinutes(db, showing, known.latestChange - lateMs)
-    known.latestChange = Math.max(known.latestChange, latest ?? 0)
-    const earlier = changed.filter(at => at < from && at >= begin)
-    for (const at of earlier) take(at, at + minuteMs)
-    return Math.min(from, ...earlier)
-  }
-  const ticketsSince = (at: number): number =>
-    [...minutes.values()].reduce((sum, sold) => sum + (sold.at >= at ? sold.tickets : 0), 0)
+  const minutes = salesMinutes(world.clock, db, showing)
+  const known: Known = { begun: false, categoriesAt: -Infinity, categories: [] }
 
   const read: Poll['read'] = async (window, signal) => {
     const newest = floor(world.clock.now())
-    let from = window.from
-    if (known.begin !== null) from = takeChanges(known.begin, window)
-    else known.begin = await takeAll(floor(Math.min(window.from, startsAt)), window.to, signal)
-    const sold = range(from, newest).map(at => minutes.get(at) ?? { at, orders: 0, tickets: 0, grossMinor: 0 })
+    let { from } = window
+    if (known.begun) from = minutes.again(window)
+    else known.begun = await minutes.begin({ from: floor(Math.min(from, startsAt)), to: window.to }, signal)
+    const sold = minutes.between(from, newest)
     return {
-      readings: [...sold.flatMap(soldReadings), ...leftReadings(sold, newest)],
+      readings: known.begun ? [...sold.flatMap(soldReadings), ...leftReadings(sold, newest)] : [],
       facts: {},
       refusals: [],
-      answered: known.begin !== null,
+      answered: known.begun,
       metricsAsked: 0,
     }
   }
@@ -85,17 +60,23 @@ export const watchSales = (world: World, db: Readable, plan: OnsalePlan, languag
 
   /** Left at the end of the newest minute. */
   const leftNow = (newest: number): number | null => {
-    if (plan.stock !== null) return plan.stock - (newest < floor(startsAt) ? 0 : ticketsSince(floor(startsAt)))
+    if (plan.stock !== null) return plan.stock - (newest < floor(startsAt) ? 0 : minutes.ticketsSince(floor(startsAt)))
     const then = leftInAll(kindsLeft(db, showing, language))
     if (!then) return null
-    const since = soldKinds(db, showing, then.askedAt, newest + minuteMs)
-    return then.left - [...since.values()].reduce((sum, tickets) => sum + tickets, 0)
+    // the minute in which it was asked is counted from that moment on
+    const next = floor(then.askedAt) + minuteMs
+    const rest = [...soldKinds(db, showing, then.askedAt, next).values()].reduce((sum, tickets) => sum + tickets, 0)
+    return then.left - rest - minutes.ticketsSince(next)
   }
 
   const lookUpCategories = (now: number): readonly CategoryLeft[] => {
     const gone = soldKinds(db, showing, now - rateMs, now)
-    return categoriesLeft(kindsLeft(db, showing, language), {
-      since: askedAt => soldKinds(db, showing, askedAt, now),
+    const fresh = kindsLeft(db, showing, language).filter(({ askedAt }) => askedAt !== null && askedAt > now - staleMs)
+    // the platform says several of them at once: what went since then is counted once
+    const moments = new Set(fresh.map(({ askedAt }) => askedAt ?? now))
+    const went = new Map([...moments].map(askedAt => [askedAt, soldKinds(db, showing, askedAt, now)]))
+    return categoriesLeft(fresh, {
+      since: askedAt => went.get(askedAt) ?? new Map(),
       perMinute: new Map([...gone].map(([item, tickets]) => [item, tickets / (rateMs / minuteMs)])),
     })
   }
@@ -111,8 +92,7 @@ export const watchSales = (world: World, db: Readable, plan: OnsalePlan, languag
   }
 }
 
-type Window = { readonly from: number; readonly to: number }
-type Known = { begin: number | null; latestChange: number; categoriesAt: number; categories: readonly CategoryLeft[] }
+type Known = { begun: boolean; categoriesAt: number; categories: readonly CategoryLeft[] }
 
 /** One series: this file. */
 const resource = 'kasa'
@@ -124,8 +104,3 @@ const soldReadings = ({ at, orders, tickets, grossMinor }: SoldMinute): readonly
 ]
 
 const floor = (at: number): number => Math.floor(at / minuteMs) * minuteMs
-/** Minutes from the first to the last, both among them. */
-const range = (first: number, last: number): readonly number[] =>
-  Array.from({ length: Math.max(0, (last - first) / minuteMs + 1) }, (_, index) => first + index * minuteMs)
-
-const rest = (world: World): Promise<void> => new Promise(resolve => world.clock.after(0, resolve))

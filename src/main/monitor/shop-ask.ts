@@ -1,7 +1,6 @@
 import type { Source } from '#contract/onsale-roles'
 import type { Result } from '#contract/refusal'
-import { done } from '#contract/refusal'
-import { refused } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
 import type { World } from '#main/world'
 import { unreached } from './reach.ts'
 import { skewOf } from './skew.ts'

@@ -1,12 +1,8 @@
 import type { Readable, Transaction } from './query.ts'
 import { command, query } from './query.ts'
 
-/**
- * What watching and acting has cost, counted: metrics asked of CloudWatch, queries asked of Cloudflare, and milliseconds that servers have run which were
- * not there when the sale began.
- */
-export const costCounters = ['metrics-asked', 'queries-asked', 'added-server-ms', 'server-ms'] as const
-export type CostCounter = (typeof costCounters)[number]
+/** What watching has cost, counted: metrics asked of CloudWatch, and milliseconds that servers have run while it was watched. */
+export type CostCounter = 'metrics-asked' | 'server-ms'
 
 /** Adds to a counter; whole numbers. */
 export const addCost = (tx: Transaction, onsale: string, counter: CostCounter, amount: number): void => {
@@ -17,12 +13,7 @@ export const addCost = (tx: Transaction, onsale: string, counter: CostCounter, a
 export const costsOf = (db: Readable, onsale: string): Readonly<Record<CostCounter, number>> => {
   const amounts = new Map(db.all(selectCosts, { onsale }).map(({ counter, amount }) => [counter, amount]))
   const of = (counter: CostCounter): number => amounts.get(counter) ?? 0
-  return {
-    'metrics-asked': of('metrics-asked'),
-    'queries-asked': of('queries-asked'),
-    'added-server-ms': of('added-server-ms'),
-    'server-ms': of('server-ms'),
-  }
+  return { 'metrics-asked': of('metrics-asked'), 'server-ms': of('server-ms') }
 }
 
 const raise = command<{ onsale: string; counter: string; amount: number }>(

@@ -25,17 +25,6 @@ export const addMark = (tx: Transaction, onsale: string, mark: Omit<KeptMark, 'i
 export const marksOf = (db: Readable, onsale: string, until: number = Number.MAX_SAFE_INTEGER): readonly KeptMark[] =>
   db.all(selectMarks, { onsale, until }).map(asMark)
 
-/** The newest note of one of these kinds, and of this subject where one is given; undefined when there is none. */
-export const lastMark = (
-  db: Readable,
-  onsale: string,
-  kinds: readonly MarkKind[],
-  subject: string | null = null,
-): KeptMark | undefined => {
-  const row = db.one(selectLast, { onsale, kinds: JSON.stringify(kinds), subject })
-  return row && asMark(row)
-}
-
 /** What a person confirmed of the checklist, the latest word on each check. */
 export const confirmationsOf = (db: Readable, onsale: string): ReadonlyMap<string, KeptMark> =>
   new Map(
@@ -81,10 +70,4 @@ const insertMark = command<{
 const selectMarks = query<Row, { onsale: string; until: number }>(
   'onsale-mark.list',
   `SELECT ${columns} FROM onsale_mark WHERE onsale = :onsale AND at <= :until ORDER BY at, number`,
-)
-const selectLast = query<Row, { onsale: string; kinds: string; subject: string | null }>(
-  'onsale-mark.last',
-  `SELECT ${columns} FROM onsale_mark WHERE onsale = :onsale AND kind IN (SELECT value FROM json_each(:kinds))
-     AND (:subject IS NULL OR subject = :subject)
-   ORDER BY number DESC LIMIT 1`,
 )
