@@ -3,7 +3,7 @@ import type { Check, OnsaleFace, OnsaleMinutes, OnsaleSummary } from './onsale-f
 import { ruleNumbers } from './onsale-finding.ts'
 import type { AwsTried, CloudflareTried, InletPreview, Policies, ServersPreview, ShopTried } from './onsale-hands.ts'
 import { inletSteps, serverSteps } from './onsale-hands.ts'
-import type { OnsalePlan } from './onsale-plan.ts'
+import type { Cloud, Limits, OnsalePlan } from './onsale-plan.ts'
 import { cloudShape, onsaleIdShape, planShape } from './onsale-plan.ts'
 import type { OnsaleReport } from './onsale-report.ts'
 import { faultKinds, rehearsalSpeeds } from './rehearsal.ts'
@@ -48,6 +48,7 @@ export const onsaleInputs = {
   'onsale.report-pdf': onsale,
   'onsale.report-csv': onsale,
   'cloud.profiles': nothing,
+  'cloud.offer': nothing,
   'cloud.sign-in': z.object({ profile: z.string().max(200) }),
   'cloud.try-aws': z.object({ aws: cloudShape.shape.aws.unwrap() }),
   /** `token` null: the one that is kept for the zone. One that is given is kept when it works. */
@@ -68,6 +69,9 @@ export const onsaleInputs = {
 
 /** A text file to be kept; `base64` of UTF-8 with a byte order mark, as spreadsheets want it. */
 export type Sheet = { readonly mime: 'text/csv'; readonly name: string; readonly base64: string }
+
+/** A cloud that can be watched as it stands. */
+export type CloudOffer = { readonly event: string; readonly cloud: Cloud; readonly limits: Limits; readonly stock: number }
 
 /** What the methods of the on-sale give back. */
 export type OnsaleAnswers = {
@@ -93,6 +97,8 @@ export type OnsaleAnswers = {
   'onsale.report-pdf': import('./methods.ts').Paper
   'onsale.report-csv': Sheet
   'cloud.profiles': readonly string[]
+  /** What a plan can begin with, where Kasa knows the cloud itself: the sandbox's. Null: nothing is known. */
+  'cloud.offer': CloudOffer | null
   'cloud.sign-in': { readonly started: boolean; readonly command: string }
   'cloud.try-aws': AwsTried
   'cloud.try-cloudflare': CloudflareTried

@@ -1,3 +1,4 @@
+import type { CloudOffer } from '#contract/onsale-methods'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import { done } from '#contract/refusal'
@@ -42,6 +43,8 @@ export type CoreOptions = {
   /** Where the sandbox answers now; its port may differ from launch to launch. Null: a real platform. */
   readonly sandboxAt: string | null
   readonly language?: 'pl' | 'en'
+  /** A cloud that a plan can begin with: the sandbox's. */
+  readonly offer?: CloudOffer
   /** In a rehearsal its clock is not the machine's: how many times faster it runs, 0 while it stands. */
   readonly rehearsal?: { readonly speed: () => number }
   /** What the platform lists beside this till; unknown without. */
@@ -136,12 +139,13 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
 const watchingIn = (
   world: World,
   store: Store['writable'],
-  { rehearsal }: CoreOptions,
-): Pick<DeskParts, 'world' | 'store' | 'mode' | 'speed' | 'person'> => ({
+  { rehearsal, offer }: CoreOptions,
+): Pick<DeskParts, 'world' | 'store' | 'mode' | 'speed' | 'person' | 'offer'> => ({
   world,
   store,
   mode: rehearsal ? 'rehearsal' : 'live',
   speed: rehearsal?.speed ?? (() => 1),
+  offer: () => offer ?? null,
   person: () => {
     const till = activeTill(store)
     const shift = till && openShift(store, till.id)

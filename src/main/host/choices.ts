@@ -3,6 +3,8 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import type { RehearsalSpeed } from '#contract/rehearsal'
+import { rehearsalSpeeds } from '#contract/rehearsal'
 
 /** A platform named on the command line; connects at the first run of a data folder. */
 export type PlatformFile =
@@ -17,14 +19,18 @@ export type Choices = {
   readonly platform: PlatformFile | null
   /** Go (back) to the sandbox although a platform was connected earlier. */
   readonly sandbox: boolean
+  /** Open straight into the rehearsal of a scenario, by its name or file; null: do not. */
+  readonly rehearse: { readonly scenario: string; readonly speed: RehearsalSpeed } | null
 }
 
-export const usage = `usage: npm start -- [--data DIR] [--port N] [--window app|none] [--platform FILE] [--sandbox]
+export const usage = `usage: npm start -- [--data DIR] [--port N] [--window app|none] [--platform FILE] [--sandbox] [--rehearse SCENARIO [--speed N]]
   --data DIR       where everything is kept (default: the system's place for application data)
   --port N         port of the app on 127.0.0.1 (default: any free one)
   --window none    open no window; the last line printed is {"url": …}
   --platform FILE  JSON {url, organizer, handshake | deviceToken}; connects at the first run
-  --sandbox        work on the sandbox although a platform was connected earlier`
+  --sandbox        work on the sandbox although a platform was connected earlier
+  --rehearse NAME  open straight into the rehearsal of an on-sale: first-hour, another that comes with Kasa, or a file of your own
+  --speed N        how many times faster the rehearsal's clock runs: ${rehearsalSpeeds.join(', ')}`
 
 const platformShape = z.union([
   z
@@ -50,12 +56,16 @@ export const readChoices = (args: readonly string[]): Choices | string => {
         window: { type: 'string' },
         platform: { type: 'string' },
         sandbox: { type: 'boolean' },
+        rehearse: { type: 'string' },
+        speed: { type: 'string' },
       },
     })
     const port = Number(values.port ?? 0)
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port ${values.port}: not a port`
     if (values.window !== undefined && values.window !== 'app' && values.window !== 'none')
       return `--window ${values.window}: it is app or none`
+    const speed = rehearsalSpeeds.find(each => String(each) === (values.speed ?? '1'))
+    if (speed === undefined) return `--speed ${values.speed}: it is one of ${rehearsalSpeeds.join(', ')}`
     const platform = values.platform === undefined ? null : readPlatform(values.platform)
     if (typeof platform === 'string') return platform
     return {
@@ -64,6 +74,7 @@ export const readChoices = (args: readonly string[]): Choices | string => {
       window: values.window ?? 'app',
       platform,
       sandbox: values.sandbox ?? false,
+      rehearse: values.rehearse === undefined ? null : { scenario: values.rehearse, speed },
     }
   } catch (problem) {
     return problem instanceof Error ? problem.message : 'unreadable'

@@ -5,6 +5,7 @@ import { serveCore } from './electron-core-port.ts'
 import { startSandboxThread } from './electron-sandbox.ts'
 import { fileLog } from './log-file.ts'
 import { realWorld } from './real-world.ts'
+import { sandboxAwsFile } from './sandbox-cloud.ts'
 
 /** Entry of the core's own process in the desktop app: a desk behind the port to the window's process. The HTTP door stays shut. */
 const faultCode = 70
@@ -29,7 +30,11 @@ serveCore(
   {
     open: ({ choices, language }, keyStore) => {
       line.log = fileLog(join(choices.folder, 'kasa.log'))
-      const world = realWorld({ secretsFile: join(choices.folder, 'secrets.json'), log })
+      const world = realWorld({
+        secretsFile: join(choices.folder, 'secrets.json'),
+        log,
+        awsConfigFiles: [sandboxAwsFile(choices.folder)],
+      })
       return openDesk(keyStore ? { ...world, secrets: keyStore } : world, choices, { language, startSandbox: startSandboxThread })
     },
     log,

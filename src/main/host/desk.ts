@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Result } from '#contract/refusal'
-import { done } from '#contract/refusal'
+import { done, refused } from '#contract/refusal'
 import type { Handlers } from '#contract/wire'
 import type { ConnectRequest, Core } from '#main/core'
 import { openCore } from '#main/core'
@@ -17,6 +17,9 @@ import { thisMachine } from './machine.ts'
 import type { OwnSandbox } from './own-sandbox.ts'
 import { bringUpSandbox, connectSandbox, firstTill, stayConnected } from './own-sandbox.ts'
 import type { StartSandbox } from './sandbox-process.ts'
+import type { Rehearsals } from './rehearsal.ts'
+import { createRehearsals } from './rehearsal.ts'
+import { offerOf, sandboxAwsFile, writeAwsProfile } from './sandbox-cloud.ts'
 import { startTotalsReader } from './totals-thread.ts'
 import { witnessFolder } from './witness-folder.ts'
 
@@ -48,6 +51,7 @@ const openInFolder = async (place: Place, choices: Choices): Promise<Result<Desk
   const file = fileFor(folder, choices)
   const sandbox =
     file === sandboxFile ? await bringUpSandbox({ start: startSandbox, folder, world }, memory?.sandboxPort ?? 0) : null
+  if (sandbox) await takeUpCloud(place, sandbox)
   const core = await openFile(place, file, sandbox)
   if (!core.ok) {
     await sandbox?.stop()
@@ -60,7 +64,10 @@ const openInFolder = async (place: Place, choices: Choices): Promise<Result<Desk
     ...(sandboxPort === undefined ? {} : { sandboxPort }),
   })
   const complaint = core.value.connected() ? null : await connectAtFirst(core.value, choices, sandbox)
-  return done(deskOver(place, { core: core.value, sandbox, complaint }))
+  const { desk, rehearsals } = deskOver(place, { core: core.value, sandbox, complaint })
+  const { rehearse } = choices
+  const begun = rehearse ? await rehearsals.start(rehearse.scenario, rehearse.speed) : null
+  return done(begun && !begun.ok ? { ...desk, complaint: begun } : desk)
 }
 
 const openFile = (place: Place, file: string, sandbox: OwnSandbox | null): Promise<Result<Core>> => {
@@ -70,9 +77,19 @@ const openFile = (place: Place, file: string, sandbox: OwnSandbox | null): Promi
     totals: () => startTotalsReader(path, world.log),
     sandboxAt: sandbox?.url ?? null,
     language,
+    ...(sandbox ? { offer: offerOf(sandbox.cloud, sandboxProfile) } : {}),
     machine: thisMachine(),
     witnesses: [witnessFolder()],
   })
+}
+
+/** The profile under which the sandbox's account stands beside the user's own. */
+const sandboxProfile = 'kasa-sandbox'
+
+/** The sandbox's cloud is reached like any other: by a profile and a kept token. */
+const takeUpCloud = async ({ world, folder }: Place, { cloud }: OwnSandbox): Promise<void> => {
+  writeAwsProfile(sandboxAwsFile(folder), sandboxProfile, cloud)
+  await world.secrets.set(`cloudflare:${cloud.cloudflare.zone}`, cloud.cloudflare.token)
 }
 
 const connectAtFirst = async (core: Core, choices: Choices, sandbox: OwnSandbox | null): Promise<Result<never> | null> => {
@@ -84,9 +101,15 @@ const connectAtFirst = async (core: Core, choices: Choices, sandbox: OwnSandbox 
 
 type Start = { readonly core: Core; readonly sandbox: OwnSandbox | null; readonly complaint: Result<never> | null }
 
-const deskOver = (place: Place, { core, sandbox, complaint }: Start): Desk => {
+/** `everyday`: what stands aside while a rehearsal is before the doors. */
+type Opened = { core: Core; inSandbox: boolean; leave: () => void; everyday: Pick<Opened, 'core' | 'inSandbox'> | null }
+
+const deskOver = (
+  place: Place,
+  { core, sandbox, complaint }: Start,
+): { readonly desk: Desk; readonly rehearsals: Rehearsals } => {
   const feed = createAnnouncer()
-  const open = { core, inSandbox: sandbox !== null, leave: attend(core, feed, sandbox) }
+  const open: Opened = { core, inSandbox: sandbox !== null, leave: attend(core, feed, sandbox), everyday: null }
   const takeOver = async (next: Core): Promise<void> => {
     const old = open.core
     open.leave()
@@ -97,28 +120,55 @@ const deskOver = (place: Place, { core, sandbox, complaint }: Start): Desk => {
   }
   /** One file is one platform: from the sandbox the way leads to another file, from a platform nowhere else. */
   const connect = async (request: ConnectRequest): Promise<Result<unknown>> => {
+    if (rehearsals.runs()) return refused('rehearsal-runs')
     if (!open.inSandbox) return open.core.connect(request)
     const next = await connectInOtherFile(place, request)
     if (next.ok) await takeOver(next.value)
     return next
   }
-  return {
+  /** During a rehearsal the everyday core goes on with its work behind the scene; only nobody hears of it. */
+  const rehearsals = createRehearsals({
+    ...place,
+    core: () => open.core,
+    enter: next => {
+      open.leave()
+      const everyday = { ...open }
+      Object.assign(open, { core: next, everyday, leave: attend(next, feed, null) })
+      tellAll(feed)
+    },
+    leave: () => {
+      open.leave()
+      const { core: back, inSandbox } = open.everyday ?? open
+      Object.assign(open, { core: back, inSandbox, everyday: null, leave: attend(back, feed, inSandbox ? sandbox : null) })
+      tellAll(feed)
+    },
+    told: face => feed.announce('rehearsal', face),
+  })
+  const desk: Desk = {
     feed,
     complaint,
     handlers: {
       ...relayed(core.handlers, () => open.core.handlers),
+      ...rehearsals.handlers,
       'platform.connect': async request => {
         const connected = await connect(request)
         return connected.ok ? open.core.handlers['status.get']({}) : connected
       },
     },
     close: async () => {
+      await rehearsals.close()
       open.leave()
       await open.core.close()
       await sandbox?.stop()
       place.lock.release()
     },
   }
+  return { desk, rehearsals }
+}
+
+/** Another file is open now: whoever listens looks at everything again. */
+const tellAll = (feed: Announcer): void => {
+  for (const topic of ['showings', 'settings', 'queue', 'holdings', 'totals', 'onsales'] as const) feed.announce(topic, null)
 }
 
 /** Opens the file of the platform that was connected here before, else a new one, and connects it. What did not connect and is new leaves no file behind. */

@@ -7,8 +7,8 @@ import { readAddress, sandboxArguments } from './sandbox-process.ts'
 const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
 
 /** The sandbox in the desktop app: a thread of the core's process, since the app's own program is barred from running as a plain Node. */
-export const startSandboxThread: StartSandbox = (stateFolder, port) => {
-  const thread = new Worker(program, { argv: sandboxArguments(stateFolder, port), stdin: true, stdout: true })
+export const startSandboxThread: StartSandbox = (stateFolder, port, play) => {
+  const thread = new Worker(program, { argv: sandboxArguments(stateFolder, port, play), stdin: true, stdout: true })
   const { promise, resolve, reject } = Promise.withResolvers<SandboxProcess>()
   const ended = new Promise<void>(end => thread.once('exit', () => end()))
   thread.on('exit', code => reject(new Error(`the sandbox ended (${code}) before it was up`)))

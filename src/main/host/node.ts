@@ -15,6 +15,7 @@ import { openHttpDoor } from './http.ts'
 import { fileLog } from './log-file.ts'
 import { complaintAboutNode } from './node-version.ts'
 import { realWorld } from './real-world.ts'
+import { sandboxAwsFile } from './sandbox-cloud.ts'
 import { startSandboxProcess } from './sandbox-process.ts'
 
 /** Entry of Kasa under plain Node: a desk behind the HTTP door. Ends with 1 and a sentence when it cannot open, with 2 when it was not understood. */
@@ -40,7 +41,11 @@ delete process.env.KASA_STARTED_AGAIN
 
 const start = async (choices: Choices): Promise<void> => {
   const log = fileLog(join(choices.folder, 'kasa.log'))
-  const world = realWorld({ secretsFile: join(choices.folder, 'secrets.json'), log })
+  const world = realWorld({
+    secretsFile: join(choices.folder, 'secrets.json'),
+    log,
+    awsConfigFiles: [sandboxAwsFile(choices.folder)],
+  })
   const onFault = (problem: unknown): void => {
     const stack = problem instanceof Error ? (problem.stack ?? problem.message) : 'not an error'
     log({ level: 'fault', event: 'core.fault', fields: { stack } })

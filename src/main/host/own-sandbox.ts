@@ -41,7 +41,7 @@ export const bringUpSandbox = async (parts: OwnSandboxParts, port: number): Prom
 
 /** Starts it again where it was when it ends unasked: the till meets a platform that was away for a moment. */
 const keepUp = ({ start, folder, world }: OwnSandboxParts, first: SandboxProcess): OwnSandbox => {
-  const { url, organizer, adminToken, handshake } = first
+  const { url, organizer, adminToken, handshake, cloud } = first
   const mayRestart = pace(world.clock, restarts)
   const run: { up: Promise<SandboxProcess | null>; stopping: boolean } = { up: Promise.resolve(first), stopping: false }
   const again = async (): Promise<SandboxProcess | null> => {
@@ -67,6 +67,7 @@ const keepUp = ({ start, folder, world }: OwnSandboxParts, first: SandboxProcess
     organizer,
     adminToken,
     handshake,
+    cloud,
     stop: async () => {
       run.stopping = true
       await (await run.up)?.stop()

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import type { SandboxCloud } from './sandbox-cloud.ts'
+import { sandboxCloudShape } from './sandbox-cloud.ts'
 
 /** How to reach a sandbox: what it prints when it is up. */
 export type SandboxAddress = {
@@ -9,6 +11,8 @@ export type SandboxAddress = {
   readonly organizer: string
   readonly adminToken: string
   readonly handshake: string
+  /** The cloud in which its web shop runs. */
+  readonly cloud: SandboxCloud
 }
 
 /** The sandbox beside the app, on its own, so that a busy platform never slows the till, as in life. */
@@ -23,16 +27,26 @@ export type SandboxProcess = SandboxAddress & {
  * How a host starts a sandbox that keeps its state in a folder, on `port` (0: any). Rejects when it does not come up, for instance because the port is
  * taken. It ends with this process however that ends.
  */
-export type StartSandbox = (stateFolder: string, port: number) => Promise<SandboxProcess>
+export type StartSandbox = (stateFolder: string, port: number, play?: Play) => Promise<SandboxProcess>
 
-const shape = z.object({ url: z.string(), organizer: z.string(), adminToken: z.string(), handshake: z.unknown() })
+/** What its cloud plays instead of a usual day: a scenario by name or file. */
+export type Play = { readonly scenario: string }
+
+const shape = z.object({
+  url: z.string(),
+  organizer: z.string(),
+  adminToken: z.string(),
+  handshake: z.unknown(),
+  cloud: sandboxCloudShape,
+})
 const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
 const startLimitMs = 60_000
 const endLimitMs = 3_000
 
 /** The sandbox as a process of its own. Its standard input is a pipe from here, and it takes the end of that pipe for its own. */
-export const startSandboxProcess: StartSandbox = (stateFolder, port) => {
-  const child = spawn(process.execPath, [program, ...sandboxArguments(stateFolder, port)], { stdio: ['pipe', 'pipe', 'inherit'] })
+export const startSandboxProcess: StartSandbox = (stateFolder, port, play) => {
+  const args = [program, ...sandboxArguments(stateFolder, port, play)]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const { promise, resolve, reject } = Promise.withResolvers<SandboxProcess>()
   const ended = new Promise<void>(end => child.once('exit', () => end()))
   const timer = setTimeout(() => child.kill('SIGKILL'), startLimitMs)
@@ -59,18 +73,19 @@ export const startSandboxProcess: StartSandbox = (stateFolder, port) => {
 }
 
 /** What the sandbox's program is told by whoever starts it as a part of themselves. */
-export const sandboxArguments = (stateFolder: string, port: number): string[] => [
+export const sandboxArguments = (stateFolder: string, port: number, play?: Play): string[] => [
   '--state',
   stateFolder,
   '--port',
   String(port),
   '--while-input-is-open',
+  ...(play ? ['--scenario', play.scenario] : []),
 ]
 
 /** Reads the line that the sandbox's program prints when it is up. */
 export const readAddress = (line: string): SandboxAddress => {
-  const { url, organizer, adminToken, handshake } = shape.parse(JSON.parse(line))
-  return { url, organizer, adminToken, handshake: JSON.stringify(handshake) }
+  const { handshake, ...address } = shape.parse(JSON.parse(line))
+  return { ...address, handshake: JSON.stringify(handshake) }
 }
 
 /** A fresh device for a till whose first token was used before, for instance because its file was thrown away. */

@@ -1,4 +1,5 @@
 import type { OnsaleFace, OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
+import type { CloudOffer } from '#contract/onsale-methods'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Result } from '#contract/refusal'
@@ -33,6 +34,8 @@ export type OnsaleDesk = {
 export type DeskParts = Omit<WatchesParts, 'told'> & {
   /** Something of this on-sale is new. */
   readonly told: (onsale: string, revision: number) => void
+  /** A cloud that a plan can begin with. */
+  readonly offer: () => CloudOffer | null
   /** The list of on-sales changed. */
   readonly listChanged: () => void
 }

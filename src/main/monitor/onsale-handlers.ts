@@ -119,9 +119,10 @@ const leverHandlers = (rooms: Rooms) => {
 }
 
 /** Connecting the cloud. The large libraries come with the first question. */
-const cloudHandlers = ({ world }: DeskParts) =>
+const cloudHandlers = ({ world, offer }: DeskParts) =>
   ({
     'cloud.profiles': async () => done(await world.aws.profiles()),
+    'cloud.offer': () => done(offer()),
     'cloud.sign-in': async ({ profile }) => {
       const started = await world.aws.signIn(profile)
       return done({ started, command: `aws sso login --profile ${profile}` })

@@ -1,0 +1,77 @@
+import type { Finding, RuleNumber } from '#contract/onsale-finding'
+import type { Mark, OnsaleFace } from '#contract/onsale-face'
+import type { FaultKind, RehearsalReport, ScenarioSummary } from '#contract/rehearsal'
+import type { RehearsalState } from './rehearsal-sandbox.ts'
+
+/** Findings as they were first seen, by the clock of the rehearsal. */
+export type Noticed = { readonly rule: RuleNumber; readonly at: number }
+
+/** Which rules speak of which fault: what is found of something else does not count as noticing it. */
+const explains: Readonly<Record<FaultKind, readonly RuleNumber[]>> = {
+  'slow-database': [2, 3, 4, 6, 10, 11, 12, 13, 22],
+  'connection-limit': [1, 2, 3, 4, 6, 11, 22],
+  'cache-purged': [1, 2, 6, 7, 8, 17],
+  bots: [7, 17, 23],
+  'launch-failure': [15],
+  'late-data': [25],
+  throttling: [25, 26],
+  'wrong-clock': [26],
+  'session-expires': [25, 26],
+  'room-too-wide': [1, 2, 3, 6, 8, 10, 11, 19, 20],
+}
+/** A fault may be seen only after it is over, since data is late; not later than this. */
+const afterglowMs = 10 * 60_000
+
+export type RehearsalEnd = {
+  readonly scenario: ScenarioSummary
+  readonly state: RehearsalState
+  readonly face: OnsaleFace
+  readonly noticed: readonly Noticed[]
+  /** Of the sale so far; a mean order is reckoned from it. */
+  readonly sold: { readonly orders: number; readonly grossMinor: number }
+}
+
+/** What a rehearsal comes to: of each fault that came how soon it was noticed and acted on, and what it cost against the same sale without it. */
+export const rehearsalReport = ({ scenario, state, face, noticed, sold }: RehearsalEnd): RehearsalReport => {
+  const { plan } = face
+  const came = state.faults.filter(
+    ({ ordersLost, on, fromMinute }) => ordersLost !== null || (on && begunAt(plan, fromMinute) <= face.now),
+  )
+  const orderMinor = sold.orders > 0 ? sold.grossMinor / sold.orders : 0
+  return {
+    scenario,
+    faults: came.map(({ ordersLost, ...fault }) => {
+      const begunMs = begunAt(plan, fault.fromMinute)
+      const until = begunAt(plan, fault.toMinute) + afterglowMs
+      const first = noticed
+        .filter(({ rule, at }) => at >= begunMs && at <= until && explains[fault.kind].includes(rule))
+        .reduce<Noticed | null>((soonest, one) => (soonest === null || one.at < soonest.at ? one : soonest), null)
+      const acted = face.marks.find(mark => isAction(mark) && mark.at >= begunMs && mark.at <= until)
+      return {
+        fault,
+        noticedAfterMs: first && first.at - begunMs,
+        rule: first && first.rule,
+        actedAfterMs: acted ? acted.at - begunMs : null,
+        ordersLost: ordersLost ?? 0,
+        grossLostMinor: Math.round((ordersLost ?? 0) * orderMinor),
+      }
+    }),
+    currency: plan.currency,
+    sold: state.sold,
+    soldWithoutFaults: state.soldWithoutFaults,
+  }
+}
+
+const begunAt = ({ startsAt }: { readonly startsAt: number }, minute: number): number => startsAt + minute * 60_000
+
+const isAction = ({ kind }: Mark): boolean => kind === 'servers-asked' || kind === 'inlet'
+
+/** Adds what a face finds for the first time. */
+export const noticedAfter = (
+  noticed: readonly Noticed[],
+  { findings, now }: Pick<OnsaleFace, 'findings' | 'now'>,
+): readonly Noticed[] => {
+  const fresh = findings.filter(({ rule, since }: Finding) => !noticed.some(known => known.rule === rule && known.at >= since))
+  return fresh.length === 0 ? noticed : [...noticed, ...fresh.map(({ rule }) => ({ rule, at: now }))].slice(-mostNoticed)
+}
+const mostNoticed = 500
