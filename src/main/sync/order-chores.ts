@@ -1,6 +1,6 @@
 import { ageOf } from './ages.ts'
 import type { Chore } from './chores.ts'
-import { beginDeltas, fetchDeltas, longOverlapMs, shortOverlapMs } from './deltas.ts'
+import { beginDeltas, deltaCursor, fetchDeltas, longOverlapMs, shortOverlapMs } from './deltas.ts'
 import { beginHistory, continueHistory, historyCursor } from './history.ts'
 import { orderDecoder } from './orders.ts'
 import type { Scene } from './scene.ts'
@@ -18,8 +18,10 @@ const secondLookRestMs = 300_000
 export const orderChores = (scene: Scene): readonly Chore[] => {
   const { parts } = scene
   const catalogueIsIn = (): boolean => ageOf(parts, 'catalogue') !== null
+  const isBegun = (): boolean => historyCursor(parts) !== null && deltaCursor(parts) !== null
   return [
-    { name: 'deltas', wanted: catalogueIsIn, restMs: () => deltasEveryMs, run: () => runDeltas(scene) },
+    { name: 'beginning', wanted: () => catalogueIsIn() && !isBegun(), restMs: () => 0, run: () => begin(scene) },
+    { name: 'deltas', wanted: () => catalogueIsIn() && isBegun(), restMs: () => deltasEveryMs, run: () => runDeltas(scene) },
     {
       name: 'history',
       // a hall that somebody is looking at comes first
@@ -46,12 +48,16 @@ export const historyRuns = (parts: Pick<SyncParts, 'store'>): boolean => {
   return history !== null && !history.complete && !history.paused
 }
 
-const runDeltas = async (scene: Scene) => {
-  const { parts } = scene
+/** Notes where the first copy and the changes begin; both run from then on, beside each other. */
+const begin = async ({ parts }: Scene) => {
   const begun = await beginHistory(parts)
   const history = historyCursor(parts)
-  if (begun.kind !== 'done' || !history) return begun
-  beginDeltas(parts, history.startedAt)
+  if (begun.kind === 'done' && history) beginDeltas(parts, history.startedAt)
+  return begun
+}
+
+const runDeltas = async (scene: Scene) => {
+  const { parts } = scene
   const now = parts.world.clock.monotonic()
   const long = now - scene.longOverlapAt > longOverlapEveryMs
   const overlapMs = long ? longOverlapMs : shortOverlapMs
