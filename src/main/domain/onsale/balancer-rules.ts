@@ -96,7 +96,7 @@ export const growth: Rule = {
     }
     const variant = classic ? 'classic' : 'application'
     const severity = classic ? 'warning' : 'notice'
-    return heldOver(seen, found.first, { variant, severity, source: 'aws', figures, lever: 'slow-inlet' })
+    return heldOver(seen, found.first + growthMinutes, { variant, severity, source: 'aws', figures, lever: 'slow-inlet' })
   },
 }
 

@@ -107,21 +107,24 @@ export const diskSlow: Rule = {
   number: 12,
   judge: (sight, before) => {
     const said = before('')
-    const rulings = [latency(sight, said), balance(sight, said), diskQueue(sight, said)]
-    const held = rulings.find(ruling => ruling.held.length > 0)
-    const unsure = rulings.find(ruling => ruling.paused !== null && said !== null)
-    return held ?? unsure ?? (rulings.every(ruling => ruling.paused !== null) ? (rulings[0] ?? fine) : fine)
+    const rulings = diskSigns.map(({ variant, judge }) => ({
+      variant,
+      ruling: judge(sight, said?.variant === variant ? said : null),
+    }))
+    const held = rulings.find(({ ruling }) => ruling.held.length > 0)
+    if (held) return held.ruling
+    const stood = rulings.find(({ variant, ruling }) => variant === said?.variant && ruling.paused !== null)
+    if (stood) return stood.ruling
+    return rulings.find(({ ruling }) => ruling.paused === null)?.ruling ?? rulings[0]?.ruling ?? fine
   },
 }
-
-const stoodAs = (said: Said | null, variant: string) => (said?.variant === variant ? said.severity : null)
 
 const latency = (sight: Sight, said: Said | null): Ruling => {
   const seen = sight.window(['database.read-latency', 'database.write-latency'], 5)
   if (isPause(seen)) return paused(seen)
   const reads = seen.of('database.read-latency')
   const worst = seen.of('database.write-latency').map((value, index) => Math.max(value, reads[index] ?? Number.NaN))
-  const found = above(worst, latencyLevels, stoodAs(said, 'latency'))
+  const found = above(worst, latencyLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
   return disk(seen, found.first, 'latency', { diskSeconds: worst.at(-1) ?? 0 })
@@ -131,7 +134,7 @@ const balance = (sight: Sight, said: Said | null): Ruling => {
   const seen = sight.window(['database.io-balance'], 3)
   if (isPause(seen)) return paused(seen)
   const left = seen.of('database.io-balance')
-  const found = below(left, balanceLevels, stoodAs(said, 'balance'))
+  const found = below(left, balanceLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
   return disk(seen, found.first, 'balance', { balancePercent: left.at(-1) ?? 0 })
@@ -144,7 +147,7 @@ const diskQueue = (sight: Sight, said: Said | null): Ruling => {
   if (usual === null) return tooFew('aws')
   const limit = Math.max(leastQueue, usual * queueTimes)
   const queue = seen.of('database.disk-queue')
-  const found = above(queue, [{ severity: 'warning', fire: limit, stay: limit * 0.8, bar: three }], stoodAs(said, 'queue'))
+  const found = above(queue, [{ severity: 'warning', fire: limit, stay: limit * 0.8, bar: three }], said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
   return disk(seen, found.first, 'queue', { diskQueue: queue.at(-1) ?? 0, usualQueue: usual })
@@ -154,6 +157,12 @@ const disk = (seen: Window, first: number, variant: string, figures: Readonly<Re
   const threshold = variant === 'latency' ? 'documented' : 'own'
   return heldOver(seen, first, { variant, severity: 'warning', source: 'aws', figures, lever: 'none', threshold })
 }
+
+const diskSigns = [
+  { variant: 'latency', judge: latency },
+  { variant: 'balance', judge: balance },
+  { variant: 'queue', judge: diskQueue },
+] as const
 
 /** Rule 13: sessions wait for one another and not for the processors: buyers fight for the same seats. */
 export const locks: Rule = {

@@ -11,6 +11,9 @@ const three: Bar = { n: 3, m: 3, clear: 3 }
 const leastRequests = 200
 const [leakPoints, leakCalmPoints] = [10, 5]
 
+/** The newest share that could be reckoned. */
+const newest = (shares: readonly number[]): number => shares.findLast(share => !Number.isNaN(share)) ?? 0
+
 /** Rule 17: the edge answers less itself than it did a quarter of an hour ago, and the servers get the difference. */
 export const cacheLeaks: Rule = {
   number: 17,
@@ -28,7 +31,7 @@ export const cacheLeaks: Rule = {
     const found = departs(shares, three, compare, { said: before(''), name: 'usualPercent' })
     if (found === 'unknown') return tooFew('cloudflare')
     if (found === 'not') return fine
-    const share = shares.at(-1) ?? 0
+    const share = newest(shares)
     const loadTimes = (100 - share) / Math.max(1, 100 - found.usual)
     const figures = { cachedPercent: share, usualPercent: found.usual, loadTimes }
     const common = { severity: 'warning', source: 'cloudflare', lever: 'none', threshold: 'own' } as const
@@ -63,7 +66,7 @@ export const bots: Rule = {
     const found = departs(percent, three, compare, { said: before(''), name: 'usualPercent' })
     if (found === 'unknown') return tooFew(wall.source)
     if (found === 'not') return fine
-    const figures = { stoppedPercent: percent.at(-1) ?? 0, usualPercent: found.usual }
+    const figures = { stoppedPercent: newest(percent), usualPercent: found.usual }
     const common = { severity: 'warning', source: wall.source, lever: 'none', threshold: 'own' } as const
     return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
   },

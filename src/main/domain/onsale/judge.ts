@@ -31,21 +31,24 @@ type Ruled = Held & { readonly rule: RuleNumber }
 export const judge = (scene: Scene, memory: Memory, sight: Sight = look(scene)): Judgement => {
   const held: Ruled[] = []
   const paused: PausedRule[] = []
+  const suspended: Stood[] = []
   for (const { number, judge: ruleOn } of rules) {
     const before = (subject: string) => memory.standing.find(stood => isAbout(stood, { rule: number, subject })) ?? null
     const ruling = ruleOn(sight, before, held)
     held.push(...ruling.held.map(one => ({ ...one, rule: number })))
-    if (ruling.paused) paused.push({ rule: number, ...ruling.paused })
+    if (!ruling.paused) continue
+    paused.push({ rule: number, ...ruling.paused })
+    suspended.push(...memory.standing.filter(({ rule, subject }) => rule === number && !(ruling.judged?.(subject) ?? false)))
   }
   const standing = held.map(one => stoodNow(scene, memory, one, held))
   const gone = memory.standing.filter(stood => !standing.some(now => isAbout(now, stood)))
-  const suspended = gone.filter(stood => paused.some(({ rule }) => rule === stood.rule))
-  const over = gone.filter(stood => !suspended.includes(stood)).map(passedNow)
+  const kept = gone.filter(stood => suspended.includes(stood))
+  const over = gone.filter(stood => !kept.includes(stood)).map(passedNow)
   const passed = [...over, ...memory.passed.filter(known => !standing.some(now => isAbout(now, known)))]
     .filter(({ endedAt }) => scene.now - endedAt < passedKeptMs)
     .slice(0, mostPassed)
   const silences = memory.silences.filter(({ until }) => until > scene.now)
-  const next = { ...memory, standing: [...standing, ...suspended], passed, silences }
+  const next = { ...memory, standing: [...standing, ...kept], passed, silences }
   return { memory: next, findings: findingsOf(held, standing, next), passed, paused }
 }
 

@@ -24,29 +24,41 @@ export const moneyStops: Rule = {
   number: 22,
   judge: (sight, before) => {
     if (sight.scene.now < sight.scene.plan.startsAt) return fine
-    const shop = shopClosed(sight, before)
-    return shop.held.length > 0 ? shop : ordersStop(sight, before)
+    const shop = shopClosed(sight, before(shopSubject))
+    const orders = ordersStop(sight, before)
+    return {
+      held: [...shop.held, ...orders.held],
+      paused: orders.paused,
+      judged: subject => subject === shopSubject && !shop.paused,
+    }
   },
 }
 
+/** That the shop is closed is a finding of its own beside that orders stop. */
+const shopSubject = 'shop'
 const closedVariants = [
-  { variant: 'maintenance', role: 'shop.maintenance', bad: 1 },
-  { variant: 'unanswered', role: 'shop.answered', bad: 0 },
+  { variant: 'maintenance', role: 'shop.maintenance', off: 1 },
+  { variant: 'unanswered', role: 'shop.answered', off: 0 },
 ] as const
 
 /** Asked by Kasa itself every ten seconds, so two minutes are a dozen answers. iKSORIS answers 423 during maintenance. */
-const shopClosed = (sight: Sight, before: Before): Ruling => {
-  for (const { variant, role, bad } of closedVariants) {
-    const seen = sight.window([role], 2)
-    if (isPause(seen)) continue
-    const off = seen.of(role).map(value => (Number.isNaN(value) ? value : Math.abs(value - (1 - bad))))
-    const stood = before('')?.variant === variant ? 'critical' : null
-    const found = above(off, [{ severity: 'critical', fire: 0.99, stay: 0.5, bar: two }], stood)
+const shopClosed = (sight: Sight, said: Said | null): Ruling => {
+  let unseen: Ruling = fine
+  for (const { variant, role, off } of closedVariants) {
+    const seen = sight.window([role], two.m)
+    if (isPause(seen)) {
+      unseen = paused(seen)
+      continue
+    }
+    const closed = seen.of(role).map(value => (off === 1 ? value : 1 - value))
+    const stood = said?.variant === variant ? said.severity : null
+    const found = above(closed, [{ severity: 'critical', fire: 0.99, stay: 0.5, bar: two }], stood)
     if (typeof found === 'string') continue
     const figures = { closedAt: seen.from + found.first * minuteMs }
-    return heldOver(seen, found.first, { variant, severity: 'critical', source: 'shop', figures, lever: 'none', fact: true })
+    const common = { severity: 'critical', source: 'shop', subject: shopSubject, lever: 'none', fact: true } as const
+    return heldOver(seen, found.first, { ...common, variant, figures })
   }
-  return fine
+  return unseen
 }
 
 const ordersStop = (sight: Sight, before: Before): Ruling => {

@@ -109,7 +109,7 @@ export const nothingLeft: Rule = {
     if (sight.scene.now < sight.scene.plan.startsAt) return fine
     const categories = sight.scene.categories.flatMap(category => endsSoon(sight, category, before))
     const line = emptyHandedInLine(sight, before)
-    return { held: [...line.held, ...categories], paused: line.paused }
+    return { held: [...line.held, ...categories], paused: line.paused, judged: subject => subject !== '' }
   },
 }
 
@@ -121,7 +121,7 @@ const emptyHandedInLine = (sight: Sight, before: Before): Ruling => {
   if (left === null) return notGiven('sales')
   if (waiting === null || demand === null) return tooFew('queue')
   if (demand <= left * (before('') ? 0.95 : 1)) return fine
-  const emptyHanded = Math.max(0, Math.floor(waiting * (1 - left / demand)))
+  const emptyHanded = Math.max(0, Math.round(waiting * (1 - left / demand)))
   if (emptyHanded === 0) return fine
   const figures = { emptyHanded, waiting, left }
   const common = { severity: 'notice', source: 'queue', lever: 'none', threshold: 'own', confidence: 'middle' } as const

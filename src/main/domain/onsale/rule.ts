@@ -24,8 +24,12 @@ export type Held = {
 export type Said = { readonly variant: string; readonly severity: Severity; readonly since: number; readonly figures: Figures }
 export type Before = (subject: string) => Said | null
 
-/** A rule's answer. Where `paused` is set, what it said before neither holds nor is over. */
-export type Ruling = { readonly held: readonly Held[]; readonly paused: Pause | null }
+/** A rule's answer. Where `paused` is set, what it said before neither holds nor is over, but for subjects that could be `judged` all the same. */
+export type Ruling = {
+  readonly held: readonly Held[]
+  readonly paused: Pause | null
+  readonly judged?: (subject: string) => boolean
+}
 
 /** A condition of docs/onsale-rules.md. `others`: what the rules before it hold, for those that speak about the whole. */
 export type Rule = {

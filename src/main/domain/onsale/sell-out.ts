@@ -38,5 +38,5 @@ const emptyHanded = (sight: Sight, left: number): number | null => {
   if (waiting === null) return null
   if (waiting === 0) return 0
   if (demand === null) return null
-  return demand <= left ? 0 : Math.floor(waiting * (1 - left / demand))
+  return demand <= left ? 0 : Math.round(waiting * (1 - left / demand))
 }

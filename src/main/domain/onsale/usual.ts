@@ -24,16 +24,22 @@ export const departs = (
   before: { readonly said: Said | null; readonly name: string },
   usualLength: { readonly minutes: number; readonly least: number } = { minutes: usualMinutes, least: leastUsual },
 ): Departure => {
+  const kept = before.said?.figures[before.name]
+  const tests = (usual: number) => {
+    const test = (asks: (value: number, usual: number) => boolean) => (index: number) => {
+      const value = values[index] ?? Number.NaN
+      return Number.isNaN(value) ? null : asks(value, usual)
+    }
+    return { fires: test(compare.fires), stays: test(compare.stays) }
+  }
+  if (typeof kept === 'number') {
+    const stays = holds(bar, values.length, tests(kept), true)
+    if (stays !== 'not') return typeof stays === 'object' ? { first: stays.first, usual: kept } : stays
+  }
   const span = Math.max(bar.m, bar.clear)
   const earlier = values.slice(-(usualLength.minutes + span), -span).filter(value => !Number.isNaN(value))
-  const kept = before.said?.figures[before.name]
-  const usual = typeof kept === 'number' ? kept : median(earlier)
-  if (typeof kept !== 'number' && earlier.length < usualLength.least) return 'unknown'
-  const test = (asks: (value: number, usual: number) => boolean) => (index: number) => {
-    const value = values[index] ?? Number.NaN
-    return Number.isNaN(value) ? null : asks(value, usual)
-  }
-  const tests = { fires: test(compare.fires), stays: test(compare.stays) }
-  const found = holds(bar, values.length, tests, before.said !== null)
+  if (earlier.length < usualLength.least) return 'unknown'
+  const usual = median(earlier)
+  const found = holds(bar, values.length, tests(usual), false)
   return typeof found === 'object' ? { first: found.first, usual } : found
 }

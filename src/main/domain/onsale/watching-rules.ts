@@ -15,7 +15,7 @@ const outOfSight = (sight: Sight, face: SourceFace): readonly Held[] => {
   const sinceAt = face.newestAt ?? face.since ?? now
   const figures = { sinceAt, ageMs: now - sinceAt }
   const common = { severity: 'warning', source: face.source, subject: face.source, lever: 'none', fact: true } as const
-  return [heldIn({ from: sinceAt, to: now, unknown: 0 }, { ...common, variant: face.state, figures })]
+  return [heldIn({ from: sinceAt, to: now, unknown: 0 }, { ...common, variant: `${face.state}-${face.source}`, figures })]
 }
 
 /** Amazon refuses signed requests that are five minutes off; ages of data lie long before. */

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import type { Check } from '#contract/onsale-face'
+import { freshMemory } from '#domain/onsale/memory'
+import { minuteMs } from '#domain/onsale/scene'
+import { fit, forecast } from '#domain/onsale/forecast'
+import { letInAfter } from '#domain/onsale/inlet'
+import { think } from '#domain/onsale/think'
+import { afterAnHour, group, room, sceneOf, startsAt, steady } from './night.ts'
+import type { Night } from './night.ts'
+import { minute } from './timeline.ts'
+
+const thought = (night: Night) => think(sceneOf(night), freshMemory)
+const points = (...values: readonly number[]) => values.map((value, index) => ({ at: index * minuteMs, value }))
+
+describe('a forecast', () => {
+  test('of a straight line is exact, with a tenth to both sides', () => {
+    const full = forecast(points(100, 110, 120, 130, 140), 200)
+    expect(full?.at).toBeCloseTo(4 * minuteMs + 6 * minuteMs)
+    expect([full?.fromAt, full?.toAt].map(at => Math.round((at ?? 0) / 1000))).toEqual([240 + 327, 240 + 400])
+  })
+  test('agrees with a textbook on slope, fit and standard error', () => {
+    // x 1..5, y 2 4 5 4 5: slope 0.6, R² 0.6, standard error of the slope 0.2828 (Freedman, Statistics).
+    const line = fit([2, 4, 5, 4, 5].map((value, index) => ({ at: index + 1, value })))
+    expect(line?.slope).toBeCloseTo(0.6)
+    expect(line?.rSquared).toBeCloseTo(0.6)
+    expect(line?.standardError).toBeCloseTo(0.2828, 3)
+  })
+  test.each([
+    ['of four minutes', points(1, 2, 3, 4), 9],
+    ['of no growth', points(5, 5, 5, 5, 5), 9],
+    ['of a fall', points(9, 8, 7, 6, 5), 20],
+    ['of a scatter', points(5, 9, 2, 8, 6), 20],
+    ['of one leap', points(10, 10, 10, 60, 60), 90],
+    ['of what is more than an hour away', points(1, 2, 3, 4, 5), 100],
+    ['of what is reached', points(6, 7, 8, 9, 10), 10],
+  ])('%s says nothing', (_why, seen, limit) => expect(forecast(seen, limit)).toBeNull())
+  test('of a fall to nothing is told as well', () =>
+    expect(forecast(points(50, 40, 30, 20, 10), 0)?.at).toBeCloseTo(5 * minuteMs))
+})
+
+describe('the constraint', () => {
+  const columns = {
+    'database.connections': afterAnHour(100, 612),
+    'web.cpu': afterAnHour(20, 61),
+    'web.in-service': afterAnHour(12, 12),
+    'database.cpu': afterAnHour(20, 50),
+  }
+  test('is the nearest limit, and the nearest after two more servers', () =>
+    expect(thought({ columns, servers: group() }).constraint).toEqual({
+      limit: 'database-connections',
+      used: 612,
+      most: 700,
+      afterStep: { servers: 2, limit: 'database-connections', used: 692, most: 700 },
+    }))
+  test('moves on when servers take it away', () => {
+    const hot = { ...columns, 'database.connections': afterAnHour(100, 300), 'web.cpu': afterAnHour(20, 84) }
+    expect(thought({ columns: hot, servers: group() }).constraint).toMatchObject({
+      limit: 'web-cpu',
+      afterStep: { limit: 'web-cpu', used: 72 },
+    })
+  })
+  test('is unknown when nothing with a limit is', () =>
+    expect(thought({ columns: { 'sales.orders': steady(1, 61) } }).constraint).toBeNull())
+})
+
+describe('the race', () => {
+  test('sets the limit that comes first against how long help takes', () => {
+    const columns = { 'database.connections': afterAnHour(100, 380, 420, 460, 500, 540) }
+    expect(thought({ columns, measuredLeadMs: 421_000 }).race).toMatchObject({
+      limit: 'database-connections',
+      serverLeadMs: 421_000,
+      leadMeasured: true,
+      inletLeadMs: 20_000,
+    })
+    const race = thought({ columns }).race
+    expect([race?.leadMeasured, race?.serverLeadMs]).toEqual([false, 420_000])
+    expect(race?.fullFromAt).toBeLessThan(race?.fullToAt ?? 0)
+  })
+  test('is not run while nothing grows', () =>
+    expect(thought({ columns: { 'database.connections': afterAnHour(100, ...steady(300, 9)) } }).race).toBeNull())
+})
+
+describe('the sell-out', () => {
+  const selling = (left: number) => ({
+    'sales.tickets': afterAnHour(0, ...steady(500, 10)),
+    'sales.left': afterAnHour(20_000, ...steady(left, 10)),
+    'sales.orders': afterAnHour(0, ...steady(250, 10)),
+    'queue.admitted': afterAnHour(1_000, ...steady(1_000, 10)),
+  })
+  const basket = { tickets: 2, grossMinor: 50_000 }
+  test('is told as a range, with those who will find nothing', () => {
+    const { sellOut } = thought({ columns: selling(5_000), basket, room: room({ waiting: 20_000 }) })
+    expect(sellOut).toMatchObject({ at: minute(20), left: 5_000 })
+    expect([sellOut?.fromAt, sellOut?.toAt].map(at => Math.round(((at ?? 0) - minute(10)) / 1000))).toEqual([545, 667])
+    // 20,000 in line, a sixth of whom have bought so far: their demand is more than what is left.
+    expect(sellOut?.emptyHanded).toBeGreaterThan(0)
+  })
+  test('leaves enough for all of a short queue', () =>
+    expect(thought({ columns: selling(5_000), basket, room: room({ waiting: 1_000 }) }).sellOut?.emptyHanded).toBe(0))
+  test('says nothing of a queue that nobody sees', () =>
+    expect(thought({ columns: selling(5_000), basket, faces: { queue: { state: 'blind' } } }).sellOut?.emptyHanded).toBeNull())
+  test('is not told without a pace', () => expect(thought({ columns: { 'sales.left': steady(9, 61) } }).sellOut).toBeNull())
+})
+
+describe('money at risk', () => {
+  const columns = { 'sales.orders': afterAnHour(0, ...steady(200, 10)), 'sales.left': afterAnHour(20_000, ...steady(15_000, 10)) }
+  const basket = { tickets: 2, grossMinor: 70_000 }
+  test('is a band with its reasoning, the rest only delayed', () =>
+    expect(thought({ columns, basket }).money).toMatchObject({
+      stallMs: 600_000,
+      lostFromMinor: 21_000_000,
+      lostToMinor: 49_000_000,
+      delayedMinor: 119_000_000,
+      figures: { ordersPerMinute: 200, basketMinor: 70_000, lossFromPercent: 15, lossToPercent: 35 },
+    }))
+  test('is smaller where more people wait than there are tickets', () => {
+    const crowded = { ...columns, 'queue.admitted': afterAnHour(1_000, ...steady(1_000, 10)) }
+    expect(thought({ columns: crowded, basket, room: room({ waiting: 900_000 }) }).money).toMatchObject({
+      lostFromMinor: 0,
+      figures: { lossToPercent: 15 },
+    })
+  })
+  test('is never more than what is left to sell', () =>
+    expect(
+      thought({ columns: { ...columns, 'sales.left': afterAnHour(20, ...steady(10, 10)) }, basket }).money?.figures[
+        'stalledMinor'
+      ],
+    ).toBe(350_000))
+  test('is not told before anybody has bought', () => expect(thought({ columns }).money).toBeNull())
+})
+
+test('the inlet moves in steps and never below what Cloudflare takes', () => {
+  expect([letInAfter('slow-30', 1_000), letInAfter('slow-20', 1_000), letInAfter('open-10', 1_000)]).toEqual([700, 800, 1_100])
+  expect(letInAfter('slow-30', 220)).toBe(200)
+})
+
+describe('the verdict', () => {
+  const calm = { 'web.cpu': afterAnHour(20, 61), 'sales.left': afterAnHour(40_000, 30_000) }
+  const code = (night: Night, checks: readonly Check[] = []) => think(sceneOf(night), freshMemory, checks).verdict.code
+  const check = (state: Check['state']): Check => ({
+    check: 'people',
+    group: 'access-people',
+    state,
+    figures: {},
+    checkedAt: null,
+    byHand: true,
+  })
+  const before = { columns: calm, settled: 30 }
+  test.each([
+    ['calm, with the nearest limit', { columns: calm }, 'calm-web-cpu'],
+    ['calm, when no limit is known', { columns: { 'sales.left': steady(39_000, 61) } }, 'calm'],
+    ['what is critical', { columns: { ...calm, 'balancer.rejected': afterAnHour(0, 4) } }, 'rule-1-plain'],
+    ['what warns', { columns: { ...calm, 'database.cpu': afterAnHour(85, 85) } }, 'rule-10-plain'],
+    [
+      'a source that is gone, and that sales go on',
+      { columns: { ...calm, 'sales.orders': steady(7, 61) }, faces: { aws: { state: 'blind' } } },
+      'blind-aws-selling',
+    ],
+    [
+      'several sources that are gone',
+      { columns: calm, faces: { aws: { state: 'blind' }, queue: { state: 'blind' } } },
+      'blind-several',
+    ],
+    ['a source that is late', { columns: calm, faces: { aws: { state: 'late' } } }, 'late-aws'],
+    ['throttling', { columns: calm, faces: { aws: { state: 'throttled' } } }, 'throttled-aws'],
+    ['a session that ended', { columns: calm, faces: { aws: { state: 'signed-out' } } }, 'rule-26-signed-out'],
+    ['sold out', { columns: { 'sales.left': afterAnHour(9, 0) } }, 'sold-out'],
+    ['over', { columns: calm, plan: { plannedEndAt: startsAt } }, 'over'],
+    ['ready before the sale', before, 'before-ready'],
+  ] satisfies readonly (readonly [string, Night, string])[])('tells %s', (_what, night, expected) =>
+    expect(code(night)).toBe(expected),
+  )
+  test('before the sale counts what is to be fixed', () => {
+    const scene = sceneOf(before)
+    expect(think(scene, freshMemory, [check('failed'), check('failed'), check('waiting')]).verdict).toMatchObject({
+      code: 'before-failed',
+      figures: { failed: 2 },
+    })
+    expect(think(scene, freshMemory, [check('waiting'), check('passed')]).verdict.code).toBe('before-waiting')
+  })
+  test('of a sell-out names its minute', () =>
+    expect(thought({ columns: { 'sales.left': afterAnHour(9, 5, 0, 0, 0) } }).verdict.figures).toEqual({ soldOutAt: minute(2) }))
+})
+
+describe('the scales', () => {
+  const columns = (...visits: readonly number[]) => ({
+    'edge.visits': afterAnHour(500, ...visits),
+    'database.connections': afterAnHour(90, 100),
+  })
+  test('stand above what was seen, with the limits the plan gives', () => {
+    const { scales } = thought({ columns: columns(8_000) })
+    expect(scales['edge.visits']?.top).toBe(10_000)
+    expect(scales['database.connections']).toEqual({ top: 700, warnAt: 560, limit: 700 })
+    expect(scales['web.cpu']).toBeUndefined()
+  })
+  test('step up once when something goes over the top, and never down', () => {
+    const first = think(sceneOf({ columns: columns(8_000) }), freshMemory)
+    const peak = think(sceneOf({ columns: columns(8_000, 13_000) }), first.memory)
+    const after = think(sceneOf({ columns: columns(8_000, 13_000, ...steady(10, 30)) }), peak.memory)
+    expect([peak, after].map(({ scales }) => scales['edge.visits']?.top)).toEqual([20_000, 20_000])
+  })
+})

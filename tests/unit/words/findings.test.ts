@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import type { Check } from '#contract/onsale-face'
+import { onsaleChecks } from '#contract/onsale-checks'
+import type { Figures, RuleNumber } from '#contract/onsale-finding'
+import { ruleNumbers } from '#contract/onsale-finding'
+import { dictionaries } from '#words/dictionaries'
+import { figureText } from '#words/figures'
+import { checkWords, evidenceLines, findingSentence, verdictSentence } from '#words/finding-words'
+import { sayIn } from '#words/say'
+
+const settings = (['pl', 'en'] as const).map(language => ({ say: sayIn(language), currency: 'PLN', timezone: 'Europe/Warsaw' }))
+const [polish, english] = settings
+
+/** Every variant of every rule with the figures it always brings along; the rules' own tests hold that they do. */
+const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly string[]>>>> = {
+  1: { plain: ['buyers'] },
+  2: {
+    waits: ['waitingRequests', 'mostRequests', 'leadMs'],
+    half: ['waitingRequests', 'mostRequests', 'leadMs'],
+    fills: ['waitingRequests', 'mostRequests', 'leadMs', 'fullFromMs', 'fullToMs'],
+  },
+  3: Object.fromEntries(
+    ['plain', 'broken', 'unserved', 'unanswered'].map(variant => [
+      variant,
+      ['failedPercent', 'failedRequests', 'budgetUsedPercent'],
+    ]),
+  ),
+  4: { plain: ['failedPercent', 'failedRequests', 'budgetUsedPercent'] },
+  5: { plain: ['outServers', 'total'], 'none-left': ['outServers', 'total'] },
+  6: { slow: ['waitSeconds', 'limitSeconds'], slower: ['waitSeconds', 'limitSeconds', 'usualSeconds'] },
+  7: { classic: ['grownPercent', 'requestsPerMinute'], application: ['grownPercent', 'requestsPerMinute'] },
+  8: { hot: ['cpuPercent'], 'no-room': ['cpuPercent'], one: ['hottestPercent', 'cpuPercent'] },
+  9: { plain: ['everyMs'] },
+  10: { plain: ['databasePercent'] },
+  11: {
+    full: ['connections', 'mostConnections', 'usedPercent'],
+    filling: ['connections', 'mostConnections', 'usedPercent', 'fullFromMs', 'fullToMs', 'leadMs'],
+    'before-server': ['connections', 'mostConnections', 'usedPercent', 'fullFromMs', 'fullToMs', 'leadMs'],
+  },
+  12: { latency: ['diskSeconds'], balance: ['balancePercent'], queue: ['diskQueue', 'usualQueue'] },
+  13: { plain: ['sessions', 'waitingSessions', 'cores'] },
+  14: { web: ['credits', 'slowAt'], database: ['credits', 'slowAt'] },
+  15: { late: ['missingServers', 'waitedMs', 'leadMs'], failed: ['missingServers', 'waitedMs', 'leadMs', 'reasonText'] },
+  16: { plain: ['maximumServers', 'cpuPercent'] },
+  17: { plain: ['cachedPercent', 'usualPercent', 'loadTimes'] },
+  18: {
+    plain: ['morePerMinute', 'nowPerMinute', 'thenPerMinute'],
+    sales: ['morePerMinute', 'nowPerMinute', 'thenPerMinute', 'ordersPerMinute'],
+  },
+  19: { plain: ['nowPerMinute', 'thenPerMinute'] },
+  20: { plain: ['activeUsers', 'safeUsers', 'rehearsedUsers'] },
+  21: { line: ['emptyHanded', 'waiting', 'left'], category: ['categoryText', 'left', 'goneMs'] },
+  22: {
+    plain: ['ordersPerMinute', 'usualOrdersPerMinute', 'requestsPercent', 'usualRequestsPerMinute'],
+    maintenance: ['closedAt'],
+    unanswered: ['closedAt'],
+  },
+  23: { edge: ['stoppedPercent', 'usualPercent'], firewall: ['stoppedPercent', 'usualPercent'] },
+  24: { cache: ['cachePercent'], evictions: ['evictionsPerMinute'], mail: ['mailMs'] },
+  25: Object.fromEntries(
+    ['late', 'blind'].flatMap(state =>
+      ['aws', 'cloudflare', 'queue', 'shop', 'sales'].map(source => [`${state}-${source}`, ['sinceAt', 'ageMs']]),
+    ),
+  ),
+  26: {
+    'signed-out': ['sinceAt'],
+    'token-refused': ['sinceAt'],
+    'session-ends': ['endsAt', 'saleEndsAt'],
+    'clock-fast': ['skewMs'],
+    'clock-slow': ['skewMs'],
+    ...Object.fromEntries(['aws', 'cloudflare', 'queue', 'shop'].map(source => [`throttled-${source}`, ['everyMs']])),
+  },
+}
+const figuresOf = (names: readonly string[]): Figures =>
+  Object.fromEntries(names.map(name => [name, name.endsWith('Text') ? 'Płyta' : 1_234]))
+const variants = ruleNumbers.flatMap(rule => Object.entries(brought[rule]).map(([variant, names]) => ({ rule, variant, names })))
+
+describe.each(settings)('the words of findings, $say.language', setting => {
+  test.each(variants)(
+    'rule $rule, $variant: title, text and next step, every figure of theirs supplied',
+    ({ rule, variant, names }) => {
+      for (const part of ['title', 'text', 'next'] as const) {
+        const sentence = findingSentence({ rule, variant, figures: figuresOf(names) }, part, setting)
+        expect(sentence, `${rule} ${variant} ${part}`).toMatch(/\S/)
+        expect(sentence).not.toContain('…')
+        expect(Object.hasOwn(dictionaries[setting.say.language].findings, `r${rule}-${variant}-${part}`)).toBe(true)
+      }
+      expect(verdictSentence({ code: `rule-${rule}-${variant}`, figures: figuresOf(names) }, setting)).toMatch(/^[^…]+$/)
+    },
+  )
+  test('name each figure that is evidence', () => {
+    for (const { names } of variants) {
+      const evident = names.filter(name => name !== 'categoryText')
+      expect(evidenceLines(figuresOf(evident), setting).map(({ name }) => name)).toEqual(evident)
+    }
+  })
+  test('speak of no rule that is not there', () => {
+    const keys = Object.keys(dictionaries[setting.say.language].findings).flatMap(
+      key => /^(?:verdict-rule-|r)(\d+)-(.+?)(?:-(?:title|text|next))?$/.exec(key) ?? [],
+    )
+    const known = new Set(variants.map(({ rule, variant }) => `${rule} ${variant}`))
+    for (let index = 0; index < keys.length; index += 3) expect(known).toContain(`${keys[index + 1]} ${keys[index + 2]}`)
+  })
+  test.each(Object.keys(onsaleChecks))('check %s has a name and a value', check => {
+    const { name, value } = checkWords({ check, figures: checkFigures }, setting)
+    expect([name === check, value]).toEqual([false, expect.stringMatching(/^[^…]+$/)])
+  })
+})
+
+const checkFigures: Check['figures'] = Object.fromEntries(
+  [
+    'pointsInQuarter',
+    'need',
+    'most',
+    'minimum',
+    'desired',
+    'servers',
+    'fitServers',
+    'maximum',
+    'planned',
+    'cachedPercent',
+    'neededPercent',
+    'limit',
+    'endsAt',
+    'plannedEndAt',
+    'answerMs',
+    'skewMs',
+  ].map(name => [name, 90]),
+)
+
+test('a check whose value was not measured says nothing made up', () =>
+  expect(polish && checkWords({ check: 'room-limit', figures: { limit: 90 } }, polish)).toEqual({
+    name: 'Limit poczekalni',
+    value: '',
+  }))
+
+test('the sentence of the story', () => {
+  const figures = { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 420_000 }
+  const say = (setting: (typeof settings)[number] | undefined) =>
+    setting && verdictSentence({ code: 'rule-11-before-server', figures }, setting)
+  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5 min*; nowy serwer potrzebuje 7 min.')
+  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5 min*; a new server needs 7 min.')
+})
+
+test('the plural of people', () => {
+  const last = (emptyHanded: number) =>
+    polish &&
+    findingSentence({ rule: 21, variant: 'line', figures: { emptyHanded, waiting: 9, left: 3 } }, 'text', polish).split(' w ')[0]
+  expect([last(1), last(2), last(5), last(22)]).toEqual([
+    'Ostatnia 1 osoba',
+    'Ostatnie 2 osoby',
+    'Ostatnie 5 osób',
+    'Ostatnie 22 osoby',
+  ])
+})
+
+test.each([
+  ['answerMs', 820, '0,82 s'],
+  ['leadMs', 420_000, '7 min'],
+  ['skewMs', -45_000, '45 s'],
+  ['failedPercent', 1.25, '1,3%'],
+  ['cpuPercent', 84.6, '85%'],
+  ['ordersPerMinute', 1_180, '1 180/min'],
+  ['costCents', 261, '2,61 USD'],
+  ['missingServers', 5, '5 serwerów'],
+  ['reasonText', 'no capacity', 'no capacity'],
+  ['loadTimes', 2.14, '2,1'],
+])('%s of %s is written %s', (name, value, text) =>
+  expect(polish && figureText(name, value, polish).replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(text),
+)
