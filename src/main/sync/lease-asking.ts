@@ -71,7 +71,8 @@ export const gainLeases = async (parts: LeaseParts, order: Order, options: Reque
     if (answer.kind === 'lost') return answer
     const granted = answer.kind === 'answered' ? answer.granted : nothingGranted
     const complaints = answer.kind === 'answered' ? answer.complaints : noComplaints
-    store.transaction('lease.answer', tx => {
+    // that they are asked for is on the disk: an answer lost to a power cut is found in the platform's list. What is sold on it brings it there.
+    store.refetchable('lease.answer', tx => {
       for (const id of ids) {
         const platformId = granted.get(id)
         if (platformId === undefined) markRefused(tx, id, now)
