@@ -24,11 +24,12 @@ export const cacheLeaks: Rule = {
     const shares = bytes.map((all, index) =>
       all > 0 && (requests[index] ?? 0) >= leastRequests ? ((cached[index] ?? Number.NaN) / all) * 100 : Number.NaN,
     )
-    const compare = {
+    const measure = {
+      bar: three,
       fires: (share: number, usual: number) => share <= usual - leakPoints,
       stays: (share: number, usual: number) => share <= usual - leakCalmPoints,
     }
-    const found = departs(shares, three, compare, { said: before(''), name: 'usualPercent' })
+    const found = departs(shares, measure, { said: before(''), name: 'usualPercent' })
     if (found === 'unknown') return tooFew('cloudflare')
     if (found === 'not') return fine
     const share = newest(shares)
@@ -59,11 +60,12 @@ export const bots: Rule = {
     const first = shares[0]?.seen
     if (!readable || isPause(readable.seen)) return first && isPause(first) ? paused(first) : fine
     const { wall, percent, seen } = readable
-    const compare = {
+    const measure = {
+      bar: three,
       fires: (share: number, usual: number) => share > Math.max(leastPercent, usual * doubled),
       stays: (share: number, usual: number) => share > Math.max(leastPercent, usual * calmTimes),
     }
-    const found = departs(percent, three, compare, { said: before(''), name: 'usualPercent' })
+    const found = departs(percent, measure, { said: before(''), name: 'usualPercent' })
     if (found === 'unknown') return tooFew(wall.source)
     if (found === 'not') return fine
     const figures = { stoppedPercent: newest(percent), usualPercent: found.usual }

@@ -78,11 +78,13 @@ const drop = (seen: Window, role: Role, said: Said | null): Ruling => {
   const kept = said?.figures['usualRequestsPerMinute']
   const usualPeople = typeof kept === 'number' ? kept : median(people.slice(0, usual.minutes))
   const inside = (people.at(-1) ?? 0) >= usualPeople * stillIn
-  const compare = {
+  const measure = {
+    bar: two,
+    usualOf: usual,
     fires: (value: number, was: number) => was >= leastOrders && value < was * brokenShare,
     stays: (value: number, was: number) => value < was * calmShare,
   }
-  const found = departs(orders, two, compare, { said, name: 'usualOrdersPerMinute' }, usual)
+  const found = departs(orders, measure, { said, name: 'usualOrdersPerMinute' })
   if (found === 'unknown') return tooFew('sales')
   if (found === 'not' || !inside) return fine
   const figures = {

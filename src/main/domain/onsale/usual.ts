@@ -7,6 +7,14 @@ import type { Said } from './rule.ts'
 export const usualMinutes = 15
 const leastUsual = 10
 
+/** When minutes depart from what was usual. */
+export type Measure = {
+  readonly bar: Bar
+  readonly fires: (value: number, usual: number) => boolean
+  readonly stays: (value: number, usual: number) => boolean
+  /** From how many minutes "usual" is taken, where it is not the usual number of them. */
+  readonly usualOf?: { readonly minutes: number; readonly least: number }
+}
 /** What a share or rate usually was, and whether its newest minutes depart from it. */
 export type Departure = { readonly first: number; readonly usual: number } | 'not' | 'unknown'
 
@@ -16,29 +24,25 @@ export type Departure = { readonly first: number; readonly usual: number } | 'no
  */
 export const departs = (
   values: readonly number[],
-  bar: Bar,
-  compare: {
-    readonly fires: (value: number, usual: number) => boolean
-    readonly stays: (value: number, usual: number) => boolean
-  },
+  measure: Measure,
   before: { readonly said: Said | null; readonly name: string },
-  usualLength: { readonly minutes: number; readonly least: number } = { minutes: usualMinutes, least: leastUsual },
 ): Departure => {
+  const { bar, fires, stays, usualOf = { minutes: usualMinutes, least: leastUsual } } = measure
   const kept = before.said?.figures[before.name]
   const tests = (usual: number) => {
     const test = (asks: (value: number, usual: number) => boolean) => (index: number) => {
       const value = values[index] ?? Number.NaN
       return Number.isNaN(value) ? null : asks(value, usual)
     }
-    return { fires: test(compare.fires), stays: test(compare.stays) }
+    return { fires: test(fires), stays: test(stays) }
   }
   if (typeof kept === 'number') {
-    const stays = holds(bar, values.length, tests(kept), true)
-    if (stays !== 'not') return typeof stays === 'object' ? { first: stays.first, usual: kept } : stays
+    const stood = holds(bar, values.length, tests(kept), true)
+    if (stood !== 'not') return typeof stood === 'object' ? { first: stood.first, usual: kept } : stood
   }
   const span = Math.max(bar.m, bar.clear)
-  const earlier = values.slice(-(usualLength.minutes + span), -span).filter(value => !Number.isNaN(value))
-  if (earlier.length < usualLength.least) return 'unknown'
+  const earlier = values.slice(-(usualOf.minutes + span), -span).filter(value => !Number.isNaN(value))
+  if (earlier.length < usualOf.least) return 'unknown'
   const usual = median(earlier)
   const found = holds(bar, values.length, tests(usual), false)
   return typeof found === 'object' ? { first: found.first, usual } : found

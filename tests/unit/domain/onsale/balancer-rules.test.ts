@@ -43,10 +43,13 @@ describe('growth', () => {
   const columns = {
     'balancer.requests': afterAnHour(5_000, 5_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000, 8_000),
   }
-  const classic = {
-    aws: { profile: 'p', region: 'eu-central-1', resources: [{ kind: 'classic-balancer', name: 'b', dimensions: {} }] },
-  } as const
-  const cloud = { cloudflare: null, shop: null, queue: null, ...classic }
+  const balancer = { kind: 'classic-balancer' as const, name: 'b', dimensions: {} }
+  const cloud = {
+    aws: { profile: 'p', region: 'eu-central-1', resources: [balancer] },
+    cloudflare: null,
+    shop: null,
+    queue: null,
+  }
   test('by more than half in five minutes is a notice for an application balancer', () =>
     expect(timeline(7, { columns })).toBe('-NNNNNNN--'))
   test('is a warning for a classic one, once it has lasted', () =>
