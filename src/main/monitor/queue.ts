@@ -23,13 +23,12 @@ export const queuePolls = (world: World, entry: QueueEntry): readonly Poll[] => 
     hurriedEveryMs: everyMs,
     overlapMs: 0,
     read: async (_window, signal) => {
-      const said = await askQueue(world, entry, signal)
+      const said = await tryQueue(world, entry, signal)
       if (!said.ok) return nothingRead(said.refusal)
       const at = Math.floor(world.clock.now() / minuteMs) * minuteMs
-      const { skewMs, ...figures } = said.value
       return {
-        readings: queueReadings(figures, hostOf(entry.url), at),
-        facts: skewMs === null ? {} : { skewMs },
+        readings: queueReadings(said.value, hostOf(entry.url), at),
+        facts: {},
         refusals: [],
         answered: true,
         metricsAsked: 0,
@@ -39,31 +38,20 @@ export const queuePolls = (world: World, entry: QueueEntry): readonly Poll[] => 
 ]
 
 /** Asks the queue once, to see whether the fields are there. */
-export const tryQueue = async (world: World, entry: QueueEntry): Promise<Result<QueueSaid>> => {
-  const said = await askQueue(world, entry)
-  if (!said.ok) return said
-  const { waiting, admitted, wait } = said.value
-  return done({ waiting, admitted, wait })
-}
-
-const askQueue = async (
-  world: World,
-  entry: QueueEntry,
-  signal?: AbortSignal,
-): Promise<Result<QueueSaid & { readonly skewMs: number | null }>> => {
+export const tryQueue = async (world: World, entry: QueueEntry, signal?: AbortSignal): Promise<Result<QueueSaid>> => {
   const page = await askPage(world, 'queue', entry.url, signal)
   if (!page.ok) return page
   if (page.value.status >= 300) return refused('shop-failed', { status: page.value.status })
   const answer = jsonOf(page.value.body)
-  const found = {
-    waiting: numberAt(answer, entry.waiting),
-    admitted: fieldOf(answer, entry.admitted),
-    wait: fieldOf(answer, entry.wait),
-  }
-  const missing = (['waiting', 'admitted', 'wait'] as const).find(field => found[field] === undefined)
-  if (found.waiting === undefined || found.admitted === undefined || found.wait === undefined)
-    return refused('queue-field-missing', { field: entry[missing ?? 'waiting'] ?? '' })
-  return done({ waiting: found.waiting, admitted: found.admitted, wait: found.wait, skewMs: page.value.skewMs })
+  const [waiting, admitted, wait] = [
+    numberAt(answer, entry.waiting),
+    fieldOf(answer, entry.admitted),
+    fieldOf(answer, entry.wait),
+  ]
+  if (waiting === undefined) return refused('queue-field-missing', { field: entry.waiting })
+  if (admitted === undefined) return refused('queue-field-missing', { field: entry.admitted ?? '' })
+  if (wait === undefined) return refused('queue-field-missing', { field: entry.wait ?? '' })
+  return done({ waiting, admitted, wait })
 }
 
 /** A field that nobody named is null; one that is named and not there, undefined. */

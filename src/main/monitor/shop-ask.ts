@@ -3,14 +3,12 @@ import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { World } from '#main/world'
 import { unreached } from './reach.ts'
-import { skewOf } from './skew.ts'
 
 /** What an address of the organiser's answered, redirects on the same host followed. `ms`: until all of it stood. */
 export type Page = {
   readonly status: number
   readonly body: string
   readonly ms: number
-  readonly skewMs: number | null
 }
 
 const timeoutMs = 8_000
@@ -22,7 +20,6 @@ export const askPage = async (world: World, source: Source, url: string, signal?
   const begun = world.clock.monotonic()
   let at = url
   for (let hop = 0; ; hop += 1) {
-    const sentAt = world.clock.now()
     const answer = await world.network.request({
       method: 'GET',
       url: at,
@@ -36,10 +33,8 @@ export const askPage = async (world: World, source: Source, url: string, signal?
       return why ? { ok: false, refusal: why } : refused('shop-answer-unreadable')
     }
     const next = hop < mostRedirects ? sameHost(at, answer.headers['location']) : null
-    if (answer.status < 300 || answer.status >= 400 || next === null) {
-      const skewMs = skewOf(answer.headers, { sentAt, receivedAt: world.clock.now() })
-      return done({ status: answer.status, body: answer.body, ms: Math.round(world.clock.monotonic() - begun), skewMs })
-    }
+    if (answer.status < 300 || answer.status >= 400 || next === null)
+      return done({ status: answer.status, body: answer.body, ms: Math.round(world.clock.monotonic() - begun) })
     at = next
   }
 }

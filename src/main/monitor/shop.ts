@@ -51,11 +51,10 @@ const probePoll = (world: World, entry: ShopEntry): Poll => {
       const found = page.ok ? judge(page.value) : judgeSilence(page.refusal)
       // what this machine could not reach says nothing of the shop
       if (!found.seen) return nothingRead(found.verdict ?? refusal('shop-answer-unreadable'))
-      const facts = page.ok && page.value.skewMs !== null ? { skewMs: page.value.skewMs } : {}
       const readings = minute.add({ at, seconds: found.seconds, answered: found.answered, maintenance: found.maintenance })
       return {
         readings: readings.map(reading => ({ ...reading, resource: hostOf(entry.url) })),
-        facts,
+        facts: {},
         refusals: found.verdict ? [found.verdict] : [],
         answered: true,
         metricsAsked: 0,
