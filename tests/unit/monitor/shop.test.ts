@@ -193,6 +193,7 @@ describe('clocks', () => {
   test("this machine's clock against the answer's, from the middle of the exchange", () => {
     const date = new Date(start).toUTCString()
     expect(skewOf({ date }, { sentAt: start + 40_000, receivedAt: start + 41_000 })).toBe(40_000)
+    expect(skewOf({ date }, { sentAt: start, receivedAt: start + 15_000 }), 'too slow to tell').toBeNull()
     expect(skewOf({}, { sentAt: 0, receivedAt: 1 })).toBeNull()
     expect(skewOf({ date: 'soon' }, { sentAt: 0, receivedAt: 1 })).toBeNull()
   })
