@@ -56,7 +56,7 @@ const putOrders = async (file: string, book: OrderBook, standIn: StandIn): Promi
   for (let first = 0; first < book.orders; first += ordersPerTransaction) {
     const length = Math.min(ordersPerTransaction, book.orders - first)
     const records = Array.from({ length }, (_, place) => JSON.parse(orderText(book, first + place)) as unknown)
-    const page = await decode({ count: book.orders, last: false, records, generated: book.newestAt + 1, headers: {} })
+    const page = await decode({ records, texts: null, generated: book.newestAt + 1 })
     opened.writable.refetchable('bench.fill', tx => storeOrders(tx, page))
   }
   const now = world.clock.now()

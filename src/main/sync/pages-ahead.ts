@@ -35,11 +35,10 @@ export const pagesAhead = (
     return reading
   }
   const fill = (): void => {
+    if (stopped) return
     const furthest = Math.min(lastPage, most, needed + mostAhead - 1)
-    while (!stopped && underWay < inFlight && next <= furthest) {
-      asked.set(next, ask(next))
-      next += 1
-    }
+    const upTo = Math.min(furthest, next + inFlight - underWay - 1)
+    for (; next <= upTo; next += 1) asked.set(next, ask(next))
   }
   return {
     page: async number => {
