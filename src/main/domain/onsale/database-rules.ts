@@ -76,7 +76,7 @@ export const connectionsEnd: Rule = {
   },
 }
 
-/** A forecast that no longer shows is believed for three more minutes, so that one crooked minute does not end the finding. */
+/** A forecast that no longer shows is believed for two more minutes, so that one crooked minute does not end the finding. */
 const fillingUp = (sight: Sight, most: number, { percent, said }: { percent: number; said: Said | null }): Forecast | null => {
   if (percent < leastForecastPercent) return null
   const points = sight.points('database.connections', 5 + believedMinutes)
@@ -87,7 +87,7 @@ const fillingUp = (sight: Sight, most: number, { percent, said }: { percent: num
   }
   return null
 }
-const believedMinutes = 3
+const believedMinutes = 2
 /** Further away than this a shortage is no finding yet; the race on the screen shows it all the same. */
 const nearMs = 15 * minuteMs
 

@@ -11,7 +11,7 @@ const horizonMs = 60 * minuteMs
 
 /**
  * Least squares through the last five settled points, drawn on from the last of them. The range is one standard error of the slope to both sides, and never narrower than a tenth,
- * since five points know no better. Null: too few points, no growth towards the limit, a poor fit, one leap instead of growth, the limit more than an hour away or already reached.
+ * since five points know no better. Null: too few points, no growth towards the limit, a poor fit, growth that is passing, the limit more than an hour away or already reached.
  */
 export const forecast = (points: readonly Point[], limit: number): Forecast | null => {
   const recent = points.slice(-pointsNeeded)
@@ -20,7 +20,8 @@ export const forecast = (points: readonly Point[], limit: number): Forecast | nu
   const towards = limit >= last.value ? 1 : -1
   const line = fit(recent)
   const distance = Math.abs(limit - last.value)
-  if (distance === 0 || !line || line.slope * towards <= 0 || line.rSquared <= fitNeeded || leaps(recent, line.slope)) return null
+  if (distance === 0 || !line || line.slope * towards <= 0 || line.rSquared <= fitNeeded || isPassing(recent, line.slope))
+    return null
   const speed = Math.abs(line.slope)
   const lasts = distance / speed
   if (lasts >= horizonMs) return null
@@ -35,14 +36,15 @@ export const forecast = (points: readonly Point[], limit: number): Forecast | nu
 }
 const narrowest = 0.1
 
-/** One leap between two levels fits a line well enough and is no growth all the same: half of the steps must go at half the speed at least. */
-const leaps = (points: readonly Point[], slope: number): boolean => {
+/** One leap between two levels fits a line well enough, and so does growth that is dying down; neither goes on. Half of the steps, and the last of them, must go at half the speed at least. */
+const isPassing = (points: readonly Point[], slope: number): boolean => {
   const speeds = points.slice(1).map((point, index) => {
     const before = points[index] ?? point
-    return (point.value - before.value) / (point.at - before.at)
+    return (point.value - before.value) / (point.at - before.at) / slope
   })
-  return median(speeds) / slope < 0.5
+  return median(speeds) < goesOn || (speeds.at(-1) ?? 0) < goesOn
 }
+const goesOn = 0.5
 
 /** Slope per millisecond of a straight line through points, how well it fits, and the standard error of the slope. Null: all at one time. */
 export const fit = (

@@ -1,4 +1,4 @@
-import type { Figures } from '#contract/onsale-finding'
+import type { Figures, RuleNumber } from '#contract/onsale-finding'
 import { above, holds, rank } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { untilAt } from './balancer-rules.ts'
@@ -25,7 +25,7 @@ export const roomToOpen: Rule = {
     if (room?.state !== 'queueing' || waiting === 0 || ticketsLeft(sight) === 0) return fine
     const now = room.newPerMinute
     if (waiting === null || now === null) return notGiven('queue')
-    if (others.some(other => rank[other.severity] >= rank.warning && !other.fact)) return fine
+    if (others.some(speaksAgainst) || sight.scene.now < sight.scene.plan.startsAt + rampMs) return fine
     const seen = sight.window(['web.cpu', 'database.cpu', 'balancer.p95'], three.m)
     if (isPause(seen)) return paused(seen)
     const found = idle(sight, seen.of('web.cpu'), seen.of('database.cpu'), before)
@@ -45,6 +45,12 @@ export const roomToOpen: Rule = {
     return heldOver(seen, found.first, { ...common, variant, figures })
   },
 }
+
+/** What warns, and traffic that still grows: the load of those let in is yet to come. */
+const speaksAgainst = (other: Held & { readonly rule: RuleNumber }): boolean =>
+  (rank[other.severity] >= rank.warning && !other.fact) || other.rule === 7
+/** At the start of a sale the servers are idle only because nobody has reached them yet. */
+const rampMs = 5 * minuteMs
 
 const idle = (sight: Sight, web: readonly number[], database: readonly number[], before: Before) => {
   const seen = sight.window(['balancer.p95', 'balancer.requests'], three.m)

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { afterAnHour, room, steady } from './night.ts'
+import { afterAnHour, room, startsAt, steady } from './night.ts'
 import { last, pausedFor, timeline } from './timeline.ts'
 
 const idle = (web: readonly number[], database = 40) => ({
   'web.cpu': afterAnHour(10, ...web),
   'database.cpu': afterAnHour(10, ...steady(database, web.length)),
   'balancer.p95': afterAnHour(0.2, ...steady(0.3, web.length)),
-  'balancer.requests': afterAnHour(1_000, ...steady(9_000, web.length)),
+  'balancer.requests': afterAnHour(9_000, ...steady(9_000, web.length)),
   'sales.left': afterAnHour(40_000, ...steady(30_000, web.length)),
 })
 
 describe('letting in more', () => {
+  const plan = { startsAt: startsAt - 10 * 60_000 }
   test('is advised after three idle minutes with a queue, and no longer in the first busy one', () =>
-    expect(timeline(18, { columns: idle([70, 50, 50, 50, 63, 70]), room: room() })).toBe('---NN-'))
+    expect(timeline(18, { columns: idle([70, 50, 50, 50, 63, 70]), room: room(), plan })).toBe('---NN-'))
   test('tells how many, and the orders they would bring where that is known', () => {
-    expect(last(18, { columns: idle([50, 50, 50]), room: room() })).toMatchObject({
+    expect(last(18, { columns: idle([50, 50, 50]), room: room(), plan })).toMatchObject({
       variant: 'plain',
       lever: 'open-inlet',
       figures: { nowPerMinute: 1_000, thenPerMinute: 1_100 },
@@ -24,7 +25,7 @@ describe('letting in more', () => {
       'queue.admitted': afterAnHour(1_000, 1_000, 1_000, 1_000),
       'sales.orders': afterAnHour(200, 200, 200, 200),
     }
-    const found = last(18, { columns, room: room() })
+    const found = last(18, { columns, room: room(), plan })
     expect(found).toMatchObject({ variant: 'sales', figures: { ordersPerMinute: 20 } })
   })
   test.each([
@@ -33,10 +34,16 @@ describe('letting in more', () => {
     ['while the database is busy', room(), idle([50, 50, 50], 70)],
     ['when all is sold', room(), { ...idle([50, 50, 50]), 'sales.left': afterAnHour(10, 0, 0, 0) }],
     ['while something else warns', room(), { ...idle([50, 50, 50]), 'balancer.rejected': afterAnHour(0, 0, 0, 4) }],
-  ])('is not advised %s', (_why, now, columns) => expect(timeline(18, { columns, room: now }).at(-1)).toBe('-'))
+  ])('is not advised %s', (_why, now, columns) => expect(timeline(18, { columns, room: now, plan }).at(-1)).toBe('-'))
+  test('is not advised in the first minutes of a sale, when nobody has reached the servers yet', () =>
+    expect(timeline(18, { columns: idle([50, 50, 50, 50]), room: room() })).toBe('----'))
+  test('is not advised while traffic still grows', () => {
+    const growing = { ...idle([50, 50, 50]), 'balancer.requests': afterAnHour(9_000, 9_000, 14_000, 20_000) }
+    expect(timeline(18, { columns: growing, room: room(), plan })).toBe('N--')
+  })
   test('is not judged while nobody sees the database', () => {
     const { 'database.cpu': _unknown, ...columns } = idle([50, 50, 50])
-    expect(pausedFor(18, { columns, room: room() })).toBe('never-reported')
+    expect(pausedFor(18, { columns, room: room(), plan })).toBe('never-reported')
   })
 })
 
