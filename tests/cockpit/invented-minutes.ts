@@ -5,7 +5,7 @@ import type { Role } from '#contract/onsale-roles'
 export const startsAt = Date.parse('2026-06-19T08:00:00Z')
 export const minuteMs = 60_000
 /** Minutes kept before the start. */
-export const before = 30
+export const before = 60
 
 type Curve = readonly (readonly [minute: number, value: number])[]
 

@@ -47,6 +47,8 @@ export const onsaleShortcuts = {
   silence: { keys: ['W'], word: 'onsale.keysSilence' },
   signIn: { keys: ['L'], word: 'onsale.signIn' },
   check: { keys: ['R'], word: 'onsale.checkNow' },
+  confirm: { keys: ['E'], word: 'preflight.keysConfirm' },
+  ceiling: { keys: ['S'], word: 'preflight.keysCeiling' },
   note: { keys: ['M'], word: 'onsale.keysNote' },
   earlier: { keys: ['ArrowLeft'], word: 'onsale.keysEarlier' },
   later: { keys: ['ArrowRight'], word: 'onsale.keysLater' },

@@ -13,13 +13,17 @@ import { AdviceCard } from './advice-card.tsx'
 import styles from './advice.module.css'
 import { orderedFindings } from './advice-order.ts'
 import { saleTime, settingOf, sourceWords } from './cockpit-words.ts'
+import type { CheckDeeds } from './preflight-cards.tsx'
+import { PreflightCards } from './preflight-cards.tsx'
+import { checkCards } from './preflight-order.ts'
 import { useSaleNow } from './sale-clock.ts'
 
-export type AdviceDeeds = CardDeeds & {
-  readonly arm: () => void
-  readonly watch: () => void
-  readonly check: () => void
-}
+export type AdviceDeeds = CardDeeds &
+  CheckDeeds & {
+    readonly arm: () => void
+    readonly watch: () => void
+    readonly check: () => void
+  }
 
 /** What to do now: cards in order, what waits for data, what is over, and whether the levers are armed. */
 export const Advice = (props: {
@@ -33,6 +37,7 @@ export const Advice = (props: {
   const now = useSaleNow(face, props.faceAt)
   const findings = orderedFindings(face.findings, now)
   const before = face.phase === 'before'
+  const checks = before ? checkCards(face.checks, findings) : []
   return (
     <aside className={classes(styles.advice)} aria-labelledby="advice-title">
       <header className={classes(styles.head)}>
@@ -50,7 +55,7 @@ export const Advice = (props: {
             </Action>
           </div>
         )}
-        {findings.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noAdvice')}</p> : null}
+        {findings.length + checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noAdvice')}</p> : null}
         <ol className={classes(styles.cards)}>
           {findings.map((finding, place) => (
             <AdviceCard
@@ -63,6 +68,7 @@ export const Advice = (props: {
               deeds={deeds}
             />
           ))}
+          <PreflightCards face={face} cards={checks} deeds={deeds} />
         </ol>
         <Paused face={face} />
         <Silenced face={face} now={now} />

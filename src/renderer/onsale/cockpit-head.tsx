@@ -7,6 +7,7 @@ import { number } from '#words/format'
 import type { Say } from '#words/say'
 import styles from './cockpit-head.module.css'
 import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing } from './cockpit-words.ts'
+import { countsOf } from './preflight-order.ts'
 import { countdown, useSaleNow } from './sale-clock.ts'
 
 /** Time to or from the start, and how many people a minute there are. `chooser` names the sale, and changes it when there are several. */
@@ -22,13 +23,34 @@ export const ClockRegion = (props: { readonly face: OnsaleFace; readonly faceAt:
         <span aria-hidden="true">{countdown(startsAt, now)}</span>
         <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
       </p>
-      {face.users ? (
+      {face.phase === 'before' && face.checks.length > 0 ? (
+        <ReadyLine checks={face.checks} />
+      ) : face.users ? (
         <p className={classes(styles.users)}>
           <strong>{number(face.users.perMinute, say.language)}</strong>{' '}
           {say('onsale.users', { peak: number(face.users.peak, say.language) })}
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** How far the checklist has got: `13 z 16 gotowe, 1 czeka, 2 do naprawy`. */
+const ReadyLine = ({ checks }: { readonly checks: OnsaleFace['checks'] }) => {
+  const say = useSay()
+  const { passed, failed, warning, waiting } = countsOf(checks)
+  const open = [
+    waiting > 0 ? say('preflight.waitingCount', { count: waiting }) : null,
+    failed + warning > 0 ? say('preflight.failedCount', { count: failed + warning }) : null,
+  ].filter(Boolean)
+  const [ready, ...rest] = say('preflight.counts', { passed: `*${passed}`, all: `${checks.length}*` })
+    .split('*')
+    .filter(Boolean)
+  return (
+    <p className={classes(styles.users, styles.ready)}>
+      <strong>{ready}</strong>
+      {[rest.join(''), ...open].join(', ')}
+    </p>
   )
 }
 

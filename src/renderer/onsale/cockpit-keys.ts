@@ -36,6 +36,13 @@ export const useCockpitKeys = (props: {
     signIn: deeds.signIn,
     arm: deeds.arm,
     check: deeds.check,
+    confirm: () => {
+      const name = document.activeElement?.closest('[data-check]')?.getAttribute('data-check')
+      const waiting = face.checks.filter(({ byHand, state }) => byHand && state !== 'passed')
+      const check = waiting.find(each => each.check === name) ?? waiting[0]
+      if (check && face.phase === 'before') deeds.confirm(check)
+    },
+    ceiling: deeds.lowerCeiling,
     note: () => props.setOpen({ dialog: 'note', at: cursor.getState().minute ?? face.now }),
     silence: () => {
       const finding = focused()

@@ -1,4 +1,4 @@
-import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
+import type { Check, OnsaleFace, SourceFace } from '#contract/onsale-face'
 import type { Source } from '#contract/onsale-roles'
 import { clockTime, number } from '#words/format'
 import type { FigureSetting } from '#words/figures'
@@ -98,3 +98,16 @@ export const spokenCountdown = (startsAt: number, now: number, say: Say): string
 /** How a source stands at this moment: its age counts on by itself, and what is older than it may be is late even before the core says so. */
 export const standing = (source: SourceFace, now: number): SourceFace['state'] =>
   source.state === 'fresh' && source.newestAt !== null && now - source.newestAt > source.lateAfterMs ? 'late' : source.state
+
+/** Who gave their word for a check, and on what grounds; null where it was measured. */
+export const confirmedWords = (
+  { figures, checkedAt }: Pick<Check, 'figures' | 'checkedAt'>,
+  setting: FigureSetting,
+): string | null => {
+  const { byText, noteText } = figures
+  if (typeof byText !== 'string' || checkedAt === null) return null
+  const said = { by: byText, time: saleTime(checkedAt, setting) }
+  return noteText
+    ? setting.say('preflight.confirmedNote', { note: noteText, ...said })
+    : setting.say('preflight.confirmedBy', said)
+}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { OnsaleFace } from '#contract/onsale-face'
+import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 import type { InletStep } from '#contract/onsale-hands'
 import { useSay } from '#app/kasa'
@@ -26,6 +26,8 @@ import { Lanes } from './lanes.tsx'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
 import type { OnsaleState } from './onsale-slice.ts'
+import { lowerCeilingOf } from './preflight-cards.tsx'
+import { CeilingDialog, ConfirmDialog } from './preflight-dialogs.tsx'
 import { Preflight } from './preflight.tsx'
 import { SaleChooser } from './sale-chooser.tsx'
 import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
@@ -38,6 +40,7 @@ export type OpenDialog =
   | { readonly dialog: 'capacity' | 'arm' }
   | { readonly dialog: 'inlet'; readonly step: InletStep }
   | { readonly dialog: 'note'; readonly at: number }
+  | { readonly dialog: 'confirm' | 'ceiling'; readonly check: Check }
   | { readonly dialog: 'silence'; readonly finding: Finding }
 
 /** From so long before the start the lanes replace the checklist; checks still open stay as advice. */
@@ -84,7 +87,7 @@ export const Cockpit = (props: {
           <VerdictRegion face={face} faceAt={faceAt} />
         </div>
         {checklist ? (
-          <Preflight face={face} minutes={minutes} ask={ask} tools={tools} />
+          <Preflight face={face} minutes={minutes} tools={tools} />
         ) : (
           <>
             <Instruments face={face} />
@@ -142,6 +145,11 @@ const useDeeds = (props: {
     silence: (finding: Finding): void => setOpen({ dialog: 'silence', finding }),
     watch: () => void ask('onsale.watch', { onsale, watched: true }).then(() => slice.getState().reload()),
     check: () => void ask('onsale.check', { onsale }),
+    confirm: (check: Check): void => setOpen({ dialog: 'confirm', check }),
+    lowerCeiling: (): void => {
+      const check = face.checks.find(each => lowerCeilingOf(each, face) !== null)
+      if (check) setOpen({ dialog: 'ceiling', check })
+    },
   }
 }
 
@@ -165,5 +173,9 @@ const Dialogs = (props: {
       return <NoteDialog {...common} at={open.at} />
     case 'silence':
       return <SilenceDialog {...common} finding={open.finding} />
+    case 'confirm':
+      return <ConfirmDialog {...common} check={open.check} />
+    case 'ceiling':
+      return <CeilingDialog {...common} check={open.check} />
   }
 }

@@ -1,16 +1,21 @@
 import { CircleCheck, CircleDashed, CircleHelp, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { Check, CheckState, OnsaleFace } from '#contract/onsale-face'
+import type { Finding } from '#contract/onsale-finding'
 import { useSay } from '#app/kasa'
-import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
-import { figureText } from '#words/figures'
+import { KeyCap } from '#parts/key-cap'
+import { checkWords } from '#words/finding-words'
 import type { WordKey } from '#words/say'
-import { settingOf } from './cockpit-words.ts'
+import { orderedFindings } from './advice-order.ts'
+import { confirmedWords, settingOf } from './cockpit-words.ts'
 import type { Minutes } from './minute-store.ts'
-import type { OnsaleState } from './onsale-slice.ts'
+import { PreflightInstruments } from './preflight-instruments.tsx'
+import type { CheckCard } from './preflight-order.ts'
+import { cardOf, checkCards } from './preflight-order.ts'
+import { ValidityChart } from './preflight-chart.tsx'
 import styles from './preflight.module.css'
 
-const marks = {
+export const checkMarks = {
   passed: CircleCheck,
   failed: OctagonAlert,
   warning: TriangleAlert,
@@ -20,48 +25,51 @@ const marks = {
 
 const groups = ['servers', 'balancer-database', 'entrance', 'access-people'] as const
 
-/** Before the sale: what was checked, with what was measured. A check that waits for a person has not passed. */
-export const Preflight = (props: {
-  readonly face: OnsaleFace
-  readonly minutes: Minutes
-  readonly ask: OnsaleState['ask']
-  readonly tools: React.ReactNode
-}) => {
-  const { face, ask } = props
+/** Before the sale: how ready it is, what is valid until when, and what was checked, with what was measured. A check that waits for a person has not passed. */
+export const Preflight = (props: { readonly face: OnsaleFace; readonly minutes: Minutes; readonly tools: React.ReactNode }) => {
+  const { face } = props
   const say = useSay()
-  const ready = face.checks.filter(({ state }) => state === 'passed').length
+  const findings = orderedFindings(face.findings, face.now)
+  const cards = checkCards(face.checks, findings)
   return (
-    <div className={classes(styles.preflight)}>
-      <div className={classes(styles.summary)}>
-        <p className={classes(styles.big)}>{say('onsale.readyOf', { ready, all: face.checks.length })}</p>
-        {props.tools}
+    <>
+      <PreflightInstruments face={face} minutes={props.minutes} />
+      <div className={classes(styles.preflight)} tabIndex={0} role="region" aria-label={say('preflight.readiness')}>
+        <ValidityChart face={face} tools={props.tools} />
+        {face.checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noChecks')}</p> : null}
+        <div className={classes(styles.groups)}>
+          {groups.map(group => (
+            <CheckGroup key={group} group={group} face={face} findings={findings} cards={cards} />
+          ))}
+        </div>
       </div>
-      {face.checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noChecks')}</p> : null}
-      <div className={classes(styles.groups)}>
-        {groups.map(group => {
-          const checks = face.checks.filter(check => check.group === group)
-          return checks.length === 0 ? null : (
-            <section key={group} aria-labelledby={`checks-${group}`}>
-              <h2 id={`checks-${group}`}>
-                {say(`onsale.checks-${group}`)}
-                <span>
-                  {say('onsale.readyOf', { ready: checks.filter(({ state }) => state === 'passed').length, all: checks.length })}
-                </span>
-              </h2>
-              <ul>
-                {checks.map(check => (
-                  <CheckRow key={check.check} check={check} face={face} ask={ask} />
-                ))}
-              </ul>
-            </section>
-          )
-        })}
-      </div>
-    </div>
+    </>
   )
 }
 
-const stateWords = {
+type Listed = { readonly face: OnsaleFace; readonly findings: readonly Finding[]; readonly cards: readonly CheckCard[] }
+
+const CheckGroup = ({ group, ...listed }: Listed & { readonly group: Check['group'] }) => {
+  const say = useSay()
+  const checks = listed.face.checks.filter(check => check.group === group)
+  if (checks.length === 0) return null
+  const ready = checks.filter(({ state }) => state === 'passed').length
+  return (
+    <section aria-labelledby={`checks-${group}`}>
+      <h2 id={`checks-${group}`}>
+        {say(`onsale.checks-${group}`)}
+        <span>{say('onsale.readyOf', { ready, all: checks.length })}</span>
+      </h2>
+      <ul>
+        {checks.map(check => (
+          <CheckRow key={check.check} check={check} {...listed} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export const checkStateWords = {
   passed: 'onsale.checkPassed',
   failed: 'onsale.checkFailed',
   warning: 'onsale.checkWarning',
@@ -69,31 +77,26 @@ const stateWords = {
   unknown: 'onsale.checkUnknown',
 } as const satisfies Readonly<Record<CheckState, WordKey>>
 
-const CheckRow = ({
-  check,
-  face,
-  ask,
-}: {
-  readonly check: Check
-  readonly face: OnsaleFace
-  readonly ask: OnsaleState['ask']
-}) => {
+const CheckRow = ({ check, face, findings, cards }: Listed & { readonly check: Check }) => {
   const say = useSay()
-  const Mark = marks[check.state]
   const setting = settingOf(face, say)
-  const measured = Object.entries(check.figures)
-    .map(([name, value]) => figureText(name, value, setting))
-    .join(', ')
+  const Mark = checkMarks[check.state]
+  const { name, value } = checkWords(check, setting)
+  const place = cardOf(check, findings, cards)
+  const told = check.state === 'waiting' || check.state === 'unknown' ? '' : (confirmedWords(check, setting) ?? value)
   return (
     <li className={classes(styles.check, styles[check.state])}>
-      <Mark size={18} aria-label={say(stateWords[check.state])} />
-      <span>{check.check}</span>
-      <span className={classes(styles.measured)}>{measured || say(stateWords[check.state])}</span>
-      {check.byHand && check.state !== 'passed' ? (
-        <Action dense onPress={() => void ask('onsale.confirm', { onsale: face.plan.id, check: check.check, note: '' })}>
-          {say('onsale.confirm')}
-        </Action>
-      ) : null}
+      <Mark size={18} aria-label={say(checkStateWords[check.state])} />
+      <span className={classes(styles.name)}>{name}</span>
+      <span className={classes(styles.measured)} title={told || value}>
+        {told || say(check.state === 'waiting' ? 'preflight.waits' : checkStateWords[check.state])}
+      </span>
+      {place === null ? null : (
+        <>
+          <KeyCap keys={String(place)} />
+          <span className={classes(styles.hidden)}>{say('preflight.toCard', { place })}</span>
+        </>
+      )}
     </li>
   )
 }

@@ -347,7 +347,7 @@ export const findings = {
   'check-scale-in-held': 'The group will not shrink',
   'check-scale-in-held-value': 'minimum {minimum}, running {desired}',
   'check-connection-pool': 'Servers fit the database',
-  'check-connection-pool-value': '{servers} servers open {need} of {most} connections; {fitServers} fit',
+  'check-connection-pool-value': '{servers} × {connectionsPerServer} + {standing} = {need}, limit {most}',
   'check-balancer-warmed': 'Balancer warmed up or reserved',
   'check-balancer-warmed-value': 'confirmed by AWS',
   'check-health-check-grace': 'The health check waits for the boot',

@@ -5,6 +5,7 @@ import { findings } from './findings.ts'
 import { frame } from './frame.ts'
 import { onsale } from './onsale.ts'
 import { paper } from './paper.ts'
+import { preflight } from './preflight.ts'
 import { queue } from './queue.ts'
 import { reasons } from './reasons.ts'
 import { refusals } from './refusals.ts'
@@ -25,6 +26,7 @@ export const polish = {
   frame,
   onsale,
   paper,
+  preflight,
   queue,
   reasons,
   refusals,

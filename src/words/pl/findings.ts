@@ -345,7 +345,7 @@ export const findings = {
   'check-scale-in-held': 'Grupa się nie zmniejszy',
   'check-scale-in-held-value': 'minimum {minimum}, działa {desired}',
   'check-connection-pool': 'Serwery mieszczą się w bazie',
-  'check-connection-pool-value': '{servers} serwerów otworzy {need} z {most} połączeń; mieści się {fitServers}',
+  'check-connection-pool-value': '{servers} × {connectionsPerServer} + {standing} = {need}, limit {most}',
   'check-balancer-warmed': 'Równoważnik rozgrzany lub zarezerwowany',
   'check-balancer-warmed-value': 'potwierdzenie z AWS',
   'check-health-check-grace': 'Test zdrowia czeka na rozruch',

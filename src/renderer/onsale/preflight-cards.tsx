@@ -1,0 +1,116 @@
+import { LogIn, OctagonAlert, ShieldCheck, TriangleAlert } from 'lucide-react'
+import type { Check, OnsaleFace } from '#contract/onsale-face'
+import { useSay } from '#app/kasa'
+import { Action } from '#parts/action'
+import { classes } from '#parts/classes'
+import { checkWords } from '#words/finding-words'
+import type { WordKey } from '#words/say'
+import styles from './advice.module.css'
+import { saleTime, settingOf } from './cockpit-words.ts'
+import type { CheckCard } from './preflight-order.ts'
+
+/** What a person can press on a card of the checklist. */
+export type CheckDeeds = {
+  readonly confirm: (check: Check) => void
+  readonly lowerCeiling: () => void
+  readonly signIn: () => void
+}
+
+/** The cards of what has not passed before the sale: what it is, what was measured, how it is put right. */
+export const PreflightCards = (props: {
+  readonly face: OnsaleFace
+  readonly cards: readonly CheckCard[]
+  readonly deeds: CheckDeeds
+}) => props.cards.map(card => <PreflightCard key={card.check.check} card={card} face={props.face} deeds={props.deeds} />)
+
+const looks = {
+  failed: { word: 'preflight.cardFailed', mark: OctagonAlert, tone: 'critical' },
+  warning: { word: 'preflight.cardWarning', mark: TriangleAlert, tone: 'warning' },
+  waiting: { word: 'preflight.cardWaiting', mark: TriangleAlert, tone: 'warning' },
+} as const satisfies Readonly<Record<string, { readonly word: WordKey; readonly mark: unknown; readonly tone: string }>>
+
+const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleFace; readonly deeds: CheckDeeds }) => {
+  const { card, face } = props
+  const { check, place } = card
+  const say = useSay()
+  const setting = settingOf(face, say)
+  const look = check.state === 'failed' || check.state === 'warning' ? looks[check.state] : looks.waiting
+  const { name, value } = checkWords(check, setting)
+  const Mark = look.mark
+  const fix = fixWords[check.check]
+  return (
+    <li
+      className={classes(styles.card, styles[look.tone], place > 2 && styles.folded)}
+      tabIndex={-1}
+      data-card={place}
+      data-check={check.check}
+      aria-labelledby={`card-${place}`}
+    >
+      <p className={classes(styles.meta)}>
+        <span className={classes(styles.severity)}>
+          <Mark size={16} aria-hidden="true" />
+          {place}. {say(look.word)}
+        </span>
+        <span className={classes(styles.rule)}>
+          {check.checkedAt === null
+            ? say('preflight.cardByHand')
+            : say('preflight.cardChecked', { time: saleTime(check.checkedAt, setting) })}
+        </span>
+      </p>
+      <h3 id={`card-${place}`}>{name}</h3>
+      {value && check.state !== 'waiting' ? <p className={classes(styles.text)}>{value}</p> : null}
+      <FixButton {...props} />
+      {fix ? <p className={classes(styles.next)}>{say(fix)}</p> : null}
+    </li>
+  )
+}
+
+/** The one step that can be taken from here; what is put right elsewhere has none. */
+const FixButton = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) => {
+  const say = useSay()
+  const { check } = card
+  const fit = lowerCeilingOf(check, face)
+  if (check.check === 'aws-session')
+    return (
+      <Action wide kind="primary" keys="L" icon={<LogIn size={18} aria-hidden="true" />} onPress={deeds.signIn}>
+        {say('onsale.signIn')}
+      </Action>
+    )
+  if (fit !== null)
+    return (
+      <Action wide keys="S" icon={<ShieldCheck size={18} aria-hidden="true" />} onPress={deeds.lowerCeiling}>
+        {say('preflight.ceiling', { count: fit })}
+      </Action>
+    )
+  return check.byHand ? (
+    <Action wide dense keys="E" onPress={() => deeds.confirm(check)}>
+      {say('preflight.confirm')}
+    </Action>
+  ) : null
+}
+
+/** How many servers the database has room for, where that is what has to be put right; null: it is not, or there is no room for any. */
+export const lowerCeilingOf = ({ check, state, figures }: Check, { plan }: Pick<OnsaleFace, 'plan'>): number | null => {
+  const fit = figures.fitServers
+  if (check !== 'connection-pool' || state !== 'failed' || typeof fit !== 'number' || fit < 1) return null
+  return plan.limits.servers !== null && plan.limits.servers <= fit ? null : fit
+}
+
+const fixWords: Readonly<Record<string, WordKey>> = {
+  'minute-metrics': 'preflight.fix-minute-metrics',
+  'scheduled-growth': 'preflight.fix-scheduled-growth',
+  'core-quota': 'preflight.fix-core-quota',
+  'scale-in-held': 'preflight.fix-scale-in-held',
+  'connection-pool': 'preflight.fix-connection-pool',
+  'balancer-warmed': 'preflight.fix-balancer-warmed',
+  'health-check-grace': 'preflight.fix-health-check-grace',
+  'group-ceiling': 'preflight.fix-group-ceiling',
+  'edge-cache': 'preflight.fix-edge-cache',
+  'room-limit': 'preflight.fix-room-limit',
+  'cloudflare-token': 'preflight.fix-cloudflare-token',
+  'shop-probe': 'preflight.fix-shop-probe',
+  'aws-session': 'preflight.fix-aws-session',
+  clock: 'preflight.fix-clock',
+  'servers-role': 'preflight.fix-servers-role',
+  people: 'preflight.fix-people',
+}

@@ -1,0 +1,45 @@
+import type { Check, CheckState } from '#contract/onsale-face'
+import type { Finding } from '#contract/onsale-finding'
+
+/** What is still open of the checklist, in the order of its cards: what failed, what is doubtful, what waits for a person. */
+const ranks: Readonly<Partial<Record<CheckState, number>>> = { failed: 0, warning: 1, waiting: 2 }
+
+/** Which rules speak of the same thing as a check: such a check needs no card of its own. */
+const saidByRule: Readonly<Record<string, (finding: Pick<Finding, 'rule' | 'variant'>) => boolean>> = {
+  'aws-session': ({ rule, variant }) => rule === 26 && (variant.startsWith('session') || variant === 'signed-out'),
+  clock: ({ rule, variant }) => rule === 26 && variant.startsWith('clock'),
+  'minute-metrics': ({ rule }) => rule === 9,
+}
+
+/** A check that has a card of its own, and the place of that card. */
+export type CheckCard = { readonly check: Check; readonly place: number }
+
+/** The cards of the checklist, after those of the findings. */
+export const checkCards = (checks: readonly Check[], findings: readonly Finding[]): readonly CheckCard[] =>
+  checks
+    .filter(({ state, check }) => ranks[state] !== undefined && saidAt(check, findings) === null)
+    .toSorted((one, other) => (ranks[one.state] ?? 0) - (ranks[other.state] ?? 0))
+    .map((check, index) => ({ check, place: findings.length + index + 1 }))
+
+/** The number of the card that a line of the checklist points to; null: none does. */
+export const cardOf = (check: Check, findings: readonly Finding[], cards: readonly CheckCard[]): number | null =>
+  (ranks[check.state] === undefined ? null : saidAt(check.check, findings)) ??
+  cards.find(card => card.check.check === check.check)?.place ??
+  null
+
+const saidAt = (check: string, findings: readonly Finding[]): number | null => {
+  const place = findings.findIndex(finding => saidByRule[check]?.(finding) ?? false)
+  return place < 0 ? null : place + 1
+}
+
+/** How many checks stand how. */
+export const countsOf = (checks: readonly Check[]): Readonly<Record<CheckState, number>> => {
+  const count = (state: CheckState): number => checks.filter(check => check.state === state).length
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    warning: count('warning'),
+    waiting: count('waiting'),
+    unknown: count('unknown'),
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import type { Check, OnsaleFace } from '#contract/onsale-face'
+import type { Finding } from '#contract/onsale-finding'
+import { cardOf, checkCards, countsOf } from '../../../../src/renderer/onsale/preflight-order.ts'
+import { coverageOf, isKnown, nextSteps, validityWindow } from '../../../../src/renderer/onsale/preflight-validity.ts'
+import { beforeFace } from '../../../cockpit/invented-face.ts'
+import { minuteMs, startsAt } from '../../../cockpit/invented-minutes.ts'
+
+const check = (name: string, state: Check['state']): Check => ({
+  check: name,
+  group: 'servers',
+  state,
+  figures: {},
+  checkedAt: null,
+  byHand: false,
+})
+const finding = (rule: Finding['rule'], variant: string): Finding => ({
+  rule,
+  variant,
+  severity: 'critical',
+  source: 'aws',
+  subject: '',
+  since: 0,
+  figures: {},
+  evidence: { from: 0, to: 0, confidence: 'high' },
+  lever: 'none',
+  acknowledgedAt: null,
+  silenced: null,
+})
+
+describe('cards of the checklist', () => {
+  const checks = [
+    check('people', 'waiting'),
+    check('edge-cache', 'warning'),
+    check('connection-pool', 'failed'),
+    check('aws-session', 'failed'),
+    check('shop-probe', 'unknown'),
+    check('clock', 'passed'),
+  ]
+
+  test('what failed comes first, then what is doubtful, then what waits for a person; passed and unknown have none', () => {
+    expect(checkCards(checks, []).map(card => [card.place, card.check.check])).toEqual([
+      [1, 'connection-pool'],
+      [2, 'aws-session'],
+      [3, 'edge-cache'],
+      [4, 'people'],
+    ])
+  })
+
+  test('what a rule says already has no second card: its line points to the card of the rule', () => {
+    const findings = [finding(11, 'full'), finding(26, 'session-ends')]
+    const cards = checkCards(checks, findings)
+    expect(cards.map(card => card.check.check)).not.toContain('aws-session')
+    expect(cards[0]?.place).toBe(3)
+    expect(cardOf(check('aws-session', 'failed'), findings, cards)).toBe(2)
+    expect(cardOf(check('connection-pool', 'failed'), findings, cards)).toBe(3)
+    expect(cardOf(check('clock', 'passed'), findings, cards)).toBeNull()
+  })
+
+  test('waiting for a person is not counted as passed', () => {
+    expect(countsOf(checks)).toEqual({ passed: 1, failed: 2, warning: 1, waiting: 1, unknown: 1 })
+  })
+})
+
+describe('what is valid until when', () => {
+  const face = beforeFace()
+  const window = validityWindow(face)
+
+  test('the hours around the sale are in view, and now when it is not days before', () => {
+    expect(window.from).toBeLessThan(face.now)
+    expect(window.to).toBeGreaterThan(face.plan.plannedEndAt)
+    const daysBefore = validityWindow({ ...face, now: startsAt - 3 * 86_400_000 })
+    expect(daysBefore.from).toBe(startsAt - 180 * minuteMs)
+  })
+
+  test('a session that ends within the sale leaves a gap to its planned end', () => {
+    const { bar, gaps } = coverageOf({ what: 'aws-session', from: null, until: startsAt + 5 * minuteMs }, window, face.plan)
+    expect(bar).toEqual({ from: window.from, to: startsAt + 5 * minuteMs })
+    expect(gaps).toEqual([{ from: startsAt + 5 * minuteMs, to: face.plan.plannedEndAt }])
+  })
+
+  test('a room that opens late leaves a gap at the start; one that is open in time leaves none', () => {
+    const late = coverageOf({ what: 'waiting-room', from: startsAt + minuteMs, until: null }, window, face.plan)
+    expect(late.gaps).toEqual([{ from: startsAt, to: startsAt + minuteMs }])
+    expect(coverageOf({ what: 'waiting-room', from: startsAt - minuteMs, until: null }, window, face.plan).gaps).toEqual([])
+  })
+
+  test('what ended before the sale is missing in all of it; locked levers are no gap', () => {
+    const ended = coverageOf({ what: 'aws-session', from: null, until: startsAt - minuteMs }, window, face.plan)
+    expect(ended.gaps).toEqual([{ from: startsAt, to: face.plan.plannedEndAt }])
+    expect(coverageOf({ what: 'armed', from: 0, until: startsAt - minuteMs }, window, face.plan).gaps).toEqual([])
+  })
+
+  test('no end and no knowledge of one are told apart', () => {
+    const open = { what: 'aws-session', from: null, until: null } as const
+    expect(isKnown(open, face)).toBe(true)
+    expect(isKnown(open, { ...face, session: null })).toBe(false)
+  })
+
+  test('the next three steps come in order of time, and only those still to come', () => {
+    expect(nextSteps(face).map(({ step }) => step)).toEqual(['servers', 'start', 'session'])
+    const later: OnsaleFace = { ...face, now: startsAt - minuteMs }
+    expect(nextSteps(later).map(({ step }) => step)).toEqual(['start', 'session', 'end'])
+  })
+})
