@@ -15,7 +15,7 @@ import { takeFolder } from './folder.ts'
 import type { Interior } from './http.ts'
 import { thisMachine } from './machine.ts'
 import type { OwnSandbox } from './own-sandbox.ts'
-import { bringUpSandbox, connectSandbox, firstTill, stayConnected } from './own-sandbox.ts'
+import { bringUpSandbox, connectSandbox, firstTill, stayConnected, whoSells } from './own-sandbox.ts'
 import type { StartSandbox } from './sandbox-process.ts'
 import type { Rehearsals } from './rehearsal.ts'
 import { createRehearsals } from './rehearsal.ts'
@@ -130,6 +130,7 @@ const deskOver = (
   const rehearsals = createRehearsals({
     ...place,
     core: () => open.core,
+    who: () => whoSells(open.core),
     enter: next => {
       open.leave()
       const everyday = { ...open }

@@ -1,22 +1,26 @@
-import type { Finding, RuleNumber } from '#contract/onsale-finding'
+import type { RuleNumber } from '#contract/onsale-finding'
 import type { Mark, OnsaleFace } from '#contract/onsale-face'
 import type { FaultKind, RehearsalReport, ScenarioSummary } from '#contract/rehearsal'
 import type { RehearsalState } from './rehearsal-sandbox.ts'
 
 /** Findings as they were first seen, by the clock of the rehearsal. */
-export type Noticed = { readonly rule: RuleNumber; readonly at: number }
+export type Noticed = { readonly rule: RuleNumber; readonly variant: string; readonly at: number }
 
-/** Which rules speak of which fault: what is found of something else does not count as noticing it. */
-const explains: Readonly<Record<FaultKind, readonly RuleNumber[]>> = {
+/** Which rules speak of which fault, or which sentences of them: what is found of something else does not count as noticing it. */
+const explains: Readonly<Record<FaultKind, readonly (RuleNumber | readonly [RuleNumber, string])[]>> = {
   'slow-database': [2, 3, 4, 6, 10, 11, 12, 13, 22],
   'connection-limit': [1, 2, 3, 4, 6, 11, 22],
   'cache-purged': [1, 2, 6, 7, 8, 17],
   bots: [7, 17, 23],
   'launch-failure': [15],
   'late-data': [25],
-  throttling: [25, 26],
-  'wrong-clock': [26],
-  'session-expires': [25, 26],
+  throttling: [[26, 'throttled'], 25],
+  'wrong-clock': [[26, 'clock']],
+  'session-expires': [
+    [26, 'session'],
+    [26, 'signed-out'],
+    [25, 'blind'],
+  ],
   'room-too-wide': [1, 2, 3, 6, 8, 10, 11, 19, 20],
 }
 /** A fault may be seen only after it is over, since data is late; not later than this. */
@@ -44,7 +48,7 @@ export const rehearsalReport = ({ scenario, state, face, noticed, sold }: Rehear
       const begunMs = begunAt(plan, fault.fromMinute)
       const until = begunAt(plan, fault.toMinute) + afterglowMs
       const first = noticed
-        .filter(({ rule, at }) => at >= begunMs && at <= until && explains[fault.kind].includes(rule))
+        .filter(notice => notice.at >= begunMs && notice.at <= until && speaksOf(fault.kind, notice))
         .reduce<Noticed | null>((soonest, one) => (soonest === null || one.at < soonest.at ? one : soonest), null)
       const acted = face.marks.find(mark => isAction(mark) && mark.at >= begunMs && mark.at <= until)
       return {
@@ -62,16 +66,22 @@ export const rehearsalReport = ({ scenario, state, face, noticed, sold }: Rehear
   }
 }
 
+const speaksOf = (fault: FaultKind, { rule, variant }: Noticed): boolean =>
+  explains[fault].some(one => (typeof one === 'number' ? one === rule : one[0] === rule && variant.startsWith(one[1])))
+
 const begunAt = ({ startsAt }: { readonly startsAt: number }, minute: number): number => startsAt + minute * 60_000
 
 const isAction = ({ kind }: Mark): boolean => kind === 'servers-asked' || kind === 'inlet'
 
-/** Adds what a face finds for the first time. */
-export const noticedAfter = (
-  noticed: readonly Noticed[],
-  { findings, now }: Pick<OnsaleFace, 'findings' | 'now'>,
-): readonly Noticed[] => {
-  const fresh = findings.filter(({ rule, since }: Finding) => !noticed.some(known => known.rule === rule && known.at >= since))
-  return fresh.length === 0 ? noticed : [...noticed, ...fresh.map(({ rule }) => ({ rule, at: now }))].slice(-mostNoticed)
+/** What is held at present, and every moment at which something began to hold. */
+export type Notices = { readonly held: ReadonlySet<string>; readonly noticed: readonly Noticed[] }
+export const nothingNoticed: Notices = { held: new Set(), noticed: [] }
+
+/** The notices after one more look. */
+export const noticesAfter = (before: Notices, { findings, now }: Pick<OnsaleFace, 'findings' | 'now'>): Notices => {
+  const keyOf = ({ rule, subject, variant }: (typeof findings)[number]): string => `${rule} ${subject} ${variant}`
+  const begun = findings.filter(finding => !before.held.has(keyOf(finding)))
+  const noticed = [...before.noticed, ...begun.map(({ rule, variant }) => ({ rule, variant, at: now }))].slice(-mostNoticed)
+  return { held: new Set(findings.map(keyOf)), noticed }
 }
-const mostNoticed = 500
+const mostNoticed = 1_000

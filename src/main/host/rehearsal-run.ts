@@ -8,8 +8,8 @@ import type { Core } from '#main/core'
 import { openCore } from '#main/core'
 import type { Cancel, World } from '#main/world'
 import { connectSandbox } from './own-sandbox.ts'
-import { noticedAfter, rehearsalReport } from './rehearsal-report.ts'
-import type { Noticed } from './rehearsal-report.ts'
+import { nothingNoticed, noticesAfter, rehearsalReport } from './rehearsal-report.ts'
+import type { Notices } from './rehearsal-report.ts'
 import type { RehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalWorld } from './rehearsal-world.ts'
@@ -36,6 +36,8 @@ export type RehearsalParts = {
   readonly folder: string
   readonly startSandbox: StartSandbox
   readonly language: 'pl' | 'en'
+  /** Who rehearses, for the marks and the ledger. */
+  readonly who: () => { readonly till: string; readonly cashier: string }
   /** The clock has stopped, or goes on. */
   readonly changed: () => void
 }
@@ -66,7 +68,7 @@ export const startRehearsal = async (
     return opened
   }
   const stage = { ...opened.value, process, scenario }
-  const planned = await planAndWatch(stage, parts.language)
+  const planned = await planAndWatch(stage, parts)
   if (!planned.ok) {
     await stage.core.close()
     await clean()
@@ -116,8 +118,8 @@ const openOn = async (parts: RehearsalParts, folder: string, process: SandboxPro
 }
 
 /** Everything through the ordinary handlers: a rehearsal that had ways of its own would rehearse those. */
-const planAndWatch = async ({ core, process, scenario }: Stage, language: 'pl' | 'en'): Promise<Result<string>> => {
-  const connected = await connectSandbox(core, process)
+const planAndWatch = async ({ core, process, scenario }: Stage, { language, who }: RehearsalParts): Promise<Result<string>> => {
+  const connected = await connectSandbox(core, process, who())
   if (connected) return connected
   const showing = await showingOf(core, process.cloud.event)
   if (!showing) return refused('event-unknown')
@@ -159,16 +161,16 @@ const showingOf = async (core: Core, event: string): Promise<Showing | null> => 
 const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }, first: RehearsalSpeed) => {
   const { core, clock, sandbox, process, onsale, scenario } = stage
   const endsAt = process.cloud.endsAt ?? process.cloud.startsAt + scenario.minutes * 60_000
-  const state: { speed: RehearsalSpeed; running: boolean; noticed: readonly Noticed[]; end: Cancel } = {
+  const state: { speed: RehearsalSpeed; running: boolean; notices: Notices; end: Cancel } = {
     speed: first,
     running: false,
-    noticed: [],
+    notices: nothingNoticed,
     end: () => undefined,
   }
   const look = async () => core.handlers['onsale.face']({ onsale, at: null })
   const leave = core.feed.listen('onsale', () => {
     void look().then(face => {
-      if (face.ok) state.noticed = noticedAfter(state.noticed, face.value)
+      if (face.ok) state.notices = noticesAfter(state.notices, face.value)
     })
   })
   const pace = async (speed: RehearsalSpeed, running: boolean): Promise<void> => {
@@ -197,7 +199,9 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
       const [now, face, report] = [await sandbox.state(), await look(), await core.handlers['onsale.report']({ onsale })]
       if (!face.ok) return face
       if (!report.ok) return report
-      return done(rehearsalReport({ scenario, state: now, face: face.value, noticed: state.noticed, sold: report.value.sold }))
+      return done(
+        rehearsalReport({ scenario, state: now, face: face.value, noticed: state.notices.noticed, sold: report.value.sold }),
+      )
     },
     stop: () => {
       state.end()

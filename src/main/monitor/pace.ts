@@ -44,6 +44,7 @@ type Turn = {
   readTo: number | null
   running: { readonly done: Promise<void>; readonly giveUp: () => void } | null
   due: Cancel
+  dueAt: number
 }
 
 /** Starts asking. */
@@ -58,6 +59,7 @@ export const keepPace = (parts: PaceParts): Pace => {
   const schedule = (turn: Turn, delayMs: number): void => {
     turn.due()
     if (run.stopped) return
+    turn.dueAt = clock.now() + delayMs
     turn.due = clock.after(delayMs, () => {
       schedule(turn, everyMs(turn))
       void ask(turn)
@@ -98,7 +100,8 @@ export const keepPace = (parts: PaceParts): Pace => {
   return {
     hurry: untilAt => {
       run.hurriedUntil = Math.max(run.hurriedUntil, untilAt)
-      for (const turn of turns) if (turn.poll.hurriedEveryMs < turn.poll.everyMs) schedule(turn, everyMs(turn))
+      // only ever sooner: who is asked to hurry again and again must not be put off by it
+      for (const turn of turns) if (clock.now() + everyMs(turn) < turn.dueAt) schedule(turn, everyMs(turn))
     },
     askAll: async () => {
       await Promise.all(turns.map(ask))
@@ -117,7 +120,7 @@ export const keepPace = (parts: PaceParts): Pace => {
   }
 }
 
-const untried = { stretch: 1, goodReads: 0, readTo: null, running: null }
+const untried = { stretch: 1, goodReads: 0, readTo: null, running: null, dueAt: 0 }
 
 /** Whole minutes; what was missed while nothing answered is asked for again. */
 const windowOf = (turn: Turn, now: number, windowFrom: number): { from: number; to: number } => {

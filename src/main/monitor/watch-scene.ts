@@ -17,6 +17,7 @@ export type SceneParts = {
   readonly marks: readonly KeptMark[]
   readonly categories: readonly CategoryLeft[]
   readonly coming: Coming | null
+  readonly haste?: number
 }
 
 /** What the mind looks at, put together from what is known. */
@@ -26,7 +27,7 @@ export const sceneOf = (parts: SceneParts): Scene => {
     now,
     plan,
     table,
-    sources: sourceFaces(parts.records, now),
+    sources: sourceFaces(parts.records, now, parts.haste),
     servers: serversFace(parts),
     measuredLeadMs: measuredLeadOf(marks),
     room: facts.room,

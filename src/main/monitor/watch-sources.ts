@@ -79,12 +79,15 @@ export const recorded = (
 const newestOf = ({ readings }: Outcome, before: number, now: number): number =>
   readings.reduce((most, { at }) => Math.max(most, Math.min(at + minuteMs, now)), before)
 
-/** How each source stands at a moment. */
-export const sourceFaces = (records: Records, now: number): readonly SourceFace[] =>
+/** On the way from a source to here something always lies; a clock that runs fast must not take that for lateness. */
+const onTheWayMs = 2_000
+
+/** How each source stands at a moment. `haste`: how many times faster than the network the clock of the sale runs. */
+export const sourceFaces = (records: Records, now: number, haste = 1): readonly SourceFace[] =>
   sources.map(source =>
     sourceFace(
       Object.values(records).filter(record => record.source === source),
-      { source, now },
+      { source, now, haste },
     ),
   )
 
@@ -107,29 +110,30 @@ export const faceOfAge = (source: Source, newest: number | null | 'off', now: nu
 const provisionalFrom = (source: Source, now: number): number =>
   Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs
 
-type Asked = { readonly source: Source; readonly now: number }
+type Asked = { readonly source: Source; readonly now: number; readonly haste: number }
 
-const sourceFace = (records: readonly PollRecord[], { source, now }: Asked): SourceFace => {
+const sourceFace = (records: readonly PollRecord[], { source, now, haste }: Asked): SourceFace => {
   // the first poll of a source brings its minutes; what others bring beside it does not make up for them
   const [first] = records
   const face = {
     source,
     provisionalFrom: provisionalFrom(source, now),
-    lateAfterMs: lateAfterMs[source],
+    lateAfterMs: Math.max(lateAfterMs[source], onTheWayMs * haste),
     newestAt: first?.newestAt ?? null,
     everyMs: first?.everyMs ?? 0,
     reason: records.find(record => record.refusal)?.refusal ?? null,
   }
   if (!first) return { ...face, state: 'off', since: null, reason: null }
-  const state = stateOf(first, now)
+  const state = stateOf(first, now - face.lateAfterMs)
   return { ...face, state, since: sinceOf(state, first) }
 }
 
-const stateOf = (record: PollRecord, now: number): SourceFace['state'] => {
-  const { refusal, failures, newestAt, source } = record
+/** `lateBefore`: a newest minute that ended before it makes the source late. */
+const stateOf = (record: PollRecord, lateBefore: number): SourceFace['state'] => {
+  const { refusal, failures, newestAt } = record
   if (refusal && failures > 0 && signedOut.has(refusal.code)) return 'signed-out'
   if (failures >= blindAfterFailures) return 'blind'
-  if (newestAt !== null && now - newestAt > lateAfterMs[source]) return 'late'
+  if (newestAt !== null && newestAt < lateBefore) return 'late'
   if (record.throttled) return 'throttled'
   return record.goodAt === null ? 'waiting' : 'fresh'
 }

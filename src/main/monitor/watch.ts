@@ -98,7 +98,15 @@ export const startWatch = (parts: WatchParts): Watch => {
   const now = (): number => clock.now()
   const coming = (): Coming | null => comingOf(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })
   const scene = (): Scene =>
-    sceneOf({ ...state, plan, now: now(), table: state.minutes.table(now()), categories: parts.categories(), coming: coming() })
+    sceneOf({
+      ...state,
+      plan,
+      now: now(),
+      table: state.minutes.table(now()),
+      categories: parts.categories(),
+      coming: coming(),
+      haste: parts.haste(),
+    })
   const look = (): Looked => {
     const seen = scene()
     const { facts, marks } = state

@@ -72,6 +72,32 @@ describe.each([
   }, 60_000)
 })
 
+const someCloud: SandboxProcess['cloud'] = {
+  aws: { endpoint: 'http://127.0.0.1:1', region: 'eu-central-1', accessKeyId: 'k', secretAccessKey: 's' },
+  cloudflare: { address: 'http://127.0.0.1:1', zone: '0'.repeat(32), room: null, token: 't' },
+  shop: {
+    url: 'http://127.0.0.1:1',
+    iksoris: true,
+    queueUrl: 'http://127.0.0.1:1',
+    queueFields: { waiting: 'w', admitted: 'a', wait: 't' },
+  },
+  group: 'g',
+  resources: [],
+  event: 'e',
+  stock: 1,
+  startsAt: 0,
+  endsAt: null,
+  limits: {
+    databaseConnections: 1,
+    connectionsPerServer: 1,
+    standingConnections: 0,
+    databaseCores: 1,
+    coresPerServer: 1,
+    servers: 1,
+    serverLeadMs: 60_000,
+  },
+}
+
 test('a sandbox that cannot come up again is left alone after a few tries', async () => {
   const ended = Promise.withResolvers<void>()
   const tries = { made: 0 }
@@ -83,6 +109,7 @@ test('a sandbox that cannot come up again is left alone after a few tries', asyn
       organizer: 'o',
       adminToken: 'a',
       handshake: '{}',
+      cloud: someCloud,
       ended: ended.promise,
       stop: async () => ended.resolve(),
     }
