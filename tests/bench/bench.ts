@@ -3,6 +3,7 @@ import { drain } from './drain.ts'
 import type { Figure } from './figure.ts'
 import { firstSync } from './first-sync.ts'
 import { ingest } from './ingest.ts'
+import { rules } from './rules.ts'
 import { saleCommit, saleCommitWhileIngesting } from './sale-commit.ts'
 import { start } from './start.ts'
 import { wire } from './wire.ts'
@@ -17,6 +18,7 @@ const groups: readonly Group[] = [
   { figures: ['first-sync'], measure: firstSync },
   { figures: ['drain'], measure: drain },
   { figures: ['wire'], measure: wire },
+  { figures: ['rules'], measure: rules },
   { figures: ['start-empty', 'start-100k', 'memory-100k'], measure: start },
 ]
 

@@ -117,6 +117,8 @@ const checkFigures: Check['figures'] = Object.fromEntries(
     'servers',
     'fitServers',
     'maximum',
+    'connectionsPerServer',
+    'standing',
     'planned',
     'cachedPercent',
     'neededPercent',
