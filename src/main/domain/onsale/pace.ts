@@ -1,6 +1,6 @@
 import type { Role } from '#contract/onsale-roles'
 import { mean, median } from './forecast.ts'
-import { minuteMs } from './scene.ts'
+import { begunMinutes, minuteMs } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { isPause } from './sight.ts'
 import type { Sight } from './sight.ts'
@@ -23,9 +23,10 @@ export const recentMean = (sight: Sight, role: Role, minutes = 5): number | null
 }
 
 /** How a measure was in the hour before the sale, the median of its known minutes; null below ten of them. */
-export const beforeSale = ({ scene: { plan, table } }: Sight, role: Role): number | null => {
+export const beforeSale = ({ scene }: Sight, role: Role): number | null => {
+  const { plan, table } = scene
   const column = table.column(role)
-  const end = Math.max(0, Math.min(table.count, Math.floor((plan.startsAt - table.from) / minuteMs)))
+  const end = Math.max(0, Math.min(begunMinutes(scene), Math.floor((plan.startsAt - table.from) / minuteMs)))
   const known = [...column.subarray(Math.max(0, end - 60), end)].filter(value => Number.isFinite(value) && value >= 0)
   return known.length < leastBaseline ? null : median(known)
 }

@@ -1,5 +1,5 @@
 import type { OnsaleFace } from '#contract/onsale-face'
-import { minuteMs } from './scene.ts'
+import { begunMinutes, minuteMs } from './scene.ts'
 import type { Sight } from './sight.ts'
 import { ticketsLeft } from './pace.ts'
 
@@ -12,9 +12,10 @@ export const phaseOf = (sight: Sight): OnsaleFace['phase'] => {
 }
 
 /** When the last ticket went: the end of the first of the newest minutes without one. Null: there are tickets, or nobody knows. */
-export const soldOutAt = ({ scene: { table } }: Sight): number | null => {
+export const soldOutAt = ({ scene }: Sight): number | null => {
+  const { table } = scene
   const left = table.column('sales.left')
-  let end = table.count
+  let end = begunMinutes(scene)
   while (end > 0 && Number.isNaN(left[end - 1])) end -= 1
   let first = end
   while (first > 0 && left[first - 1] === 0) first -= 1

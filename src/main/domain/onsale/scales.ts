@@ -5,6 +5,7 @@ import { surgeMost } from './balancer-rules.ts'
 import { mostServers } from './constraint.ts'
 import { safeShare } from './inlet.ts'
 import { roleTable } from './role-table.ts'
+import { begunMinutes } from './scene.ts'
 import type { Scene } from './scene.ts'
 
 type Scales = OnsaleFace['scales']
@@ -17,10 +18,11 @@ const tailMinutes = 20
 /** Tops of the scales and the lines drawn in them. A top is set once, from the limits and what is known of the sale; it only ever steps up, so that a line never changes its shape. */
 export const scalesOf = (scene: Scene, before: Tops): { readonly scales: Scales; readonly tops: Tops } => {
   const tops: Partial<Record<Role, number>> = { ...before }
+  const begun = begunMinutes(scene)
   const scales: Record<string, NonNullable<Scales[Role]>> = {}
   for (const role of roles) {
     const known = tops[role]
-    const highest = highestOf(scene, role, known === undefined ? scene.table.count : tailMinutes)
+    const highest = highestOf(scene, role, known === undefined ? begun : Math.min(begun, tailMinutes))
     if (known === undefined && highest === null) continue
     const { top: fixed, warnAt, limit } = lines(scene, role)
     const top = known === undefined ? firstTop(fixed, highest ?? 0) : stepped(known, highest ?? 0)
@@ -30,10 +32,11 @@ export const scalesOf = (scene: Scene, before: Tops): { readonly scales: Scales;
   return { scales, tops }
 }
 
-const highestOf = ({ table }: Scene, role: Role, minutes: number): number | null => {
-  const column = table.column(role)
+const highestOf = (scene: Scene, role: Role, minutes: number): number | null => {
+  const column = scene.table.column(role)
+  const end = begunMinutes(scene)
   let highest: number | null = null
-  for (let index = Math.max(0, table.count - minutes); index < table.count; index += 1) {
+  for (let index = end - minutes; index < end; index += 1) {
     const value = column[index] ?? Number.NaN
     if (Number.isFinite(value) && value > (highest ?? -1)) highest = value
   }

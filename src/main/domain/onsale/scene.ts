@@ -38,3 +38,7 @@ export type Scene = {
 }
 
 export const minuteMs = 60_000
+
+/** How many minutes of the table have begun: a replay may hold later ones, which nobody could know yet. */
+export const begunMinutes = ({ now, table }: Pick<Scene, 'now' | 'table'>): number =>
+  Math.max(0, Math.min(table.count, Math.ceil((now - table.from) / minuteMs)))

@@ -138,6 +138,18 @@ describe('the mind', () => {
       }),
       runs,
     ))
+  test('knows nothing of minutes that have not begun, as when it walks through a past sale', () =>
+    fc.assert(
+      fc.property(anyNight, any => {
+        const night = nightOf(any)
+        const settled = hour + 6
+        const cut = Object.fromEntries(Object.entries(night.columns).map(([role, values]) => [role, values.slice(0, settled)]))
+        expect(think(sceneOf({ ...night, settled }), freshMemory)).toEqual(
+          think(sceneOf({ ...night, columns: cut }), freshMemory),
+        )
+      }),
+      runs,
+    ))
   test('does not care in which order sources are listed', () =>
     fc.assert(
       fc.property(anyNight, fc.integer({ min: 1, max: 4 }), (any, turn) => {
