@@ -13,6 +13,7 @@ const nothing = z.object({})
 const onsale = z.object({ onsale: onsaleIdShape })
 const moment = z.int().min(0)
 const reason = z.string().trim().max(300)
+const faultMinute = z.number().min(-120).max(600)
 const rule = onsale.extend({ rule: z.literal(ruleNumbers), subject: z.string().max(200) })
 
 /** Runtime shapes of what the methods of the on-sale take. */
@@ -63,7 +64,13 @@ export const onsaleInputs = {
   'rehearsal.get': nothing,
   'rehearsal.start': z.object({ scenario: z.string().max(60), speed: z.literal(rehearsalSpeeds) }),
   'rehearsal.pace': z.object({ speed: z.literal(rehearsalSpeeds), running: z.boolean() }),
-  'rehearsal.fault': z.object({ kind: z.enum(faultKinds), on: z.boolean() }),
+  /** Minutes are counted from the start of the sale; left out: as in the scenario. */
+  'rehearsal.fault': z.object({
+    kind: z.enum(faultKinds),
+    on: z.boolean(),
+    fromMinute: faultMinute.optional(),
+    toMinute: faultMinute.optional(),
+  }),
   'rehearsal.end': nothing,
 } as const
 

@@ -42,6 +42,7 @@ export type ScenarioFault = {
 
 /** The rehearsal that runs, if one does. */
 export type RehearsalFace = {
+  /** Its faults as they are switched now. */
   readonly scenario: ScenarioSummary
   readonly onsale: string
   readonly now: number

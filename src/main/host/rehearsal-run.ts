@@ -10,7 +10,7 @@ import type { Cancel, World } from '#main/world'
 import { connectSandbox } from './own-sandbox.ts'
 import { nothingNoticed, noticesAfter, rehearsalReport } from './rehearsal-report.ts'
 import type { Notices } from './rehearsal-report.ts'
-import type { RehearsalSandbox } from './rehearsal-sandbox.ts'
+import type { FaultWish, RehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalWorld } from './rehearsal-world.ts'
 import { cloudOf, limitsOf, writeAwsProfile } from './sandbox-cloud.ts'
@@ -24,7 +24,7 @@ export type RehearsalRun = {
   readonly core: Core
   readonly face: () => NonNullable<RehearsalFace>
   readonly pace: (speed: RehearsalSpeed, running: boolean) => Promise<void>
-  readonly fault: (kind: FaultKind, on: boolean) => Promise<void>
+  readonly fault: (kind: FaultKind, wanted: FaultWish) => Promise<void>
   readonly report: () => Promise<Result<RehearsalReport>>
   /** Closes core and sandbox and leaves nothing behind. */
   readonly close: () => Promise<void>
@@ -161,9 +161,16 @@ const showingOf = async (core: Core, event: string): Promise<Showing | null> => 
 const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }, first: RehearsalSpeed) => {
   const { core, clock, sandbox, process, onsale, scenario } = stage
   const endsAt = process.cloud.endsAt ?? process.cloud.startsAt + scenario.minutes * 60_000
-  const state: { speed: RehearsalSpeed; running: boolean; notices: Notices; end: Cancel } = {
+  const state: {
+    speed: RehearsalSpeed
+    running: boolean
+    faults: ScenarioSummary['faults']
+    notices: Notices
+    end: Cancel
+  } = {
     speed: first,
     running: false,
+    faults: scenario.faults,
     notices: nothingNoticed,
     end: () => undefined,
   }
@@ -186,7 +193,7 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
     core,
     pace,
     face: () => ({
-      scenario,
+      scenario: { ...scenario, faults: state.faults },
       onsale,
       now: clock.now(),
       startsAt: process.cloud.startsAt,
@@ -194,7 +201,10 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
       speed: state.speed,
       running: state.running,
     }),
-    fault: sandbox.switchFault,
+    fault: async (kind: FaultKind, wanted: FaultWish): Promise<void> => {
+      const faults = await sandbox.switchFault(kind, wanted)
+      state.faults = faults.map(({ ordersLost: _, ...fault }) => fault)
+    },
     report: async (): Promise<Result<RehearsalReport>> => {
       const [now, face, report] = [await sandbox.state(), await look(), await core.handlers['onsale.report']({ onsale })]
       if (!face.ok) return face

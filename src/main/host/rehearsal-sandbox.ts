@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Checked } from '#contract/methods'
 import type { FaultKind } from '#contract/rehearsal'
 import { faultKinds } from '#contract/rehearsal'
 import type { Pacing } from './virtual-clock.ts'
@@ -8,10 +9,12 @@ import type { SandboxProcess } from './sandbox-process.ts'
 export type RehearsalSandbox = {
   readonly pacing: () => Promise<Pacing>
   readonly pace: (pacing: Pacing) => Promise<void>
-  readonly switchFault: (kind: FaultKind, on: boolean) => Promise<void>
+  readonly switchFault: (kind: FaultKind, wanted: FaultWish) => Promise<RehearsalState['faults']>
   readonly signIn: () => Promise<void>
   readonly state: () => Promise<RehearsalState>
 }
+/** A fault switched; minutes from the start of the sale where it is also moved. */
+export type FaultWish = Omit<Checked<'rehearsal.fault'>, 'kind'>
 export type RehearsalState = z.output<typeof stateShape>
 
 const pacingShape = z.object({ realAt: z.number(), virtualAt: z.number(), speed: z.number() })
@@ -48,7 +51,7 @@ export const rehearsalSandbox = ({ url, adminToken }: Pick<SandboxProcess, 'url'
   return {
     pacing: async () => pacingShape.parse(await ask('GET', 'clock')),
     pace: async pacing => void (await ask('PUT', 'clock', pacing)),
-    switchFault: async (kind, on) => void (await ask('PUT', 'rehearsal', { kind, on })),
+    switchFault: async (kind, wanted) => stateShape.parse(await ask('PUT', 'rehearsal', { kind, ...wanted })).faults,
     signIn: async () => void (await ask('POST', 'rehearsal/sign-in')),
     state: async () => stateShape.parse(await ask('GET', 'rehearsal')),
   }

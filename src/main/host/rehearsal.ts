@@ -82,9 +82,9 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
           await run.pace(speed, running)
           return tell()
         }),
-      'rehearsal.fault': ({ kind, on }) =>
+      'rehearsal.fault': ({ kind, ...wanted }) =>
         during(async run => {
-          await run.fault(kind, on)
+          await run.fault(kind, wanted)
           return tell()
         }),
       'rehearsal.end': () =>
