@@ -15,9 +15,9 @@ const [polish, english] = settings
 const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly string[]>>>> = {
   1: { plain: ['buyers'] },
   2: {
-    waits: ['waitingRequests', 'mostRequests', 'leadMs'],
-    half: ['waitingRequests', 'mostRequests', 'leadMs'],
-    fills: ['waitingRequests', 'mostRequests', 'leadMs', 'fullFromMs', 'fullToMs'],
+    waits: ['waitingRequests', 'mostRequests', 'fullPercent', 'leadMs'],
+    half: ['waitingRequests', 'mostRequests', 'fullPercent', 'leadMs'],
+    fills: ['waitingRequests', 'mostRequests', 'fullPercent', 'leadMs', 'fullFromMs', 'fullToMs'],
   },
   3: Object.fromEntries(
     ['plain', 'broken', 'unserved', 'unanswered'].map(variant => [
@@ -140,8 +140,8 @@ test('the sentence of the story', () => {
   const figures = { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 420_000 }
   const say = (setting: (typeof settings)[number] | undefined) =>
     setting && verdictSentence({ code: 'rule-11-before-server', figures }, setting)
-  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5 min*; nowy serwer potrzebuje 7 min.')
-  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5 min*; a new server needs 7 min.')
+  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5 min do 7 min*; nowy serwer potrzebuje 7 min.')
+  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5 min to 7 min*; a new server needs 7 min.')
 })
 
 test('the plural of people', () => {

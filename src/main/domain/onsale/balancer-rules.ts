@@ -1,6 +1,7 @@
 import { above, holds } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { forecast } from './forecast.ts'
+import type { Forecast } from './forecast.ts'
 import { serverLead } from './pace.ts'
 import { fine, heldOver, paused, tooFew } from './rule.ts'
 import type { Rule } from './rule.ts'
@@ -53,10 +54,10 @@ export const surgeQueue: Rule = {
     const lead = serverLead(sight.scene)
     const full = forecast(sight.points('balancer.surge', 5), surgeMost)
     const surge = seen.of('balancer.surge').at(-1) ?? 0
-    const known = { waitingRequests: surge, mostRequests: surgeMost, leadMs: lead.ms }
+    const known = { waitingRequests: surge, mostRequests: surgeMost, fullPercent: (surge / surgeMost) * 100, leadMs: lead.ms }
     const common = { source: 'aws', lever: 'slow-inlet', threshold: 'own' } as const
     if (full && full.fromAt - sight.scene.now < lead.ms) {
-      const figures = { ...known, fullFromMs: untilAt(sight.scene, full.fromAt), fullToMs: untilAt(sight.scene, full.toAt) }
+      const figures = { ...known, ...untilFull(sight.scene, full) }
       const confidence = lead.measured ? 'middle' : 'low'
       return heldOver(seen, found.first, { ...common, variant: 'fills', severity: 'critical', figures, confidence })
     }
@@ -105,3 +106,9 @@ const hasClassicBalancer = ({ plan }: Scene): boolean =>
 
 /** Whole minutes until a moment, since a forecast knows no seconds; at least one. */
 export const untilAt = ({ now }: Scene, at: number): number => Math.max(minuteMs, Math.round((at - now) / minuteMs) * minuteMs)
+
+/** The range of a forecast in whole minutes from now, never narrower than it is. */
+export const untilFull = ({ now }: Scene, { fromAt, toAt }: Pick<Forecast, 'fromAt' | 'toAt'>) => ({
+  fullFromMs: Math.max(1, Math.floor((fromAt - now) / minuteMs)) * minuteMs,
+  fullToMs: Math.max(2, Math.ceil((toAt - now) / minuteMs)) * minuteMs,
+})

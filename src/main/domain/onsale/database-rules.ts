@@ -1,6 +1,6 @@
 import { above, below, holds } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
-import { untilAt } from './balancer-rules.ts'
+import { untilFull } from './balancer-rules.ts'
 import { forecast } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
 import { beforeSale, serverLead } from './pace.ts'
@@ -63,7 +63,7 @@ export const connectionsEnd: Rule = {
     const lead = serverLead(sight.scene)
     if (full) {
       const beforeServer = full.fromAt - sight.scene.now < lead.ms
-      const figures = { ...known, ...until(sight, full), leadMs: lead.ms }
+      const figures = { ...known, ...untilFull(sight.scene, full), leadMs: lead.ms }
       const high = beforeServer || (typeof found === 'object' && found.severity === 'critical')
       const severity = high ? 'critical' : 'warning'
       const confidence = lead.measured ? 'middle' : 'low'
@@ -90,11 +90,6 @@ const fillingUp = (sight: Sight, most: number, { percent, said }: { percent: num
 const believedMinutes = 2
 /** Further away than this a shortage is no finding yet; the race on the screen shows it all the same. */
 const nearMs = 15 * minuteMs
-
-const until = ({ scene }: Sight, full: Forecast): { readonly fullFromMs: number; readonly fullToMs: number } => ({
-  fullFromMs: untilAt(scene, full.fromAt),
-  fullToMs: untilAt(scene, full.toAt),
-})
 
 /** Latency by Amazon's recommended alarms for RDS; balance and queue are our own. */
 const latencyLevels: readonly Level[] = [{ severity: 'warning', fire: 0.02, stay: 0.015, bar: five }]

@@ -35,7 +35,7 @@ function failing(number: RuleNumber, failures: Role, cause: (sight: Sight) => Pi
         failedPercent: found.share * 100,
         failedRequests: sum(seen.of(failures).slice(-calmMinutes).filter(isNumber)),
         budgetUsedPercent: Math.min(100, (budget?.usedShare ?? 0) * 100),
-        ...(budget && budget.lastsMs !== null && { budgetLastsMs: budget.lastsMs }),
+        ...(budget && budget.lastsMs !== null && budget.lastsMs > 0 && { budgetLastsMs: budget.lastsMs }),
       }
       const first = minutesSeen - found.minutes
       return heldOver(seen, first, { ...cause(sight), severity: found.severity, source: 'aws', figures })

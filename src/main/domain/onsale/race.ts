@@ -17,8 +17,8 @@ export const raceOf = (sight: Sight): Race | null => {
   if (!first) return null
   return {
     limit: first.limit,
-    fullFromAt: Math.max(sight.scene.now, first.full.fromAt),
-    fullToAt: first.full.toAt,
+    fullFromAt: Math.round(Math.max(sight.scene.now, first.full.fromAt)),
+    fullToAt: Math.round(first.full.toAt),
     serverLeadMs: lead.ms,
     leadMeasured: lead.measured,
     inletLeadMs,

@@ -25,7 +25,7 @@ export const scalesOf = (scene: Scene, before: Tops): { readonly scales: Scales;
     const highest = highestOf(scene, role, known === undefined ? begun : Math.min(begun, tailMinutes))
     if (known === undefined && highest === null) continue
     const { top: fixed, warnAt, limit } = lines(scene, role)
-    const top = known === undefined ? firstTop(fixed, highest ?? 0) : stepped(known, highest ?? 0)
+    const top = known !== undefined && (highest ?? 0) <= known ? known : topAbove(highest ?? 0, fixed, limit)
     tops[role] = top
     scales[role] = { top, warnAt, limit }
   }
@@ -43,9 +43,12 @@ const highestOf = (scene: Scene, role: Role, minutes: number): number | null => 
   return highest
 }
 
-const firstTop = (fixed: number | null, highest: number): number =>
-  fixed !== null && highest <= fixed ? fixed : round(Math.max(highest * air, fixed ?? 0, 1))
-const stepped = (top: number, highest: number): number => (highest > top ? round(highest * air) : top)
+/** Never above a limit that nothing has passed. */
+const topAbove = (highest: number, fixed: number | null, limit: number | null): number => {
+  if (fixed !== null && highest <= fixed) return fixed
+  const rounded = round(Math.max(highest * air, fixed ?? 0, 1))
+  return limit !== null && highest <= limit ? Math.min(rounded, limit) : rounded
+}
 
 /** The next of 1, 2, 3, 5, 8 and 10 times a power of ten. */
 const round = (value: number): number => {

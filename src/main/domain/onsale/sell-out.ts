@@ -20,7 +20,7 @@ export const sellOutOf = (sight: Sight): SellOut | null => {
   const perMinute = mean(sold)
   if (sold.length < 3 || perMinute <= 0 || (left / perMinute) * minuteMs > horizonMs) return null
   const spread = Math.max(perMinute * narrowest, standardError(sold, perMinute))
-  const after = (pace: number) => seen.to + (left / pace) * minuteMs
+  const after = (pace: number) => Math.round(seen.to + (left / pace) * minuteMs)
   return {
     at: after(perMinute),
     fromAt: after(perMinute + spread),

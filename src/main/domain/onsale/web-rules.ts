@@ -115,7 +115,7 @@ const hot = (sight: Sight, seen: Window): Pick<Held, 'variant' | 'source' | 'fig
 }
 
 /** Whether the database may be asked for more: CPU and connections both under 80 %, as far as they are known. */
-export const databaseHasRoom = (sight: Sight): boolean => {
+const databaseHasRoom = (sight: Sight): boolean => {
   const { databaseConnections, connectionsPerServer } = sight.scene.plan.limits
   const [cpu, connections] = [sight.latest('database.cpu'), sight.latest('database.connections')]
   if (cpu !== null && cpu > crowded * 100) return false

@@ -26,8 +26,8 @@ describe('database connections', () => {
     expect(found?.figures).toMatchObject({
       connections: 540,
       mostConnections: 700,
-      fullFromMs: 240_000,
-      fullToMs: 240_000,
+      fullFromMs: 180_000,
+      fullToMs: 300_000,
       leadMs: 420_000,
     })
   })

@@ -193,6 +193,10 @@ describe('the scales', () => {
     expect(scales['database.connections']).toEqual({ top: 700, warnAt: 560, limit: 700 })
     expect(scales['web.cpu']).toBeUndefined()
   })
+  test('never stand above a limit that nothing has passed', () => {
+    const surge = thought({ columns: { 'balancer.surge': afterAnHour(0, 10, 1_024) } }).scales['balancer.surge']
+    expect(surge).toEqual({ top: 1_024, warnAt: 512, limit: 1_024 })
+  })
   test('step up once when something goes over the top, and never down', () => {
     const first = think(sceneOf({ columns: columns(8_000) }), freshMemory)
     const peak = think(sceneOf({ columns: columns(8_000, 13_000) }), first.memory)
