@@ -16,25 +16,31 @@ export type LiveMinutes = {
   readonly since: (revision: number | null, now: number) => OnsaleMinutes
 }
 
+/** Who is watched days before the start begins anew now and then: the board is of one sale. */
+const longestKeptMs = 36 * 60 * minuteMs
+
 export const liveMinutes = (store: Readable, plan: OnsalePlan, now: number): LiveMinutes => {
-  const { from } = wholeWindow(plan, now)
-  const board = minuteBoard({ from, plan })
-  const state = { revision: 0 }
-  const refresh = (): void => {
+  const fresh = (at: number) => {
+    const { from } = wholeWindow(plan, at)
+    return { from, board: minuteBoard({ from, plan }), revision: 0 }
+  }
+  let state = fresh(now)
+  const refresh = (at: number): void => {
+    if (at - state.from > longestKeptMs) state = fresh(at)
     const revision = revisionOf(store, plan.id)
     if (revision === state.revision) return
-    takeIn(board, minutesSince(store, plan.id, state.revision))
+    takeIn(state.board, minutesSince(store, plan.id, state.revision))
     state.revision = revision
   }
   const table = (at: number): MinuteTable => {
-    refresh()
-    return board.table(wholeWindow(plan, at).to)
+    refresh(at)
+    return state.board.table(wholeWindow(plan, at).to)
   }
   return {
     table,
     since: (revision, at) => {
       const known = table(at)
-      const from = revision === null || revision > state.revision ? known.from : board.changedFrom(revision)
+      const from = revision === null || revision > state.revision ? known.from : state.board.changedFrom(revision)
       return minutesFrom(known, from, state.revision)
     },
   }

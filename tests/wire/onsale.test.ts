@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OnsaleStage } from '../onsale-stage.ts'
+import { openOnsaleStage, valueOf } from '../onsale-stage.ts'
+
+const minuteMs = 60_000
+const patience = 240_000
+
+describe('an on-sale that is watched', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  beforeAll(async () => {
+    stage = await openOnsaleStage()
+    onsale = await stage.watch()
+    await stage.pass(12)
+  }, patience)
+  afterAll(() => stage.close())
+
+  test('has minutes of every source, and each of them is fresh', async () => {
+    const face = await stage.face(onsale)
+    expect(face.sources.map(({ source, state }) => `${source} ${state}`)).toEqual(
+      ['aws', 'cloudflare', 'queue', 'shop', 'sales'].map(source => `${source} fresh`),
+    )
+    const { columns } = valueOf(await stage.core().handlers['onsale.minutes']({ onsale, since: null, at: null }))
+    for (const role of [
+      'edge.requests',
+      'balancer.requests',
+      'web.cpu',
+      'database.connections',
+      'queue.waiting',
+      'sales.orders',
+    ] as const)
+      expect(
+        columns[role]?.some(value => value !== null && value > 0),
+        role,
+      ).toBe(true)
+    expect(face.users?.perMinute).toBeGreaterThan(10_000)
+  })
+
+  test('is open, counts what the platform sold, and says the limit that is nearest', async () => {
+    const face = await stage.face(onsale)
+    expect(face).toMatchObject({ phase: 'open', mode: 'live', speed: 1 })
+    expect(face.constraint?.most).toBeGreaterThan(0)
+    expect(face.findings.length).toBeGreaterThan(0)
+    expect(face.marks.map(({ kind }) => kind)).toContain('finding')
+    const report = valueOf(await stage.core().handlers['onsale.report']({ onsale }))
+    expect(report.sold.orders).toBeGreaterThan(100)
+    expect(report.sold.left).toBeLessThan(17_400)
+  })
+
+  test('tells a screen only the minutes that moved since it looked', async () => {
+    const first = valueOf(await stage.core().handlers['onsale.minutes']({ onsale, since: null, at: null }))
+    await stage.pass(1)
+    const next = valueOf(await stage.core().handlers['onsale.minutes']({ onsale, since: first.revision, at: null }))
+    expect(next.revision).toBeGreaterThan(first.revision)
+    expect(next.count).toBeLessThan(first.count)
+    expect(next.from + next.count * minuteMs).toBeGreaterThanOrEqual(first.from + first.count * minuteMs)
+  })
+
+  test('is not taken away while it is watched, and needs its end after its start', async () => {
+    const { handlers } = stage.core()
+    expect(await handlers['onsale.remove']({ onsale })).toMatchObject({ refusal: { code: 'onsale-watched' } })
+    const wrong = { ...stage.plan(), plannedEndAt: stage.plan().startsAt }
+    expect(await handlers['onsale.save']({ id: null, plan: wrong })).toMatchObject({ refusal: { code: 'plan-times-wrong' } })
+    const nowhere = { ...stage.plan(), showing: { event: 'nowhere', subevent: null } }
+    expect(await handlers['onsale.save']({ id: null, plan: nowhere })).toMatchObject({ refusal: { code: 'event-unknown' } })
+  })
+
+  test('looks back from its minutes as it looked then', async () => {
+    const now = stage.now()
+    const live = await stage.face(onsale)
+    const back = await stage.face(onsale, now)
+    expect(back).toMatchObject({ mode: 'replay', phase: live.phase, constraint: live.constraint, sellOut: live.sellOut })
+    const found = (face: typeof live) => face.findings.map(({ rule, variant }) => `${rule} ${variant}`).toSorted()
+    expect(found(back)).toEqual(found(live))
+    expect(back.levers.servers.why?.code).toBe('not-in-replay')
+    await stage.pass(2)
+    const later = await stage.face(onsale, now)
+    expect(later).toMatchObject({
+      now,
+      phase: back.phase,
+      verdict: { code: back.verdict.code },
+      users: { peak: expect.any(Number) },
+    })
+    expect(await stage.face(onsale, now)).toEqual(later)
+  })
+
+  test(
+    'goes on after a restart with the minutes it had',
+    async () => {
+      const before = valueOf(await stage.core().handlers['onsale.minutes']({ onsale, since: null, at: null }))
+      await stage.restart()
+      const after = valueOf(await stage.core().handlers['onsale.minutes']({ onsale, since: null, at: null }))
+      const skipped = (after.from - before.from) / minuteMs
+      expect(after.columns['balancer.requests']?.slice(0, 60)).toEqual(
+        before.columns['balancer.requests']?.slice(skipped, skipped + 60),
+      )
+      await stage.pass(1)
+      const face = await stage.face(onsale)
+      expect(face.sources.find(({ source }) => source === 'aws')?.state).toBe('fresh')
+      expect(face.findings.length).toBeGreaterThan(0)
+    },
+    patience,
+  )
+
+  test(
+    'is written up as a sheet with a byte order mark and as a paper',
+    async () => {
+      const sheet = valueOf(await stage.core().handlers['onsale.report-csv']({ onsale }))
+      const text = Buffer.from(sheet.base64, 'base64').toString('utf8')
+      expect(text).toMatch(/^\uFEFFCzas;/)
+      expect(text.split('\r\n').length).toBeGreaterThan(15)
+      const paper = valueOf(await stage.core().handlers['onsale.report-pdf']({ onsale }))
+      expect(Buffer.from(paper.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+    },
+    patience,
+  )
+})
+
+describe('the levers of an on-sale', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  beforeAll(async () => {
+    stage = await openOnsaleStage()
+    onsale = await stage.watch()
+    await stage.pass(8)
+  }, patience)
+  afterAll(() => stage.close())
+  const add = async (wish: { step: 'one' | 'two' | 'quarter'; expected: { desired: number; maximum: number }; reason: string }) =>
+    stage.core().handlers['onsale.servers-add']({ onsale, ...wish })
+  const preview = async () => valueOf(await stage.core().handlers['onsale.servers-preview']({ onsale }))
+
+  test('do nothing before somebody has armed them, and not for longer than half a day', async () => {
+    const { expected } = await preview()
+    expect(await add({ step: 'one', expected, reason: 'x' })).toMatchObject({ refusal: { code: 'not-armed' } })
+    const { handlers } = stage.core()
+    const tooLong = stage.now() + 13 * 60 * minuteMs
+    expect(await handlers['onsale.arm']({ onsale, until: tooLong })).toMatchObject({ refusal: { code: 'arm-too-long' } })
+    valueOf(await handlers['onsale.arm']({ onsale, until: stage.now() + 60 * minuteMs }))
+    expect((await stage.face(onsale)).armed).toMatchObject({ by: 'Anna K.' })
+  })
+
+  test('send nothing when the group is not as it was shown', async () => {
+    const { expected } = await preview()
+    const other = { ...expected, desired: expected.desired - 1 }
+    expect(await add({ step: 'one', expected: other, reason: 'x' })).toMatchObject({ refusal: { code: 'changed-meanwhile' } })
+    expect((await preview()).expected).toEqual(expected)
+  })
+
+  test('stop at the lowest ceiling', async () => {
+    const { ceilings } = await preview()
+    expect(ceilings.find(({ ceiling }) => ceiling === 'group')).toMatchObject({ left: 4 })
+    valueOf(
+      await stage
+        .core()
+        .handlers['onsale.save']({ id: onsale, plan: { ...stage.plan(), limits: { ...stage.plan().limits, servers: 10 } } }),
+    )
+    await stage.pass(0.5)
+    const limited = await preview()
+    expect(limited.steps.map(({ why }) => why?.code)).toEqual(['ceiling-reached', 'ceiling-reached', 'ceiling-reached'])
+    expect(await add({ step: 'one', expected: limited.expected, reason: 'x' })).toMatchObject({
+      refusal: { code: 'ceiling-reached' },
+    })
+    valueOf(await stage.core().handlers['onsale.save']({ id: onsale, plan: stage.plan() }))
+    await stage.pass(0.5)
+  })
+
+  test(
+    'follow servers from the asking to their service, and remember how long that took',
+    async () => {
+      const { expected } = await preview()
+      const asked = valueOf(await add({ step: 'two', expected, reason: 'the line grows' }))
+      expect(asked.desired).toBe(expected.desired + 2)
+      await stage.pass(1)
+      const coming = await stage.face(onsale)
+      expect(coming.servers).toMatchObject({ desired: 12, inService: 10, coming: { servers: 2 } })
+      expect(coming.marks.find(({ kind }) => kind === 'servers-asked')).toMatchObject({
+        by: 'Anna K.',
+        figures: { fromServers: 10, toServers: 12, reasonText: 'the line grows', requestText: asked.request },
+      })
+      const again = await preview()
+      expect(await add({ step: 'one', expected: again.expected, reason: '' })).toMatchObject({
+        refusal: { code: 'cooling-down' },
+      })
+      await stage.pass(9)
+      const ready = await stage.face(onsale)
+      expect(ready.servers).toMatchObject({ desired: 12, inService: 12, coming: null })
+      const lead = ready.marks.find(({ kind }) => kind === 'servers-ready')?.figures['leadMs']
+      expect(lead).toBeGreaterThan(5 * minuteMs)
+      expect(lead).toBeLessThan(9.5 * minuteMs)
+    },
+    patience,
+  )
+
+  test('slow the inlet of the waiting room, if it is as it was shown', async () => {
+    const { handlers } = stage.core()
+    const { expected } = valueOf(await handlers['onsale.inlet-preview']({ onsale }))
+    const other = { ...expected, newPerMinute: expected.newPerMinute + 1 }
+    expect(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected: other, reason: '' })).toMatchObject({
+      refusal: { code: 'changed-meanwhile' },
+    })
+    const set = valueOf(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected, reason: '' }))
+    expect(set.newPerMinute).toBe(Math.round(expected.newPerMinute * 0.7))
+    await stage.pass(1)
+    const face = await stage.face(onsale)
+    expect(face.room?.newPerMinute).toBe(set.newPerMinute)
+    expect(face.marks.at(-1)).toMatchObject({
+      kind: 'inlet',
+      figures: { fromPerMinute: expected.newPerMinute, toPerMinute: set.newPerMinute },
+    })
+  })
+
+  test('rest when they are disarmed', async () => {
+    valueOf(await stage.core().handlers['onsale.disarm']({ onsale }))
+    expect((await stage.face(onsale)).levers).toMatchObject({
+      servers: { usable: false },
+      inlet: { usable: false, why: { code: 'not-armed' } },
+    })
+  })
+})
+
+describe('an on-sale whose sources fail', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  beforeAll(async () => {
+    stage = await openOnsaleStage()
+    onsale = await stage.watch()
+    await stage.pass(6)
+  }, patience)
+  afterAll(() => stage.close())
+  const aws = async () => (await stage.face(onsale)).sources.find(({ source }) => source === 'aws')
+
+  test(
+    'is asked less often when Amazon says so, and as before after three good reads',
+    async () => {
+      await stage.admin('PUT', 'rehearsal', { kind: 'throttling', on: true, figures: { ofTen: 10 } })
+      await stage.pass(1)
+      expect(await aws()).toMatchObject({ state: 'throttled', reason: { code: 'aws-throttled' } })
+      expect((await aws())?.everyMs).toBeGreaterThan(20_000)
+      await stage.admin('PUT', 'rehearsal', { kind: 'throttling', on: false })
+      await stage.pass(7)
+      expect(await aws()).toMatchObject({ state: 'fresh', everyMs: 20_000 })
+    },
+    patience,
+  )
+
+  test(
+    'says that its figures are late and pauses what reads them',
+    async () => {
+      await stage.admin('PUT', 'rehearsal', {
+        kind: 'late-data',
+        on: true,
+        fromMinute: -60,
+        toMinute: 600,
+        figures: { seconds: 600 },
+      })
+      await stage.pass(6)
+      expect(await aws()).toMatchObject({ state: 'late' })
+      const face = await stage.face(onsale)
+      expect(face.findings.map(({ rule }) => rule)).toContain(25)
+      expect(face.paused.some(({ source, because }) => source === 'aws' && because === 'late')).toBe(true)
+      expect(face.sources.find(({ source }) => source === 'queue')?.state).toBe('fresh')
+      await stage.admin('PUT', 'rehearsal', { kind: 'late-data', on: false })
+      await stage.pass(2)
+      expect(await aws()).toMatchObject({ state: 'fresh' })
+    },
+    patience,
+  )
+
+  test(
+    'keeps selling in sight when the sign-in ends, and servers cannot be moved',
+    async () => {
+      valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 60 * minuteMs }))
+      stage.signOut()
+      await stage.pass(1)
+      const face = await stage.face(onsale)
+      expect(face.sources.find(({ source }) => source === 'aws')).toMatchObject({
+        state: 'signed-out',
+        reason: { code: 'aws-signed-out' },
+      })
+      expect(face.sources.find(({ source }) => source === 'sales')?.state).toBe('fresh')
+      expect(face.levers).toMatchObject({ servers: { usable: false, why: { code: 'source-blind' } }, inlet: { usable: true } })
+      expect(
+        await stage
+          .core()
+          .handlers['onsale.servers-add']({ onsale, step: 'one', expected: { desired: 10, maximum: 14 }, reason: 'x' }),
+      ).toMatchObject({
+        refusal: { code: 'source-blind' },
+      })
+      valueOf(await stage.core().handlers['cloud.sign-in']({ profile: 'test' }))
+      await stage.pass(1)
+      expect(await aws()).toMatchObject({ state: 'fresh' })
+    },
+    patience,
+  )
+
+  test(
+    'is blind after three reads that failed, and keeps its last figures',
+    async () => {
+      await stage.admin('PUT', 'cloud-temper', { status500: 1 })
+      await stage.pass(4)
+      const face = await stage.face(onsale)
+      expect(face.sources.find(({ source }) => source === 'aws')).toMatchObject({ state: 'blind' })
+      expect(face.sources.find(({ source }) => source === 'queue')?.state).toBe('blind')
+      expect(face.servers?.desired).toBe(10)
+      await stage.admin('PUT', 'cloud-temper', {})
+      await stage.pass(3)
+      expect((await stage.face(onsale)).sources.map(({ state }) => state)).toEqual(['fresh', 'fresh', 'fresh', 'fresh', 'fresh'])
+    },
+    patience,
+  )
+
+  test(
+    'stays apart from another that is watched at the same time',
+    async () => {
+      const other = await stage.watch({ name: 'Lionel Richie', cloud: { ...stage.plan().cloud, aws: null, cloudflare: null } })
+      await stage.pass(2)
+      const [one, two] = [await stage.face(onsale), await stage.face(other)]
+      expect(two.sources.map(({ state }) => state)).toEqual(['off', 'off', 'off', 'fresh', 'fresh'])
+      expect(one.sources.map(({ state }) => state)).toEqual(['fresh', 'fresh', 'fresh', 'fresh', 'fresh'])
+      expect(two.servers).toBeNull()
+      valueOf(await stage.core().handlers['onsale.note']({ onsale: other, at: stage.now(), text: 'only here' }))
+      expect((await stage.face(onsale)).marks.some(({ kind }) => kind === 'note')).toBe(false)
+      expect(await stage.core().handlers['onsale.inlet-preview']({ onsale: other })).toMatchObject({
+        refusal: { code: 'not-part-of-sale' },
+      })
+      expect(valueOf(await stage.core().handlers['onsale.list']({})).map(({ name, watched }) => `${name} ${watched}`)).toEqual([
+        'Justin Bieber true',
+        'Lionel Richie true',
+      ])
+    },
+    patience,
+  )
+})
