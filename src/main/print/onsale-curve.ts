@@ -8,7 +8,7 @@ export type Box = { readonly x: number; readonly y: number; readonly width: numb
 
 const axisHeight = mm(7)
 const legendHeight = mm(6)
-const markHeight = mm(5)
+const markHeight = mm(8)
 /** Two shades that stay apart on a laser printer. */
 const shade = { area: '#C9D2E3', bars: '#2F4A86' } as const
 
@@ -24,7 +24,7 @@ export const drawCurve = (sheet: Sheet, say: Say, report: OnsaleReport, box: Box
     [shade.area, say(areaKey, { top: number(area.top, say.language) })],
     [shade.bars, say('study.chartOrders', { top: number(orders.top, say.language) })],
   ])
-  const plot = { ...box, y: y + legendHeight + markHeight, height: box.height - legendHeight - markHeight - axisHeight - mm(7) }
+  const plot = { ...box, y: y + legendHeight + markHeight, height: box.height - legendHeight - markHeight - axisHeight - mm(4) }
   const step = plot.width / Math.max(1, minutes.length)
   drawArea(sheet, area, plot, step)
   drawBars(sheet, orders, { ...plot, y: plot.y + plot.height * 0.5, height: plot.height * 0.5 }, step)
@@ -98,10 +98,10 @@ const drawMarks = (sheet: Sheet, say: Say, report: OnsaleReport, plot: Box, step
   const from = report.minutes[0]?.at ?? 0
   const xAt = (at: number): number => plot.x + ((at - from) / 60_000) * step
   const labelled = [
-    { at: report.plan.startsAt, text: say('study.chartStart') },
-    ...report.actions.map(({ mark }, place) => ({ at: mark.at, text: String(place + 1) })),
+    { at: report.plan.startsAt, text: say('study.chartStart'), above: mm(7.5) },
+    ...report.actions.map(({ mark }, place) => ({ at: mark.at, text: String(place + 1), above: mm(4) })),
   ]
-  for (const { at, text } of labelled) {
+  for (const { at, text, above } of labelled) {
     const x = xAt(at)
     if (x < plot.x || x > plot.x + plot.width) continue
     sheet
@@ -113,6 +113,6 @@ const drawMarks = (sheet: Sheet, say: Say, report: OnsaleReport, plot: Box, step
       .stroke(ink.muted)
       .restore()
     const width = fits(sheet, text, { weight: 'semi', size: 7.5, width: 12 }) ? 12 : 60
-    fit(sheet, { text, x: x - width / 2, y: plot.y - mm(4.5), width, weight: 'semi', sizes: [7.5], align: 'center' })
+    fit(sheet, { text, x: x - width / 2, y: plot.y - above, width, weight: 'semi', sizes: [7.5], align: 'center' })
   }
 }

@@ -175,8 +175,8 @@ const drawActions = (paper: Paper, y: number): number => {
   const top = heading(paper, say('study.actions'), y)
   if (report.actions.length === 0) return nothing(paper, say('study.actionsNone'), top)
   const columns: readonly Column[] = [
-    { head: say('study.when'), width: mm(17) },
-    { head: say('study.what'), width: mm(55) },
+    { head: say('study.when'), width: mm(22) },
+    { head: say('study.what'), width: mm(50) },
     { head: say('study.before'), width: mm(51) },
     { head: say('study.after'), width: mm(51) },
   ]
@@ -188,9 +188,9 @@ const drawActions = (paper: Paper, y: number): number => {
         return term === undefined ? [] : [`${say(term)} ${figureText(name, value, setting)}`]
       })
       .join(', ')
-  const rows = report.actions.map(({ mark, before, after }) => [
-    clockTimeToTheSecond(mark.at, report.plan.timezone, say.language),
-    [actionText(say, mark.kind, mark.figures), mark.by, reasonText(say, mark.figures)].filter(Boolean).join('. '),
+  const rows = report.actions.map(({ mark, before, after }, place) => [
+    `${place + 1}. ${clockTimeToTheSecond(mark.at, report.plan.timezone, say.language)}`,
+    [actionText(say, mark.kind, mark.figures), mark.by, reasonText(say, mark.figures)].filter(Boolean).join(', '),
     looked(before),
     looked(after),
   ])
@@ -268,13 +268,13 @@ const plain = (value: number, say: Say): string =>
 const niceSteps = [1, 2, 5, 10, 15, 30]
 const paperColumns = [
   ['queue.waiting', 'study.queueWaiting'],
-  ['edge.visits', 'study.edgeVisits'],
-  ['balancer.requests', 'study.balancerRequests'],
+  ['edge.visits', 'study.paperUsers'],
+  ['balancer.requests', 'study.paperRequests'],
   ['balancer.p95', 'study.balancerP95'],
-  ['web.cpu', 'study.webCpu'],
+  ['web.cpu', 'study.paperCpu'],
   ['web.in-service', 'study.webInService'],
-  ['database.connections', 'study.databaseConnections'],
-  ['sales.orders', 'study.salesOrders'],
+  ['database.connections', 'study.paperConnections'],
+  ['sales.orders', 'study.paperOrders'],
   ['sales.left', 'study.salesLeft'],
 ] as const satisfies readonly (readonly [string, WordKey])[]
 
