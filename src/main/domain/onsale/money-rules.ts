@@ -86,7 +86,8 @@ const drop = (seen: Window, role: Role, said: Said | null): Ruling => {
   }
   const found = departs(orders, measure, { said, name: 'usualOrdersPerMinute' })
   if (found === 'unknown') return tooFew('sales')
-  if (found === 'not' || !inside) return fine
+  // what is over is judged anew, by what is usual now: so judging again says the same
+  if (found === 'not' || !inside) return said ? drop(seen, role, null) : fine
   const figures = {
     ordersPerMinute: orders.at(-1) ?? 0,
     usualOrdersPerMinute: found.usual,
