@@ -4,6 +4,8 @@ import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
+import type { MinuteTable } from '#domain/onsale/scene'
+import { minuteMs } from '#domain/onsale/scene'
 import { revisionOf } from '#store/minute'
 import { costsOf } from '#store/onsale-cost'
 import { drawnMarks, marksOf } from '#store/onsale-mark'
@@ -154,10 +156,22 @@ const reportFor = ({ store, world }: DeskParts, plan: OnsalePlan): OnsaleReport 
   const marks = marksOf(store, plan.id)
   return reportOf({
     plan,
-    table: tableAt(store, plan, now),
+    table: sinceShortlyBefore(tableAt(store, plan, now), plan.startsAt),
     marks: drawnMarks(marks),
     findings: foundIn(marks),
     metricsAsked: costsOf(store, plan.id)['metrics-asked'],
     madeAt: now,
   })
+}
+
+/** A report begins shortly before its sale: an hour of nothing would only press its curve together. */
+const reportLeadMs = 20 * minuteMs
+
+const sinceShortlyBefore = (table: MinuteTable, startsAt: number): MinuteTable => {
+  const skipped = Math.min(table.count, Math.max(0, Math.floor((startsAt - reportLeadMs - table.from) / minuteMs)))
+  return {
+    from: table.from + skipped * minuteMs,
+    count: table.count - skipped,
+    column: role => table.column(role).subarray(skipped),
+  }
 }
