@@ -48,7 +48,12 @@ const mostWatched = 6
 export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
   const { world, store } = parts
   const plans = createPlans(world, store)
-  const replay = createReplay(store)
+  const replay = createReplay({
+    store,
+    now: world.clock.now,
+    // in a rehearsal nobody sells, and its clock may stand
+    breathe: () => (parts.mode === 'live' ? new Promise(rested => world.clock.after(0, rested)) : Promise.resolve()),
+  })
   const watched = new Map<string, Watched>()
   const worst = new Map<string, string>()
   const told = (id: string, revision: number): void => {
@@ -85,7 +90,7 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       parts.listChanged()
       parts.told(plan.id, revisionOf(store, plan.id))
     },
-    summaries: () => plans.list().map(plan => summaryFor(plan, watched, replay, world.clock.now())),
+    summaries: () => plans.list().map(plan => summaryFor(parts, plan, watched.get(plan.id))),
     face: (plan, at) => faceAt(parts, { plan, at, replay, watched: watched.get(plan.id) ?? null }),
     minutes: (plan, since, at) => {
       const seen = watched.get(plan.id)
@@ -122,7 +127,7 @@ export type Rooms = {
   /** A plan was saved. */
   readonly changed: (plan: OnsalePlan) => void
   readonly summaries: () => readonly OnsaleSummary[]
-  readonly face: (plan: OnsalePlan, at: number | null) => OnsaleFace
+  readonly face: (plan: OnsalePlan, at: number | null) => Promise<OnsaleFace>
   readonly minutes: (plan: OnsalePlan, since: number | null, at: number | null) => OnsaleMinutes
 }
 
@@ -130,9 +135,9 @@ const nameOf = (watched: ReadonlyMap<string, Watched>): string => [...watched.va
 
 type Asked = { readonly plan: OnsalePlan; readonly at: number | null; readonly replay: Replay; readonly watched: Watched | null }
 
-const faceAt = (parts: DeskParts, { plan, at, replay, watched }: Asked): OnsaleFace => {
+const faceAt = async (parts: DeskParts, { plan, at, replay, watched }: Asked): Promise<OnsaleFace> => {
   if (at === null && watched) return watched.face()
-  const looked = replay.at(plan, at ?? parts.world.clock.now())
+  const looked = await replay.at(plan, at ?? parts.world.clock.now())
   const face = faceFrom({
     store: parts.store,
     looked,
@@ -143,12 +148,17 @@ const faceAt = (parts: DeskParts, { plan, at, replay, watched }: Asked): OnsaleF
   return at === null ? { ...face, sources: face.sources.map(source => ({ ...source, state: 'off' as const })) } : face
 }
 
-const summaryFor = (plan: OnsalePlan, watched: ReadonlyMap<string, Watched>, replay: Replay, now: number): OnsaleSummary => {
-  const seen = watched.get(plan.id)
+const summaryFor = ({ store, world }: DeskParts, plan: OnsalePlan, seen: Watched | undefined): OnsaleSummary => {
   if (seen) return summaryOf(seen.watch.look())
-  const { id, name, startsAt, plannedEndAt } = plan
-  const phase = now < startsAt || now >= plannedEndAt ? (now < startsAt ? 'before' : 'over') : replay.at(plan, now).thought.phase
-  return { id, name, startsAt, plannedEndAt, watched: plan.watched, phase, worst: 'calm' }
+  const { id, name, startsAt, plannedEndAt, watched } = plan
+  const now = world.clock.now()
+  const phase = (): OnsaleSummary['phase'] => {
+    if (now < startsAt) return 'before'
+    if (now >= plannedEndAt) return 'over'
+    const left = tableAt(store, plan, now).column('sales.left')
+    return left.findLast(value => !Number.isNaN(value)) === 0 ? 'sold-out' : 'open'
+  }
+  return { id, name, startsAt, plannedEndAt, watched, phase: phase(), worst: 'calm' }
 }
 
 const reportFor = ({ store, world }: DeskParts, plan: OnsalePlan): OnsaleReport => {

@@ -40,7 +40,10 @@ const planHandlers = (rooms: Rooms) =>
       return removed
     },
     'onsale.watch': ({ onsale, watched }) => rooms.setWatched(onsale, watched),
-    'onsale.face': ({ onsale, at }) => onPlan(rooms, onsale, plan => done(rooms.face(plan, at))),
+    'onsale.face': async ({ onsale, at }) => {
+      const plan = rooms.plans.get(onsale)
+      return plan.ok ? done(await rooms.face(plan.value, at)) : plan
+    },
     'onsale.minutes': ({ onsale, since, at }) => onPlan(rooms, onsale, plan => done(rooms.minutes(plan, since, at))),
   }) satisfies Partial<OnsaleHandlers>
 

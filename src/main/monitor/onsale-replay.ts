@@ -21,28 +21,39 @@ import { leadOf } from './watch-scene.ts'
 import type { Looked } from './watch.ts'
 
 /** Looks back at an on-sale as it was known at a moment, from its minutes and marks alone. The same moment always looks the same. */
-export type Replay = { readonly at: (plan: OnsalePlan, at: number) => Looked }
+export type Replay = { readonly at: (plan: OnsalePlan, at: number) => Promise<Looked> }
+
+export type ReplayParts = {
+  readonly store: Readable
+  readonly now: () => number
+  /** Lets others have their turn: a till may be selling. */
+  readonly breathe: () => Promise<void>
+}
 
 /** On-sales whose way through time is remembered, and how often on the way. */
 const mostRemembered = 4
 const rememberEveryMinutes = 10
 
-type Way = { readonly plan: OnsalePlan; readonly revision: number; readonly stations: Map<number, Memory> }
+/** What is younger may still be corrected, and is thought about anew. */
+const settledMs = 20 * minuteMs
+/** Thoughts in one go: about a hundredth of a second. */
+const thoughtsInARow = 20
 
-export const createReplay = (store: Readable): Replay => {
+type Way = { readonly plan: OnsalePlan; readonly stations: Map<number, Memory> }
+
+export const createReplay = (parts: ReplayParts): Replay => {
   const ways = new Map<string, Way>()
   const wayOf = (plan: OnsalePlan): Way => {
-    const revision = revisionOf(store, plan.id)
     const known = ways.get(plan.id)
-    if (known && known.revision === revision && known.plan.changedAt === plan.changedAt) return known
-    const way: Way = { plan, revision, stations: new Map() }
+    if (known && known.plan.changedAt === plan.changedAt) return known
+    const way: Way = { plan, stations: new Map() }
     ways.delete(plan.id)
     ways.set(plan.id, way)
     const [oldest] = ways.keys()
     if (ways.size > mostRemembered && oldest !== undefined) ways.delete(oldest)
     return way
   }
-  return { at: (plan, at) => lookBack(store, wayOf(plan), at) }
+  return { at: (plan, at) => lookBack(parts, wayOf(plan), at) }
 }
 
 /** What was found while nobody looked is found now: the mind walks through the last minutes again before it goes on. */
@@ -50,40 +61,37 @@ export const warmMemory = (store: Readable, plan: OnsalePlan, now: number): Memo
   const marks = marksOf(store, plan.id)
   const table = tableAt(store, plan, now)
   const from = Math.max(table.from, Math.floor(now / minuteMs) * minuteMs - warmMinutes * minuteMs)
-  return walk({ plan, table, marks }, freshMemory, { from, to: now })
+  const past = { plan, table, marks }
+  return minutesIn(from, now).reduce((memory, minute) => think(sceneAt(past, minute), memory).memory, freshMemory)
 }
 /** Longer than any rule looks back. */
 const warmMinutes = 30
 
 type Past = { readonly plan: OnsalePlan; readonly table: MinuteTable; readonly marks: readonly KeptMark[] }
 
-const lookBack = (store: Readable, way: Way, at: number): Looked => {
-  const { plan, stations, revision } = way
+const lookBack = async ({ store, now, breathe }: ReplayParts, { plan, stations }: Way, at: number): Promise<Looked> => {
   const table = tableAt(store, plan, at)
   const marks = marksOf(store, plan.id, at)
   const past = { plan, table, marks }
   const start = [...stations.keys()].filter(minute => minute <= at).reduce((most, minute) => Math.max(most, minute), table.from)
-  const memory = walk(past, stations.get(start) ?? freshMemory, { from: start, to: at }, stations)
+  let memory = stations.get(start) ?? freshMemory
+  for (const [index, minute] of minutesIn(start, at).entries()) {
+    if (isStation(minute, table) && minute < now() - settledMs) stations.set(minute, memory)
+    memory = think(sceneAt(past, minute), memory).memory
+    if (index % thoughtsInARow === thoughtsInARow - 1) await breathe()
+  }
   const scene = sceneAt(past, at)
   const facts = factsAt(past, at)
   const coming = comingOf(marks, { now: at, leadMs: leadOf(marks, plan) })
+  const revision = revisionOf(store, plan.id)
   return { scene, thought: think(scene, memory), checks: [], facts, coming, marks, revision }
 }
 
-/** Thinks once at the end of each minute in `[from, to)`. */
-const walk = (
-  past: Past,
-  memory: Memory,
-  { from, to }: { readonly from: number; readonly to: number },
-  stations?: Map<number, Memory>,
-): Memory => {
-  let known = memory
-  for (let minute = from; minute < to; minute += minuteMs) {
-    if (stations && ((minute - past.table.from) / minuteMs) % rememberEveryMinutes === 0) stations.set(minute, known)
-    known = think(sceneAt(past, minute), known).memory
-  }
-  return known
-}
+/** One thought a minute, at its end. */
+const minutesIn = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(0, Math.ceil((to - from) / minuteMs)) }, (_, index) => from + index * minuteMs)
+
+const isStation = (minute: number, { from }: MinuteTable): boolean => ((minute - from) / minuteMs) % rememberEveryMinutes === 0
 
 const sceneAt = (past: Past, at: number) => ({
   ...sceneOf({
