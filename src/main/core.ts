@@ -6,7 +6,6 @@ import type { Status } from '#contract/status'
 import type { Totals } from '#contract/totals'
 import type { Handlers } from '#contract/wire'
 import type { DeskParts } from '#monitor/onsale-desk'
-import { createOnsaleDesk } from '#monitor/onsale-desk'
 import { createPrint } from '#print/print'
 import { createTotals } from '#sales/totals'
 import type { Store } from '#store/open'
@@ -23,6 +22,7 @@ import { createAnnouncer } from './feed.ts'
 import { handlersOf } from './handlers.ts'
 import { createLine } from './line.ts'
 import { movedNetwork } from './moved-network.ts'
+import { createOnsale } from './onsale.ts'
 import { readSettings } from './settings.ts'
 import type { Machine } from './software.ts'
 import { softwareOn } from './software.ts'
@@ -124,7 +124,7 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
   const connecting = createConnecting({ world, store, software, line, sandboxAt, onConnected })
   const totals = options.totals?.() ?? totalsHere(store)
   const print = createPrint({ store, sayIn: createWords() })
-  const onsale = createOnsaleDesk({
+  const onsale = createOnsale({
     ...watchingIn(world, store, options),
     language: () => settings().language,
     salesKnownAt: () => status().ages.orders,

@@ -5,7 +5,6 @@ import type { Settings } from '#contract/methods'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Status } from '#contract/status'
 import type { Handlers } from '#contract/wire'
-import type { OnsaleDesk } from '#monitor/onsale-desk'
 import type { Print } from '#print/print'
 import type { Writable } from '#store/query'
 import { changeChannel } from '#sync/simulate-channel'
@@ -14,6 +13,7 @@ import type { Connecting } from './connecting.ts'
 import type { Announcer } from './feed.ts'
 import type { Line } from './line.ts'
 import type { Link } from './link.ts'
+import type { Onsale } from './onsale.ts'
 import { keepSettings } from './settings.ts'
 import type { Telling } from './telling.ts'
 import type { World } from './world.ts'
@@ -27,7 +27,7 @@ export type Cast = {
   readonly print: Print
   readonly totals: (event: string | null) => Promise<Totals>
   readonly connecting: Connecting
-  readonly onsale: OnsaleDesk
+  readonly onsale: Onsale
   readonly feed: Announcer
   readonly telling: Telling
   readonly status: () => Status
@@ -85,7 +85,7 @@ export const handlersOf = (cast: Cast): Handlers => {
 /** What is written about a sale afterwards, on the screen and on paper. */
 const reports = ({ onsale, print, settings }: Cast) => {
   const printed = async <Value>(id: string, work: (report: OnsaleReport) => Promise<Value> | Value): Promise<Result<Value>> => {
-    const report = onsale.report(id)
+    const report = await onsale.report(id)
     return report.ok ? done(await work(report.value)) : report
   }
   return {
