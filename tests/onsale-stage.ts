@@ -12,6 +12,7 @@ import { readScenario } from '#sandbox/cloud/scenario-file'
 import type { Scenario } from '#sandbox/cloud/scenario'
 import type { Sandbox } from '#sandbox/server'
 import { startSandbox } from '#sandbox/server'
+import { handClock } from './hand-clock.ts'
 import { testWorld } from './world-for-tests.ts'
 
 /** A till and a sandbox that plays an on-sale, on one clock that goes when the test says so. Nothing between them is made up: every question crosses the loopback. */
@@ -152,35 +153,6 @@ export const valueOf = <Value>(result: Result<Value>): Value => {
 
 const hasShowing = async (core: Core, event: string): Promise<boolean> =>
   valueOf(await core.handlers['showings.list']({})).some(showing => showing.event === event)
-
-/** A clock that stands until it is told to pass. */
-const handClock = (start: number): { readonly clock: World['clock']; readonly pass: (ms: number) => void } => {
-  const state = { now: start }
-  const timers = new Map<object, { readonly at: number; readonly task: () => void }>()
-  return {
-    clock: {
-      now: () => state.now,
-      monotonic: () => state.now,
-      after: (delayMs, task) => {
-        const key = {}
-        if (delayMs <= 0) setImmediate(() => (timers.delete(key) ? task() : undefined))
-        timers.set(key, { at: state.now + Math.max(delayMs, 0), task })
-        return () => void timers.delete(key)
-      },
-    },
-    pass: ms => {
-      const end = state.now + ms
-      for (;;) {
-        const [next] = [...timers].filter(([, timer]) => timer.at <= end).toSorted(([, a], [, b]) => a.at - b.at)
-        if (!next) break
-        timers.delete(next[0])
-        state.now = Math.max(state.now, next[1].at)
-        next[1].task()
-      }
-      state.now = end
-    },
-  }
-}
 
 /** Turns of the machine in which answers under way may come; those that wait for the clock are left to its next step. */
 const mostTurns = 20

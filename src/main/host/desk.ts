@@ -135,13 +135,13 @@ const deskOver = (
       open.leave()
       const everyday = { ...open }
       Object.assign(open, { core: next, everyday, leave: attend(next, feed, null) })
-      tellAll(feed)
+      void tellAll(next, feed)
     },
     leave: () => {
       open.leave()
       const { core: back, inSandbox } = open.everyday ?? open
       Object.assign(open, { core: back, inSandbox, everyday: null, leave: attend(back, feed, inSandbox ? sandbox : null) })
-      tellAll(feed)
+      void tellAll(back, feed)
     },
     told: face => feed.announce('rehearsal', face),
   })
@@ -168,7 +168,10 @@ const deskOver = (
 }
 
 /** Another file is open now: whoever listens looks at everything again. */
-const tellAll = (feed: Announcer): void => {
+const tellAll = async ({ handlers }: Core, feed: Announcer): Promise<void> => {
+  const [status, cart] = [await handlers['status.get']({}), await handlers['cart.get']({})]
+  if (status.ok) feed.announce('status', status.value)
+  if (cart.ok) feed.announce('cart', cart.value)
   for (const topic of ['showings', 'settings', 'queue', 'holdings', 'totals', 'onsales'] as const) feed.announce(topic, null)
 }
 

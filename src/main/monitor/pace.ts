@@ -90,7 +90,9 @@ export const keepPace = (parts: PaceParts): Pace => {
       tooLate()
       turn.running = null
       if (run.stopped) return
+      const before = turn.stretch
       learn(turn, outcome, window.to)
+      if (turn.stretch > before) schedule(turn, everyMs(turn))
       parts.read(poll, outcome, window)
     })
     return { done, giveUp: () => leaving.abort() }
