@@ -45,21 +45,29 @@ const platformShape = z.union([
     })),
 ])
 
+const options = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  window: { type: 'string' },
+  platform: { type: 'string' },
+  sandbox: { type: 'boolean' },
+  rehearse: { type: 'string' },
+  speed: { type: 'string' },
+} as const
+
+/** What of a command line is Kasa's, where Chromium and the system put switches of their own beside it. */
+export const ownArguments = (args: readonly string[]): readonly string[] =>
+  args.filter((each, index) => isOwn(each) || (isOwn(args[index - 1] ?? '', 'string') && !args[index - 1]?.includes('=')))
+
+const isOwn = (argument: string, type?: 'string'): boolean =>
+  Object.entries(options).some(
+    ([name, option]) => argument.split('=')[0] === `--${name}` && (type === undefined || option.type === type),
+  )
+
 /** Reads the command line; a string is what is wrong with it, in a sentence. */
 export const readChoices = (args: readonly string[]): Choices | string => {
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string' },
-        port: { type: 'string' },
-        window: { type: 'string' },
-        platform: { type: 'string' },
-        sandbox: { type: 'boolean' },
-        rehearse: { type: 'string' },
-        speed: { type: 'string' },
-      },
-    })
+    const { values } = parseArgs({ args: [...args], options })
     const port = Number(values.port ?? 0)
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port ${values.port}: not a port`
     if (values.window !== undefined && values.window !== 'app' && values.window !== 'none')
