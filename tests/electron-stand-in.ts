@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import type {
   App,
   BrowserWindowConstructorOptions,
@@ -72,13 +73,20 @@ export class StandInWindow extends Emits implements Window {
     this.webContents.shown = url
     this.events.emit('ready-to-show')
   }
-  show = (): void => void this.done.push('show')
-  focus = (): void => void this.done.push('focus')
-  restore = (): void => void this.done.push('restore')
-  maximize = (): void => void this.done.push('maximize')
+  show = (): void => this.unlessGone('show')
+  focus = (): void => this.unlessGone('focus')
+  restore = (): void => this.unlessGone('restore')
+  maximize = (): void => this.unlessGone('maximize')
   isDestroyed = (): boolean => this.gone
   isMaximized = (): boolean => this.done.includes('maximize')
-  isMinimized = (): boolean => false
+  isMinimized(): boolean {
+    this.unlessGone()
+    return false
+  }
+  unlessGone(done?: string): void {
+    if (this.gone) throw new TypeError('Object has been destroyed')
+    if (done) this.done.push(done)
+  }
   getNormalBounds = (): Rectangle => this.bounds
   destroy(): void {
     this.gone = true
@@ -107,7 +115,10 @@ class StandInApp extends Emits {
     this.done.push(`exit ${code}`)
     this.events.emit('exited')
   }
-  setPath = (name: Parameters<App['setPath']>[0], path: string): void => void this.paths.set(name, path)
+  setPath = (name: Parameters<App['setPath']>[0], path: string): void => {
+    if (!existsSync(path)) throw new Error('Failed to set path: there is no such folder')
+    this.paths.set(name, path)
+  }
   getLocale = (): string => this.locale
   enableSandbox = (): void => void this.done.push('sandbox')
   requestSingleInstanceLock = (): boolean => this.first
@@ -145,7 +156,7 @@ export const createElectronStandIn = (options: StandInOptions) => {
   const questions: MessageBoxOptions[] = []
   const opened: string[] = []
   const menus: MenuItemConstructorOptions[][] = []
-  const schemes: string[] = []
+  const schemes: Parameters<Surface['protocol']['registerSchemesAsPrivileged']>[0] = []
   const served = new Map<string, Parameters<Surface['protocol']['handle']>[1]>()
   const answering = new Map<string, (event: Asking, ...said: unknown[]) => unknown>()
   // a lock everybody can see through: tests look for what is not there
@@ -176,8 +187,11 @@ export const createElectronStandIn = (options: StandInOptions) => {
     app,
     ipcMain: { handle: (channel, listener) => void answering.set(channel, listener) },
     protocol: {
-      registerSchemesAsPrivileged: list =>
-        schemes.push(...list.map(each => `${app.done.includes('ready') ? 'late' : 'early'} ${each.scheme}`)),
+      registerSchemesAsPrivileged: list => {
+        if (app.done.includes('ready'))
+          throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+        schemes.push(...list)
+      },
       handle: (scheme, handler) => void served.set(scheme, handler),
     },
     session: () => session,

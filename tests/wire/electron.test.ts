@@ -22,6 +22,7 @@ const pretendedProcess = (interior: ReturnType<typeof scriptedInterior>) => {
   const toCore: ((message: ToCore) => void)[] = []
   const fromCore: ((message: FromCore) => void)[] = []
   const exits: ((code: number) => void)[] = []
+  const errors: ((type: string, location: string) => void)[] = []
   const life = { alive: true }
   const later = (deliver: () => void): void => void setImmediate(() => (life.alive ? deliver() : undefined))
   const end = (code: number): void => {
@@ -35,6 +36,7 @@ const pretendedProcess = (interior: ReturnType<typeof scriptedInterior>) => {
   const on = (name: string, told: (...said: never[]) => void): never => {
     if (name === 'message') fromCore.push(told as (message: FromCore) => void)
     if (name === 'exit') exits.push(told as (code: number) => void)
+    if (name === 'error') errors.push(told as (type: string, location: string) => void)
     return forked as never
   }
   const forked: ForkedProcess = {
@@ -50,7 +52,13 @@ const pretendedProcess = (interior: ReturnType<typeof scriptedInterior>) => {
     log: () => undefined,
     leave: () => end(0),
   })
-  return { forked, crash: () => end(70) }
+  /** As V8 does it: an error that somebody has to listen to, as on any emitter, then the end. */
+  const runOutOfMemory = (): void => {
+    if (errors.length === 0) throw new Error('Unhandled error. (FatalError)')
+    errors.forEach(told => told('FatalError', 'v8::Allocate'))
+    end(134)
+  }
+  return { forked, crash: () => end(70), runOutOfMemory }
 }
 
 const openDoor = () => {
@@ -98,6 +106,7 @@ describe('who is heard', () => {
     ['the whole window gone to another site', { url: 'https://evil.example/', origin: 'https://evil.example', parent: null }, 1],
     ['a frame inside our own page', { ...ownFrame, parent: {} }, 1],
     ['a paper in a frame', { url: 'blob:kasa://app/1', origin: 'kasa://app', parent: null }, 1],
+    ['a page that has our address and not our origin', { ...ownFrame, origin: 'null' }, 1],
     ['another host of our scheme', { url: 'kasa://app.evil/', origin: 'kasa://app.evil', parent: null }, 1],
     ['another window', ownFrame, 2],
     ['a frame that is gone already', null, 1],
@@ -113,7 +122,7 @@ describe('who is heard', () => {
     const { electron, core, heard } = openDoor()
     expect([...electron.answering.keys()]).toEqual([askChannel])
     const renderer = electron.rendererIn()
-    for (const said of [[], ['showings.list'], [7, '{}'], ['showings.list', {}], ['showings.list', `"${'x'.repeat(70_000)}"`]])
+    for (const said of [[], ['showings.list'], [7, '{}'], ['showings.list', {}], ['showings.list', `{}${' '.repeat(70_000)}`]])
       expect(JSON.parse(await renderer.invoke(askChannel, ...said))).toMatchObject({ refusal: { code: 'input-malformed' } })
     expect(await renderer.invoke(askChannel, 'showings.list', 'no json')).toContain('input-malformed')
     expect(heard).toEqual([])
@@ -136,6 +145,16 @@ describe('a core that crashes', () => {
     expect(states).toEqual(['answering', 'answering', 'silent', 'answering'])
     expect(processes).toHaveLength(2)
     expect(await wire.call('showings.list', {})).toEqual({ ok: true, value: [] })
+    await core.close()
+  })
+
+  test('because there is no memory left is no fault of the window’s process', async () => {
+    const { wire, core, processes, answering } = openDoor()
+    await answering
+    processes[0]?.runOutOfMemory()
+    expect(await wire.call('showings.list', {})).toMatchObject({ ok: false, refusal: { code: 'fault' } })
+    expect(await wire.call('showings.list', {})).toEqual({ ok: true, value: [] })
+    expect(processes).toHaveLength(2)
     await core.close()
   })
 

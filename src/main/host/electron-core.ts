@@ -71,6 +71,8 @@ export const keepCore = (parts: CoreKeeperParts): CoreKeeper => {
   const begin = (): void => {
     run.process.on('message', heard)
     run.process.on('exit', ended)
+    // out of memory, before the exit; with nobody listening it would be an error of the window's own process
+    run.process.on('error', (type, location) => parts.log({ level: 'fault', event: 'core.broke', fields: { type, location } }))
     post({ kind: 'open', ...parts.opening })
   }
   begin()

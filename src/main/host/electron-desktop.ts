@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Refusal } from '#contract/refusal'
@@ -5,7 +6,7 @@ import type { World } from '#main/world'
 import { refusalSentence } from '#words/refusal-sentence'
 import { createWords } from '#words/say'
 import type { Language } from '#words/say'
-import { readChoices, usage } from './choices.ts'
+import { ownArguments, readChoices, usage } from './choices.ts'
 import type { Choices } from './choices.ts'
 import { coreTopic } from './electron-channels.ts'
 import { mayClose } from './electron-closing.ts'
@@ -16,7 +17,7 @@ import { grantSecret, hasKeyStore, keyStoreSecrets } from './electron-key-store.
 import { menuIn } from './electron-menu.ts'
 import { pageAddress, registerScreens, serveScreens } from './electron-screens.ts'
 import type { Surface, Window } from './electron-surface.ts'
-import { lastPlace, rememberPlace } from './electron-window-place.ts'
+import { lastPlace, rememberPlace, smallestSize } from './electron-window-place.ts'
 import { openWireDoor, tellPage } from './electron-wire.ts'
 import { fileLog } from './log-file.ts'
 import { pace } from './pace.ts'
@@ -40,7 +41,10 @@ export const openDesktop = async (surface: Surface, launch: Launch): Promise<voi
   const { app } = surface
   const choices = readChoices(ownArguments(launch.args))
   if (typeof choices === 'string') return giveUp(surface, `${choices}\n${usage}`, systemLanguage(app))
-  app.setPath('userData', join(choices.folder, 'window'))
+  const ownFolder = join(choices.folder, 'window')
+  // Electron takes no folder that is not there
+  mkdirSync(ownFolder, { recursive: true })
+  app.setPath('userData', ownFolder)
   if (!app.requestSingleInstanceLock()) return app.quit()
   app.enableSandbox()
   registerScreens(surface.protocol)
@@ -101,10 +105,7 @@ const openApp = async (
   followClosing(surface, { window, core, place: join(choices.folder, 'window.json') }, () =>
     mayClose({ core, clock: world.clock, dialog: surface.dialog, say: speaker(speaking.language) }),
   )
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
+  app.on('second-instance', () => comeForward(window))
   await window.loadURL(pageAddress)
 }
 
@@ -112,6 +113,7 @@ const openWindow = (surface: Surface, launch: Launch, placeFile: string): Window
   const { bounds, maximized } = lastPlace(placeFile, surface.displays())
   const window = surface.openWindow({
     ...bounds,
+    ...smallestSize,
     show: false,
     title: 'Kasa',
     autoHideMenuBar: true,
@@ -132,6 +134,13 @@ const openWindow = (surface: Surface, launch: Launch, placeFile: string): Window
     window.show()
   })
   return window
+}
+
+/** A window that is gone cannot: its core is still closing the file. */
+const comeForward = (window: Window): void => {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.focus()
 }
 
 const followPower = ({ powerMonitor }: Surface, core: CoreKeeper): void => {
@@ -183,12 +192,3 @@ const sentenceFor = (refusal: Refusal | null, language: Language): string => {
 }
 
 const systemLanguage = (app: Pick<Surface['app'], 'getLocale'>): Language => (app.getLocale().startsWith('pl') ? 'pl' : 'en')
-
-const withValue = ['--data', '--platform']
-
-/** What of the command line is Kasa's: Chromium and the system put switches of their own beside it. */
-const ownArguments = (args: readonly string[]): readonly string[] =>
-  args.filter((each, index) => {
-    const name = each.split('=')[0] ?? ''
-    return each === '--sandbox' || withValue.includes(name) || withValue.includes(args[index - 1] ?? '')
-  })

@@ -1,14 +1,16 @@
 import { isOwnPaper, mayShow, paperWindow, printByKeys } from './electron-paper.ts'
-import { ownPaper } from './electron-screens.ts'
+import { ownPaper, pageAddress } from './electron-screens.ts'
 import type { Contents, Surface } from './electron-surface.ts'
 
 const mostLettersOfLink = 2000
+/** What Kasa's own screens ask for: an on-sale on a wall, a word while the window is hidden, a screen that does not sleep meanwhile. */
+const granted = ['fullscreen', 'notifications', 'screen-wake-lock']
 
-/** Denies what no screen of Kasa asks for: permissions, devices, going elsewhere, web views, and new windows but for a paper. */
+/** Denies what no screen of Kasa asks for: permissions but three, devices, going elsewhere, web views, and new windows but for a paper. */
 export const denyByDefault = (surface: Pick<Surface, 'app' | 'session' | 'shell'>): void => {
   const session = surface.session()
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((contents, permission, answer) => answer(mayHave(contents, permission)))
+  session.setPermissionCheckHandler(mayHave)
   session.setDevicePermissionHandler(() => false)
   // a paper may be saved, from our own page's memory; anything else is not fetched
   session.on('will-download', (event, item) => {
@@ -16,6 +18,9 @@ export const denyByDefault = (surface: Pick<Surface, 'app' | 'session' | 'shell'
   })
   surface.app.on('web-contents-created', (_event, contents) => guard(contents, surface.shell))
 }
+
+const mayHave = (contents: Pick<Contents, 'getURL'> | null, permission: string): boolean =>
+  granted.includes(permission) && contents !== null && contents.getURL().startsWith(pageAddress)
 
 const guard = (contents: Contents, shell: Surface['shell']): void => {
   contents.on('will-frame-navigate', event => {

@@ -8,10 +8,22 @@ import { replaceFile } from './replace-file.ts'
 
 const shape = z.record(z.string(), z.string())
 
-/** Whether this system keeps keys: without a keyring Linux would lock with a password that everybody knows, and that is none. */
+const probe = 'kasa'
+
+/** Whether this system keeps keys and gives them back: without a keyring Linux would lock with a password that everybody knows, and that is none. */
 export const hasKeyStore = async (safeStorage: Surface['safeStorage'], system: string): Promise<boolean> => {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return false
-  return system !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+  if (system === 'linux' && ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())) return false
+  return locksAndUnlocks(safeStorage)
+}
+
+const locksAndUnlocks = async (safeStorage: Surface['safeStorage']): Promise<boolean> => {
+  try {
+    return (await safeStorage.decryptStringAsync(await safeStorage.encryptStringAsync(probe))).result === probe
+  } catch {
+    // a keyring that stays locked, or a person who said no to it
+    return false
+  }
 }
 
 /**
@@ -49,10 +61,15 @@ export const keyStoreSecrets = (
   return {
     kind: 'key-store',
     get: async name => {
+      // what lies there is the newer one: it was put there while the key store could not be had
+      const moved = await moveOver(name)
       const locked = read(file)[name]
-      return locked === undefined ? moveOver(name) : unlock(name, locked)
+      return moved ?? (locked === undefined ? null : unlock(name, locked))
     },
-    set: lock,
+    set: async (name, secret) => {
+      await lock(name, secret)
+      await before.remove(name)
+    },
     remove: async name => {
       const { [name]: _, ...rest } = read(file)
       replaceFile(file, JSON.stringify(rest))

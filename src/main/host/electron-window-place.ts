@@ -3,7 +3,16 @@ import { z } from 'zod'
 import type { Rectangle, Surface, Window } from './electron-surface.ts'
 import { replaceFile } from './replace-file.ts'
 
-const shape = z.object({ x: z.int(), y: z.int(), width: z.int().min(800), height: z.int().min(600), maximized: z.boolean() })
+/** No smaller: what is remembered of a window has at least this. */
+export const smallestSize = { minWidth: 800, minHeight: 600 }
+
+const shape = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(smallestSize.minWidth),
+  height: z.int().min(smallestSize.minHeight),
+  maximized: z.boolean(),
+})
 type Place = z.infer<typeof shape>
 
 const firstSize = { width: 1440, height: 900 }

@@ -32,8 +32,8 @@ export const fileSecrets = (path: string): Secrets => {
     get: async name => (await read())[name] ?? null,
     set: async (name, secret) => write({ ...(await read()), [name]: secret }),
     remove: async name => {
-      const { [name]: _, ...rest } = await read()
-      await write(rest)
+      const { [name]: known, ...rest } = await read()
+      if (known !== undefined) await write(rest)
     },
   }
 }

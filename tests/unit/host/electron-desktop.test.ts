@@ -201,6 +201,16 @@ describe('the desktop app', () => {
     expect(second.children).toEqual([])
   })
 
+  test('a second launch while the first is closing its file brings nothing to the front', { timeout: 120_000 }, async () => {
+    const folder = await freshFolder()
+    const { electron, exited, wire } = await startApp(folder)
+    await value(wireOf(wire).call('status.get', {}))
+    electron.window().destroy()
+    electron.app.events.emit('second-instance', {}, [], '/')
+    await exited
+    expect(electron.window().done).toEqual(['show'])
+  })
+
   test('a file that is in use is refused in words, and the app ends', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const first = await startApp(folder)

@@ -22,14 +22,29 @@ const openGuarded = () => {
 }
 
 describe('what a page may not do', () => {
-  test('no permission is given, asked for or looked up, and no device', () => {
+  const asks = (from: string | null, permission: (typeof denied)[number] | (typeof needed)[number]): unknown[] => {
     const { session } = openGuarded()
-    for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fullscreen'] as const) {
-      const answers: boolean[] = []
-      session.mayAsk?.({} as never, permission, answer => answers.push(answer), {} as never)
-      expect([permission, answers]).toEqual([permission, [false]])
-      expect(session.mayHave?.(null, permission as never, '', {} as never)).toBe(false)
-    }
+    const contents = from === null ? null : ({ getURL: () => from } as never)
+    const answers: unknown[] = []
+    if (contents) session.mayAsk?.(contents, permission, answer => answers.push(answer), {} as never)
+    return [...answers, session.mayHave?.(contents, permission, '', {} as never)]
+  }
+  const denied = ['media', 'geolocation', 'clipboard-read', 'openExternal', 'display-capture', 'hid', 'usb', 'serial'] as const
+  const needed = ['fullscreen', 'notifications', 'screen-wake-lock'] as const
+
+  test.each(denied)('%s is not given, asked for or looked up, also not to our own page', permission => {
+    expect(asks('kasa://app/', permission)).toEqual([false, false])
+  })
+
+  test.each(needed)('%s is given to our own page, which watches an on-sale by it, and to nobody else', permission => {
+    expect(asks('kasa://app/', permission)).toEqual([true, true])
+    for (const other of ['https://evil.example/', 'kasa://app.evil/', 'blob:kasa://app/1', 'about:blank', ''])
+      expect([other, ...asks(other, permission)]).toEqual([other, false, false])
+    expect(asks(null, permission)).toEqual([false])
+  })
+
+  test('no device is given', () => {
+    const { session } = openGuarded()
     expect(session.mayUse?.({ deviceType: 'usb', origin: 'kasa://app', device: {} as never })).toBe(false)
   })
 
@@ -169,7 +184,9 @@ describe('the screens', () => {
   }
 
   test('come from a scheme of their own that was made safe before Electron was ready', () => {
-    expect(openGuarded().schemes).toEqual(['early kasa'])
+    expect(openGuarded().schemes).toEqual([
+      { scheme: 'kasa', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ])
   })
 
   test('are served with their kind', async () => {
@@ -198,6 +215,22 @@ describe('the screens', () => {
 
   test('are not there to be written to', async () => {
     expect((await ask('kasa://app/', { method: 'POST' })).status).toBe(404)
+  })
+
+  test('may load and reach nothing but what is ours, framed by nobody, whatever the page says', async () => {
+    const policy = (await ask('kasa://app/')).headers.get('content-security-policy') ?? ''
+    const rules = policy.split('; ').map(rule => rule.split(' '))
+    expect(Object.fromEntries(rules.map(([about, ...sources]) => [about, sources.join(' ')]))).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self' data:",
+      'font-src': "'self'",
+      'connect-src': "'self'",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+    })
   })
 
   test('carry the same policy as over HTTP, on every answer', async () => {

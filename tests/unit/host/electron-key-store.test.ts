@@ -18,6 +18,17 @@ const safeStorageWith = (keyStore: { available: boolean; backend: 'basic_text' |
     },
   }).surface.safeStorage
 
+describe('a key store that is there and does not open', () => {
+  const broken = safeStorageWith({ available: true, backend: 'gnome_libsecret' })
+  const no = (): Promise<never> => Promise.reject(new Error('the keyring stays locked'))
+  test.each([
+    ['locks nothing', { ...broken, encryptStringAsync: no }],
+    ['gives nothing back', { ...broken, decryptStringAsync: no }],
+  ] as const)('%s and so is none', async (_how, safeStorage) => {
+    expect(await hasKeyStore(safeStorage, 'linux')).toBe(false)
+  })
+})
+
 const openStore = (name: string) => {
   const file = join(folder, `${name}-locked.json`)
   const before = fileSecrets(join(folder, `${name}-plain.json`))
@@ -59,6 +70,21 @@ describe('secrets in the key store', () => {
     expect(await before.get('device')).toBe(null)
     expect(existsSync(file)).toBe(true)
     expect(await secrets.get('device')).toBe('token-of-the-till')
+  })
+
+  test('put into the file while the key store could not be had are the newer ones', async () => {
+    const { secrets, before } = openStore('away')
+    await secrets.set('device', 'token-of-the-till')
+    await before.set('device', 'token-of-the-day-without')
+    expect(await secrets.get('device')).toBe('token-of-the-day-without')
+    expect([await before.get('device'), await secrets.get('device')]).toEqual([null, 'token-of-the-day-without'])
+  })
+
+  test('leave no plain copy behind when a newer one is locked', async () => {
+    const { secrets, before } = openStore('newer')
+    await before.set('device', 'token-of-the-till')
+    await secrets.set('device', 'token-after-connecting-anew')
+    expect([await before.get('device'), await secrets.get('device')]).toEqual([null, 'token-after-connecting-anew'])
   })
 
   test('locked by another machine are no secrets here: the till connects anew, and the log says why', async () => {
