@@ -1,9 +1,9 @@
 import type { OnsaleReport } from '#contract/onsale-report'
-import type { Figures } from '#contract/onsale-finding'
-import { clockTime, clockTimeToTheSecond, dateAndTime, lasts, money, number, percent } from '#words/format'
-import { decimals, dollars, figureText } from '#words/figures'
+import { clockTime, clockTimeToTheSecond, dateAndTime, lasts, number } from '#words/format'
+import { decimals } from '#words/figures'
 import { findingSentence } from '#words/finding-words'
 import type { Say, WordKey } from '#words/say'
+import { actionSentence, lookedWords, studyFigures, studyLead } from '#words/study-words'
 import { drawCurve } from './onsale-curve.ts'
 import type { Fonts, Sheet } from './sheet.ts'
 import { fit, ink, mm, openSheet } from './sheet.ts'
@@ -42,21 +42,16 @@ const addPage = (sheet: Sheet): number => {
 
 const drawHead = ({ sheet, say, report }: Paper): number => {
   const { plan, sold } = report
-  const { timezone, currency } = plan
+  const { timezone } = plan
   const at = (moment: number): string => clockTime(moment, timezone, say.language)
   const line = { x: margin, width: inner } as const
   const below = fit(sheet, { ...line, text: say('study.title'), y: margin, weight: 'regular', sizes: [10], colour: ink.muted })
   const belowName = fit(sheet, { ...line, text: plan.name, y: below + 2, weight: 'bold', sizes: [24, 20, 17, 14], lines: 2 })
   const when = `${dateAndTime(plan.startsAt, timezone, say.language)}–${at(sold.soldOutAt ?? plan.plannedEndAt)}`
   const belowWhen = fit(sheet, { ...line, text: when, y: belowName + 3, weight: 'regular', sizes: [11, 10], colour: ink.muted })
-  const lead = say('study.lead', {
-    tickets: sold.tickets,
-    figure: number(sold.tickets, say.language),
-    gross: money(sold.grossMinor, currency, say.language),
-  })
   return fit(sheet, {
     ...line,
-    text: `${lead} ${howItEnded(say, report)}`,
+    text: studyLead(report, say),
     y: belowWhen + mm(4),
     weight: 'semi',
     sizes: [14, 13, 12, 11],
@@ -64,19 +59,9 @@ const drawHead = ({ sheet, say, report }: Paper): number => {
   })
 }
 
-const howItEnded = (say: Say, { plan, sold }: OnsaleReport): string => {
-  if (sold.soldOutAt !== null)
-    return say('study.leadSoldOut', {
-      time: clockTime(sold.soldOutAt, plan.timezone, say.language),
-      lasted: lasts(Math.max(0, sold.soldOutAt - plan.startsAt), say),
-    })
-  if (sold.left === null) return say('study.leadOpen')
-  return say('study.leadLeft', { left: sold.left, figure: number(sold.left, say.language) })
-}
-
 /** Two columns of figures; one that nobody measured says so. */
 const drawFigures = (paper: Paper, top: number): number => {
-  const rows = figureRows(paper)
+  const rows = studyFigures(paper.report, paper.say)
   const gap = mm(8)
   const width = (inner - gap) / 2
   const half = Math.ceil(rows.length / 2)
@@ -105,61 +90,6 @@ const drawFigures = (paper: Paper, top: number): number => {
   return Math.max(drawColumn(rows.slice(0, half), margin), drawColumn(rows.slice(half), margin + width + gap))
 }
 
-const figureRows = ({ say, report }: Paper): readonly (readonly [string, string | null])[] => {
-  const { plan, cost, transfer, requests, errors } = report
-  const { language } = say
-  const peaked = (key: WordKey, peak: { value: number; at: number } | null): string | null =>
-    peak && say(key, { figure: number(peak.value, language), time: clockTime(peak.at, plan.timezone, language) })
-  const share = (part: number, whole: number): string => shareText(whole > 0 ? part / whole : 0, say)
-  return [
-    [say('study.peakUsers'), peaked('study.perMinuteAt', report.peakUsersPerMinute)],
-    [say('study.peakRequests'), peaked('study.perMinuteAt', report.peakRequestsPerMinute)],
-    [say('study.longestWait'), peaked('study.waitAt', report.longestWaitMinutes)],
-    [say('study.orders'), number(report.sold.orders, language)],
-    [say('study.requests'), requests === null ? null : number(requests, language)],
-    [
-      say('study.errors'),
-      errors === null || requests === null
-        ? null
-        : say('study.errorsOf', { figure: number(errors, language), share: share(errors, requests + errors) }),
-    ],
-    [
-      say('study.slow'),
-      report.slowMinutes === null
-        ? null
-        : say('study.slowOf', {
-            figure: number(report.slowMinutes, language),
-            limit: say('onsale.seconds', { figure: decimals(plan.limits.slowMs / 1000, language) }),
-          }),
-    ],
-    [
-      say('study.saved'),
-      transfer &&
-        say('study.savedOf', {
-          figure: decimals(transfer.cachedBytes / 1e9, language),
-          share: share(transfer.cachedBytes, transfer.bytes),
-          cost: dollars(transfer.savedCents, say),
-        }),
-    ],
-    [
-      say('study.spared'),
-      transfer?.serversSpared === null || transfer === null ? null : number(transfer.serversSpared, language),
-    ],
-    [
-      say('study.rented'),
-      cost && say('study.rentedOf', { cost: dollars(cost.rentedCents, say), hours: decimals(cost.serverHours, language) }),
-    ],
-    [say('study.always'), cost && dollars(cost.alwaysMonthCents, say)],
-    [say('study.watching'), cost && dollars(cost.watchingCents, say)],
-  ]
-}
-
-/** A share too small to be a whole percent is not none. */
-const shareText = (share: number, say: Say): string =>
-  share > 0 && share < 0.01
-    ? `${decimals(share * 100, say.language)}${say.language === 'pl' ? '\u00a0' : ''}%`
-    : percent(share, say.language)
-
 const heading = ({ sheet }: Paper, text: string, y: number): number => {
   const top = y + mm(26) > foot ? addPage(sheet) : y
   return fit(sheet, { text, x: margin, y: top, width: inner, weight: 'bold', sizes: [13] }) + mm(2)
@@ -181,43 +111,13 @@ const drawActions = (paper: Paper, y: number): number => {
     { head: say('study.after'), width: mm(51) },
   ]
   const setting = { say, currency: report.plan.currency, timezone: report.plan.timezone }
-  const looked = (figures: Figures): string =>
-    Object.entries(figures)
-      .flatMap(([name, value]) => {
-        const term = lookedTerms[name]
-        return term === undefined ? [] : [`${say(term)} ${figureText(name, value, setting)}`]
-      })
-      .join(', ')
   const rows = report.actions.map(({ mark, before, after }, place) => [
     `${place + 1}. ${clockTimeToTheSecond(mark.at, report.plan.timezone, say.language)}`,
-    [actionText(say, mark.kind, mark.figures), mark.by, reasonText(say, mark.figures)].filter(Boolean).join(', '),
-    looked(before),
-    looked(after),
+    actionSentence(mark, say),
+    lookedWords(before, setting),
+    lookedWords(after, setting),
   ])
   return drawTable(sheet, columns, rows, { ...room(sheet), y: top })
-}
-
-const lookedTerms: Readonly<Record<string, WordKey>> = {
-  cpuPercent: 'study.webCpuShort',
-  connections: 'study.connectionsShort',
-  p95Seconds: 'study.p95Short',
-  requestsPerMinute: 'study.requestsShort',
-  ordersPerMinute: 'study.ordersShort',
-}
-
-const actionText = (say: Say, kind: string, figures: Figures): string => {
-  const figure = (name: string): string => {
-    const value = figures[name]
-    return typeof value === 'number' ? number(value, say.language) : String(value ?? '')
-  }
-  if (kind === 'inlet') return say('study.inlet', { from: figure('fromPerMinute'), to: figure('toPerMinute') })
-  if (kind === 'servers-failed') return say('study.serversFailed', { text: figure('failureText') })
-  return say('study.serversAsked', { from: figure('fromServers'), to: figure('toServers') })
-}
-
-const reasonText = (say: Say, figures: Figures): string => {
-  const reason = figures['reasonText']
-  return typeof reason === 'string' && reason !== '' ? say('study.reason', { reason }) : ''
 }
 
 const drawFindings = (paper: Paper, y: number): number => {

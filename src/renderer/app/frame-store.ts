@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Settings } from '#contract/methods'
 import type { Refusal } from '#contract/refusal'
+import type { RehearsalFace } from '#contract/rehearsal'
 import type { Showing, ShowingSummary } from '#contract/showing'
 import type { Status } from '#contract/status'
 import { owedSince } from './catching-up.ts'
@@ -20,6 +21,10 @@ export type Frame = {
   readonly settings: Settings | null
   readonly showings: readonly ShowingSummary[] | null
   readonly showing: Showing | null
+  /** The rehearsal that runs in place of everything else; null: none. */
+  readonly rehearsal: RehearsalFace
+  /** When the rehearsal was told of, by the clock of this window: its own runs on from there. */
+  readonly rehearsalAt: number
   readonly screen: Screen
   readonly theme: Theme
   /** Why the last change of a setting did not happen. */
@@ -46,6 +51,8 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
     settings: null,
     showings: null,
     showing: readShowing(remember.getItem(showingKey)),
+    rehearsal: null,
+    rehearsalAt: 0,
     screen: readScreen(location.hash),
     theme: themeOf(readScreen(location.hash), remember),
     refusal: null,
@@ -94,6 +101,18 @@ const follow = (store: FrameStore, wire: CoreWire, remember: Storage): void => {
     const answer = await wire.call('showings.list', {})
     if (answer.ok) store.setState({ showings: answer.value, showing: stillThere(store.getState().showing, answer.value) })
   }
+  /** A rehearsal has a core of its own: when one begins or ends, everything known is of another file. Its place on screen is the cockpit. */
+  const knowRehearsal = (rehearsal: RehearsalFace): void => {
+    const before = store.getState().rehearsal
+    store.setState({ rehearsal, rehearsalAt: Date.now() })
+    if (before?.onsale === rehearsal?.onsale) return
+    if (rehearsal) store.getState().go('onsale')
+    void askEverything()
+  }
+  const askRehearsal = async (): Promise<void> => {
+    const answer = await wire.call('rehearsal.get', {})
+    if (answer.ok) knowRehearsal(answer.value)
+  }
   const askEverything = async (): Promise<void> => {
     await Promise.all([askStatus(), askSettings(), askShowings()])
     const { showing } = store.getState()
@@ -101,12 +120,14 @@ const follow = (store: FrameStore, wire: CoreWire, remember: Storage): void => {
     store.setState(known => ({ epoch: known.epoch + 1 }))
   }
   wire.listen('status', knowStatus)
+  wire.listen('rehearsal', knowRehearsal)
   wire.listen('settings', () => void askSettings())
   wire.listen('showings', () => void askShowings())
   wire.watchCore(core => {
     store.setState({ core })
     if (core !== 'answering') return
     void askEverything()
+    void askRehearsal()
   })
   window.addEventListener('hashchange', () => {
     const screen = readScreen(location.hash)

@@ -16,6 +16,7 @@ import { HelpSheet } from './help-sheet.tsx'
 import { useFrame, useKasa, useSay } from './kasa.ts'
 import { Rail } from './rail.tsx'
 import { frameShortcuts, screenShortcuts } from './shortcut-tables.ts'
+import { RehearsalEdge } from './rehearsal-mark.tsx'
 import { railEntries } from './screens.ts'
 import { useShortcuts } from './shortcuts.ts'
 import { TopBar } from './top-bar.tsx'
@@ -44,6 +45,7 @@ export const FrameView = () => {
       <EventChooser isOpen={open === 'events'} onClose={close} />
       <HelpSheet isOpen={open === 'help'} onClose={close} screenWord={word} screenShortcuts={screenShortcuts[screen]} />
       <ClosingSheet />
+      <RehearsalEdge />
     </SellProvider>
   )
 }

@@ -49,6 +49,7 @@ export const onsaleShortcuts = {
   check: { keys: ['R'], word: 'onsale.checkNow' },
   confirm: { keys: ['E'], word: 'preflight.keysConfirm' },
   ceiling: { keys: ['S'], word: 'preflight.keysCeiling' },
+  rehearse: { keys: ['P'], word: 'rehearsal.keysOpen' },
   note: { keys: ['M'], word: 'onsale.keysNote' },
   earlier: { keys: ['ArrowLeft'], word: 'onsale.keysEarlier' },
   later: { keys: ['ArrowRight'], word: 'onsale.keysLater' },
@@ -59,6 +60,16 @@ export const onsaleShortcuts = {
   whole: { keys: [' '], word: 'onsale.keysWhole' },
   table: { keys: ['T'], word: 'onsale.keysTable' },
   back: { keys: ['Escape'], word: 'onsale.keysBack' },
+} as const satisfies Readonly<Record<string, Shortcut>>
+
+/** While a sale is looked back at the same keys move the moment instead of the cursor. */
+export const replayShortcuts = {
+  earlier: onsaleShortcuts.earlier,
+  later: onsaleShortcuts.later,
+  fiveEarlier: onsaleShortcuts.fiveEarlier,
+  fiveLater: onsaleShortcuts.fiveLater,
+  toStart: onsaleShortcuts.toStart,
+  toNow: onsaleShortcuts.toNow,
 } as const satisfies Readonly<Record<string, Shortcut>>
 
 /** The keys of each screen, for the key map; the screens bind them. */
@@ -79,6 +90,7 @@ export const screenShortcuts: Readonly<Record<Screen, Readonly<Record<string, Sh
     fiveEarlier: { keys: ['Shift+←'], word: 'onsale.keysFiveEarlier' },
     fiveLater: { keys: ['Shift+→'], word: 'onsale.keysFiveLater' },
     whole: { keys: ['␣'], word: 'onsale.keysWhole' },
+    pause: { keys: ['␣'], word: 'rehearsal.keysPause' },
     back: { keys: ['Esc'], word: 'onsale.keysBack' },
   },
   settings: {},

@@ -9,12 +9,14 @@ import { connectionWords } from './connection-words.ts'
 import styles from './frame.module.css'
 import { useFrame, useNow, useSay } from './kasa.ts'
 import { localZone } from './local-zone.ts'
+import { RehearsalMark } from './rehearsal-mark.tsx'
 import { showingFacts, useShowing } from './showing-words.ts'
 
 /** Event on the left; connection, till, cashier and clock on the right. */
 export const TopBar = ({ onChooseEvent }: { readonly onChooseEvent: () => void }) => (
   <header className={classes(styles.bar)}>
     <EventButton onPress={onChooseEvent} />
+    <RehearsalMark />
     <ConnectionState />
     <Who />
     <Look />

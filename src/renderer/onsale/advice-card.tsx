@@ -65,7 +65,7 @@ export const AdviceCard = (props: {
       </p>
       <div className={classes(styles.headline)}>
         <h3 id={`card-${place}`}>{title}</h3>
-        <CardTools finding={finding} deeds={deeds} title={title} />
+        {face.mode === 'replay' ? null : <CardTools finding={finding} deeds={deeds} title={title} />}
       </div>
       {text ? <p className={classes(styles.text)}>{text}</p> : null}
       <dl className={classes(styles.evidence)}>

@@ -22,7 +22,6 @@ export type AdviceDeeds = CardDeeds &
   CheckDeeds & {
     readonly arm: () => void
     readonly watch: () => void
-    readonly check: () => void
   }
 
 /** What to do now: cards in order, what waits for data, what is over, and whether the levers are armed. */
@@ -30,6 +29,7 @@ export const Advice = (props: {
   readonly face: OnsaleFace
   readonly faceAt: number
   readonly notices: React.ReactNode
+  readonly foot: React.ReactNode
   readonly deeds: AdviceDeeds
 }) => {
   const { face, deeds } = props
@@ -37,7 +37,7 @@ export const Advice = (props: {
   const now = useSaleNow(face, props.faceAt)
   const findings = orderedFindings(face.findings, now)
   const before = face.phase === 'before'
-  const checks = before ? checkCards(face.checks, findings) : []
+  const checks = before && face.mode !== 'replay' ? checkCards(face.checks, findings) : []
   return (
     <aside className={classes(styles.advice)} aria-labelledby="advice-title">
       <header className={classes(styles.head)}>
@@ -74,13 +74,7 @@ export const Advice = (props: {
         <Silenced face={face} now={now} />
         <Passed face={face} />
       </div>
-      {before ? (
-        <footer className={classes(styles.foot)}>
-          <Action dense keys="R" onPress={deeds.check}>
-            {say('onsale.checkNow')}
-          </Action>
-        </footer>
-      ) : null}
+      {props.foot}
     </aside>
   )
 }

@@ -47,7 +47,7 @@ const ReadyLine = ({ checks }: { readonly checks: OnsaleFace['checks'] }) => {
     .split('*')
     .filter(Boolean)
   return (
-    <p className={classes(styles.users, styles.ready)}>
+    <p className={classes(styles.users)}>
       <strong>{ready}</strong>
       {[rest.join(''), ...open].join(', ')}
     </p>

@@ -10,6 +10,7 @@ import type { CockpitDeeds, OpenDialog } from './cockpit.tsx'
 import type { CursorState } from './cursor-slice.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
+import type { SaleWays } from './sale-ways.ts'
 import type { Wall } from './use-wall.ts'
 
 /** The keys of the cockpit. A dialog has the keyboard to itself; letters rest while a text is typed. */
@@ -18,6 +19,7 @@ export const useCockpitKeys = (props: {
   readonly minutes: Minutes
   readonly cursor: StoreApi<CursorState>
   readonly deeds: CockpitDeeds
+  readonly ways: SaleWays
   readonly setView: Dispatch<SetStateAction<CockpitView>>
   readonly setOpen: (open: OpenDialog | null) => void
   readonly wall: Wall
@@ -30,7 +32,13 @@ export const useCockpitKeys = (props: {
     const place = Number(document.activeElement?.closest('[data-card]')?.getAttribute('data-card') ?? 1)
     return orderedFindings(face.findings, face.now)[place - 1]
   }
-  useShortcuts(onsaleShortcuts, {
+  const looking = {
+    note: () => props.setOpen({ dialog: 'note', at: cursor.getState().minute ?? face.now }),
+    back: () => (props.wall.isOn ? props.wall.toggle() : cursor.getState().pointAt(null)),
+    table: () => props.setView(view => ({ ...view, table: !view.table })),
+    card: (press: KeyboardEvent) => focusCard(Number(press.key)),
+  }
+  const acting = {
     slow: deeds.slowInlet,
     servers: deeds.addServers,
     signIn: deeds.signIn,
@@ -43,7 +51,6 @@ export const useCockpitKeys = (props: {
       if (check && face.phase === 'before') deeds.confirm(check)
     },
     ceiling: deeds.lowerCeiling,
-    note: () => props.setOpen({ dialog: 'note', at: cursor.getState().minute ?? face.now }),
     silence: () => {
       const finding = focused()
       if (finding) deeds.silence(finding)
@@ -52,17 +59,16 @@ export const useCockpitKeys = (props: {
       const finding = focused()
       if (finding && finding.acknowledgedAt === null) deeds.acknowledge(finding)
     },
-    back: () => (props.wall.isOn ? props.wall.toggle() : cursor.getState().pointAt(null)),
     earlier: step(-1),
     later: step(1),
     fiveEarlier: step(-5),
     fiveLater: step(5),
     toStart: () => cursor.getState().pointAt(face.plan.startsAt),
     toNow: () => cursor.getState().pointAt(known.last),
-    table: () => props.setView(view => ({ ...view, table: !view.table })),
-    card: press => focusCard(Number(press.key)),
-  })
-  useSpace(() => props.setView(view => ({ ...view, whole: !view.whole })))
+  }
+  // in a replay nothing can be changed, and the arrows move the moment that is looked at
+  useShortcuts(onsaleShortcuts, face.mode === 'replay' ? looking : { ...looking, ...acting })
+  useSpace(props.ways.pauseOrResume ?? (() => props.setView(view => ({ ...view, whole: !view.whole }))))
 }
 
 /** What can be pressed has the space bar to itself. */

@@ -30,6 +30,8 @@ import { lowerCeilingOf } from './preflight-cards.tsx'
 import { CeilingDialog, ConfirmDialog } from './preflight-dialogs.tsx'
 import { Preflight } from './preflight.tsx'
 import { SaleChooser } from './sale-chooser.tsx'
+import { SaleFoot } from './sale-foot.tsx'
+import type { SaleWays } from './sale-ways.ts'
 import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
 import { useTimeWindow } from './use-time-window.ts'
 import { useWakeLock } from './use-wake-lock.ts'
@@ -51,9 +53,9 @@ export const Cockpit = (props: {
   readonly slice: StoreApi<OnsaleState>
   readonly face: OnsaleFace
   readonly minutes: Minutes
-  readonly onPlan: (onsale: string) => void
+  readonly ways: SaleWays
 }) => {
-  const { slice, face, minutes } = props
+  const { slice, face, minutes, ways } = props
   const say = useSay()
   const faceAt = useStore(slice, state => state.faceAt)
   const { ask } = slice.getState()
@@ -70,7 +72,7 @@ export const Cockpit = (props: {
   )
   const wake = useWakeLock(face.plan.watched && face.mode !== 'replay' && face.phase !== 'over')
   const deeds = useDeeds({ ...props, setOpen })
-  useCockpitKeys({ face, minutes, cursor, deeds, setView, setOpen, wall })
+  useCockpitKeys({ face, minutes, cursor, deeds, ways, setView, setOpen, wall })
   useEffect(() => {
     if (open?.dialog === 'silence' && !face.findings.includes(open.finding)) {
       const same = face.findings.find(({ rule, subject }) => rule === open.finding.rule && subject === open.finding.subject)
@@ -83,7 +85,7 @@ export const Cockpit = (props: {
     <div ref={place} className={classes(styles.cockpit, wall.isOn && styles.wall)} data-mode={face.mode}>
       <div className={classes(styles.main)}>
         <div className={classes(styles.top)}>
-          <ClockRegion face={face} faceAt={faceAt} chooser={<SaleChooser slice={slice} face={face} onPlan={props.onPlan} />} />
+          <ClockRegion face={face} faceAt={faceAt} chooser={<SaleChooser slice={slice} face={face} ways={ways} />} />
           <VerdictRegion face={face} faceAt={faceAt} />
         </div>
         {checklist ? (
@@ -99,7 +101,13 @@ export const Cockpit = (props: {
           </>
         )}
       </div>
-      <Advice face={face} faceAt={faceAt} deeds={deeds} notices={<CockpitNotices slice={slice} alarm={alarm} wake={wake} />} />
+      <Advice
+        face={face}
+        faceAt={faceAt}
+        deeds={deeds}
+        notices={<CockpitNotices slice={slice} alarm={alarm} wake={wake} />}
+        foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
+      />
       <CockpitFoot face={face} faceAt={faceAt} />
       {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
     </div>

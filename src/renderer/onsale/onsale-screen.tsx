@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
 import type { OnsaleSummary } from '#contract/onsale-face'
+import type { RehearsalReport } from '#contract/rehearsal'
 import { useFrame, useKasa, useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
+import { onsaleShortcuts } from '#app/shortcut-tables'
+import { useShortcuts } from '#app/shortcuts'
 import { Action } from '#parts/action'
 import { Blank } from '#parts/blank'
 import { classes } from '#parts/classes'
@@ -12,38 +16,83 @@ import { dateAndTime } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import { Cockpit } from './cockpit.tsx'
 import styles from './onsale-screen.module.css'
+import type { OnsaleState } from './onsale-slice.ts'
 import { onsaleSlice } from './onsale-slice.ts'
 import { PlanScreen } from './plan-screen.tsx'
+import { RehearsalDialog } from './rehearsal-dialog.tsx'
+import { RehearsalReportSheet } from './rehearsal-report.tsx'
+import { ReplayScreen } from './replay-screen.tsx'
+import { ReportScreen } from './report-screen.tsx'
+import type { SaleWays } from './sale-ways.ts'
 
-/** The on-sale: the cockpit of the chosen one; before that the list of them, and the way to plan one. */
+type View = { readonly view: 'cockpit' } | { readonly view: 'plan' | 'report' | 'replay'; readonly onsale: string }
+const cockpit: View = { view: 'cockpit' }
+
+/** The on-sale: the cockpit of the chosen one; before that the list of them, and the ways to plan one, to rehearse it, and to look back. */
 export const OnsaleScreen = () => {
-  const say = useSay()
   const { wire } = useKasa()
   const epoch = useFrame(frame => frame.epoch)
+  const running = useFrame(frame => frame.rehearsal)
   const [slice] = useState(() => onsaleSlice(wire))
-  const [planning, setPlanning] = useState<'new' | string | null>(null)
+  const [view, setView] = useState<View>(cockpit)
+  const [rehearsal, setRehearsal] = useState<'closed' | 'open' | RehearsalReport>('closed')
   useEffect(() => slice.getState().follow(), [slice, epoch])
-  const state = useStore(slice)
-  const { list, chosen, face, minutes, unread } = state
-  if (planning !== null)
+  useEffect(() => setView(cockpit), [running?.onsale])
+  const ways: SaleWays = {
+    plan: onsale => setView({ view: 'plan', onsale }),
+    report: onsale => setView({ view: 'report', onsale }),
+    replay: onsale => setView({ view: 'replay', onsale }),
+    rehearse: () => setRehearsal('open'),
+    pauseOrResume: running ? () => void wire.call('rehearsal.pace', { speed: running.speed, running: !running.running }) : null,
+  }
+  useShortcuts(rehearsalShortcuts, { rehearse: ways.rehearse })
+  return (
+    <>
+      <ChosenView slice={slice} view={view} ways={ways} onBack={() => setView(cockpit)} />
+      {rehearsal === 'open' ? <RehearsalDialog onClose={() => setRehearsal('closed')} onEnded={setRehearsal} /> : null}
+      {typeof rehearsal === 'object' ? <RehearsalReportSheet report={rehearsal} onClose={() => setRehearsal('closed')} /> : null}
+    </>
+  )
+}
+
+const rehearsalShortcuts = { rehearse: onsaleShortcuts.rehearse }
+
+type Viewed = {
+  readonly slice: StoreApi<OnsaleState>
+  readonly view: View
+  readonly ways: SaleWays
+  readonly onBack: () => void
+}
+
+const ChosenView = ({ slice, view, ways, onBack }: Viewed) => {
+  const { chosen, face, minutes, choose } = useStore(slice)
+  if (view.view === 'plan')
     return (
       <PlanScreen
         slice={slice}
-        plan={planning === 'new' || face?.plan.id !== planning ? null : face.plan}
+        plan={view.onsale === 'new' || face?.plan.id !== view.onsale ? null : face.plan}
         onDone={onsale => {
-          setPlanning(null)
-          if (onsale !== null) state.choose(onsale)
+          onBack()
+          if (onsale !== null) choose(onsale)
         }}
       />
     )
-  if (chosen !== null && face && minutes)
-    return <Cockpit key={chosen} slice={slice} face={face} minutes={minutes} onPlan={setPlanning} />
+  if (view.view === 'report') return <ReportScreen onsale={view.onsale} ways={ways} onBack={onBack} />
+  if (view.view === 'replay') return <ReplayScreen slice={slice} onsale={view.onsale} ways={ways} onBack={onBack} />
+  if (chosen !== null && face && minutes) return <Cockpit key={chosen} slice={slice} face={face} minutes={minutes} ways={ways} />
+  return <NoSale slice={slice} ways={ways} />
+}
+
+/** Nothing is looked at yet: it is being read, or cannot be, or there is none, or one has to be chosen. */
+const NoSale = ({ slice, ways }: { readonly slice: StoreApi<OnsaleState>; readonly ways: SaleWays }) => {
+  const say = useSay()
+  const { list, chosen, unread, reload, choose } = useStore(slice)
   return (
     <Page title={say('onsale.title')}>
       {list === null && !unread ? <WaitingRows rows={6} label={say('frame.loading')} /> : null}
       {chosen !== null && !unread && list !== null ? <WaitingRows rows={6} label={say('frame.loading')} /> : null}
       {unread ? (
-        <Blank title={say('onsale.unread')} actions={<Action onPress={() => void state.reload()}>{say('frame.retry')}</Action>}>
+        <Blank title={say('onsale.unread')} actions={<Action onPress={() => void reload()}>{say('frame.retry')}</Action>}>
           {refusalSentence(say, unread)}
         </Blank>
       ) : null}
@@ -51,17 +100,20 @@ export const OnsaleScreen = () => {
         <Blank
           title={say('onsale.none')}
           actions={
-            <Action kind="primary" onPress={() => setPlanning('new')}>
-              {say('onsale.plan')}
-            </Action>
+            <>
+              <Action kind="primary" onPress={() => ways.plan('new')}>
+                {say('onsale.plan')}
+              </Action>
+              <Action keys="P" onPress={ways.rehearse}>
+                {say('rehearsal.open')}
+              </Action>
+            </>
           }
         >
-          {say('onsale.noneText')}
+          {say('onsale.noneText')} {say('rehearsal.noneText')}
         </Blank>
       ) : null}
-      {list && list.length > 0 && chosen === null ? (
-        <Chooser list={list} onChoose={state.choose} onPlan={() => setPlanning('new')} />
-      ) : null}
+      {list && list.length > 0 && chosen === null ? <Chooser list={list} onChoose={choose} ways={ways} /> : null}
     </Page>
   )
 }
@@ -70,7 +122,7 @@ export const OnsaleScreen = () => {
 const Chooser = (props: {
   readonly list: readonly OnsaleSummary[]
   readonly onChoose: (onsale: string) => void
-  readonly onPlan: () => void
+  readonly ways: SaleWays
 }) => {
   const say = useSay()
   return (
@@ -91,7 +143,12 @@ const Chooser = (props: {
             </li>
           ))}
       </ul>
-      <Action onPress={props.onPlan}>{say('onsale.plan')}</Action>
+      <div className={classes(styles.deeds)}>
+        <Action onPress={() => props.ways.plan('new')}>{say('onsale.plan')}</Action>
+        <Action keys="P" onPress={props.ways.rehearse}>
+          {say('rehearsal.open')}
+        </Action>
+      </div>
     </div>
   )
 }

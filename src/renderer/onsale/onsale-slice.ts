@@ -3,7 +3,6 @@ import { createStore } from 'zustand/vanilla'
 import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { Answer, Input, Method } from '#contract/methods'
 import type { Refusal, Result } from '#contract/refusal'
-import type { RehearsalFace } from '#contract/rehearsal'
 import type { Wire } from '#contract/wire'
 import type { Minutes } from './minute-store.ts'
 import { mergeMinutes } from './minute-store.ts'
@@ -17,14 +16,10 @@ export type OnsaleState = {
   /** When the face came, by the clock of this window: the sale's clock runs on from there. */
   readonly faceAt: number
   readonly minutes: Minutes | null
-  readonly rehearsal: RehearsalFace
-  /** A moment of the past that is looked at; null: the present. */
-  readonly at: number | null
   readonly unread: Refusal | null
   /** Why the last thing a person wanted did not happen. */
   readonly refusal: Refusal | null
   readonly choose: (onsale: string | null) => void
-  readonly lookAt: (at: number | null) => void
   readonly reload: () => Promise<void>
   /** Asks the core to do something and keeps why it did not, when it did not. */
   readonly ask: <M extends Method>(method: M, input: Input<M>) => Promise<Result<Answer<M>>>
@@ -37,7 +32,7 @@ export type OnsaleState = {
 export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreApi<OnsaleState> =>
   createStore<OnsaleState>((set, get) => {
     const reading = { runs: false, again: false }
-    const isStill = (chosen: string, at: number | null): boolean => get().chosen === chosen && get().at === at
+    const isStill = (chosen: string): boolean => get().chosen === chosen
 
     const readList = async (): Promise<void> => {
       const answer = await wire.call('onsale.list', {})
@@ -51,20 +46,20 @@ export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreAp
       if (changed || get().face === null) await readSale()
     }
 
-    const readOnce = async (chosen: string, at: number | null): Promise<void> => {
+    const readOnce = async (chosen: string): Promise<void> => {
       const since = get().minutes?.revision ?? null
       const [face, piece] = await Promise.all([
-        wire.call('onsale.face', { onsale: chosen, at }),
-        wire.call('onsale.minutes', { onsale: chosen, since: at === null ? since : null, at }),
+        wire.call('onsale.face', { onsale: chosen, at: null }),
+        wire.call('onsale.minutes', { onsale: chosen, since, at: null }),
       ])
-      if (!isStill(chosen, at)) return
+      if (!isStill(chosen)) return
       if (!face.ok) set({ unread: face.refusal })
       else if (!piece.ok) set({ unread: piece.refusal })
       else
         set({
           face: face.value,
           faceAt: clock(),
-          minutes: at === null && since !== null ? mergeMinutes(get().minutes, piece.value) : piece.value,
+          minutes: since !== null ? mergeMinutes(get().minutes, piece.value) : piece.value,
           unread: null,
         })
     }
@@ -78,8 +73,8 @@ export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreAp
       reading.runs = true
       do {
         reading.again = false
-        const { chosen, at } = get()
-        if (chosen !== null) await readOnce(chosen, at)
+        const { chosen } = get()
+        if (chosen !== null) await readOnce(chosen)
       } while (reading.again)
       reading.runs = false
     }
@@ -88,17 +83,11 @@ export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreAp
       list: null,
       chosen: null,
       ...nothingKnown,
-      rehearsal: null,
-      at: null,
       unread: null,
       refusal: null,
       choose: chosen => {
         if (chosen === get().chosen) return
-        set({ chosen, ...nothingKnown, at: null, refusal: null })
-        void readSale()
-      },
-      lookAt: at => {
-        set({ at, minutes: null })
+        set({ chosen, ...nothingKnown, refusal: null })
         void readSale()
       },
       reload: () => readList(),
@@ -110,17 +99,11 @@ export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreAp
       forgetRefusal: () => set({ refusal: null }),
       follow: () => {
         void readList().then(() => readSale())
-        const readRehearsal = async (): Promise<void> => {
-          const answer = await wire.call('rehearsal.get', {})
-          if (answer.ok) set({ rehearsal: answer.value })
-        }
-        void readRehearsal()
         const stops = [
           wire.listen('onsales', () => void readList()),
           wire.listen('onsale', ({ onsale }) => {
-            if (onsale === get().chosen && get().at === null) void readSale()
+            if (onsale === get().chosen) void readSale()
           }),
-          wire.listen('rehearsal', rehearsal => set({ rehearsal })),
         ]
         return () => stops.forEach(stop => stop())
       },

@@ -7,14 +7,15 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import styles from './sale-chooser.module.css'
 import type { OnsaleState } from './onsale-slice.ts'
+import type { SaleWays } from './sale-ways.ts'
 
 /** Which sale this is, the way to another one, and what is done with the sale itself. */
 export const SaleChooser = (props: {
   readonly slice: StoreApi<OnsaleState>
   readonly face: OnsaleFace
-  readonly onPlan: (onsale: string) => void
+  readonly ways: SaleWays
 }) => {
-  const { slice, face } = props
+  const { slice, face, ways } = props
   const say = useSay()
   const list = useStore(slice, state => state.list) ?? []
   const others = list.filter(({ id }) => id !== face.plan.id)
@@ -33,11 +34,20 @@ export const SaleChooser = (props: {
               {other.name}
             </MenuItem>
           ))}
-          <MenuItem className={classes(styles.item)} onAction={() => props.onPlan(id)}>
+          <MenuItem className={classes(styles.item)} onAction={() => ways.plan(id)}>
             {say('onsale.changePlan')}
           </MenuItem>
-          <MenuItem className={classes(styles.item)} onAction={() => props.onPlan('new')}>
+          <MenuItem className={classes(styles.item)} onAction={() => ways.plan('new')}>
             {say('onsale.plan')}
+          </MenuItem>
+          <MenuItem className={classes(styles.item)} onAction={() => ways.report(id)}>
+            {say('report.open')}
+          </MenuItem>
+          <MenuItem className={classes(styles.item)} onAction={() => ways.replay(id)}>
+            {say('report.replay')}
+          </MenuItem>
+          <MenuItem className={classes(styles.item)} onAction={ways.rehearse}>
+            {say('rehearsal.open')}
           </MenuItem>
           <MenuItem
             className={classes(styles.item)}

@@ -22,3 +22,4 @@ const inFull = (keys: string): string =>
     .replace(/^Esc$/, 'Escape')
     .replace(/^Ctrl /, 'Control+')
     .replace(/^Shift /, 'Shift+')
+    .replace(/^Spacja$/, 'Space')

@@ -11,6 +11,8 @@ type SheetProps = {
   readonly foot?: ReactNode
   readonly headEnd?: ReactNode
   readonly wide?: boolean
+  /** For what has an axis of its own. */
+  readonly vast?: boolean
   /** A question that must be answered: neither Esc nor a press beside it closes it without an answer. */
   readonly mustAnswer?: boolean
 }
@@ -24,7 +26,7 @@ export const Sheet = (props: SheetProps) => (
     isDismissable={!props.mustAnswer}
     isKeyboardDismissDisabled={props.mustAnswer ?? false}
   >
-    <Modal className={classes(styles.modal, props.wide && styles.wide)}>
+    <Modal className={classes(styles.modal, props.wide && styles.wide, props.vast && styles.vast)}>
       <Dialog className={classes(styles.sheet)} role={props.mustAnswer ? 'alertdialog' : 'dialog'}>
         <div className={classes(styles.head)}>
           <Heading slot="title" className={classes(styles.title)}>

@@ -2,5 +2,24 @@ import type { report as polish } from '../pl/report.ts'
 import type { Same } from '../same.ts'
 
 export const report = {
-  title: 'On-sale',
+  open: 'Report',
+  replay: 'Replay',
+  back: 'To the cockpit',
+  pdf: 'Open PDF',
+  csv: 'Download CSV',
+  making: 'Making it…',
+  unread: 'The report could not be made',
+  nothing: 'There is no minute of this sale yet',
+  nothingText: 'The report is made of the minutes that Kasa has read. Start watching and they will come.',
+  figures: 'Figures',
+  replayOf: 'Replay: {name}',
+  replayUnread: 'This moment could not be read',
+  replayLeave: 'End the replay',
+  moment: 'Moment of the sale',
+  play: 'Play',
+  pause: 'Pause',
+  speed: 'Speed',
+  toStart: 'to the beginning',
+  minuteBack: 'a minute back',
+  minuteOn: 'a minute on',
 } as const satisfies Same<typeof polish>
