@@ -56,6 +56,19 @@ describe('an on-sale that is watched', () => {
     expect(next.from + next.count * minuteMs).toBeGreaterThanOrEqual(first.from + first.count * minuteMs)
   })
 
+  test('keeps what a person said about a finding: heard, or silent for a while with a reason', async () => {
+    const { handlers } = stage.core()
+    const [first] = (await stage.face(onsale)).findings
+    if (!first) throw new Error('nothing is found')
+    const about = { onsale, rule: first.rule, subject: first.subject }
+    valueOf(await handlers['onsale.acknowledge'](about))
+    valueOf(await handlers['onsale.silence']({ ...about, reason: 'the promoter knows', minutes: 60 }))
+    await stage.restart()
+    await stage.pass(0.5)
+    const kept = (await stage.face(onsale)).findings.find(({ rule, subject }) => rule === first.rule && subject === first.subject)
+    expect(kept).toMatchObject({ acknowledgedAt: expect.any(Number), silenced: { reason: 'the promoter knows', by: 'Anna K.' } })
+  })
+
   test('is not taken away while it is watched, and needs its end after its start', async () => {
     const { handlers } = stage.core()
     expect(await handlers['onsale.remove']({ onsale })).toMatchObject({ refusal: { code: 'onsale-watched' } })

@@ -1,15 +1,12 @@
 import type { Check, OnsaleMinutes } from '#contract/onsale-face'
-import { ruleNumbers } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
-import { acknowledge, silence } from '#domain/onsale/memory'
 import type { Memory } from '#domain/onsale/memory'
 import type { Thought } from '#domain/onsale/think'
 import { think } from '#domain/onsale/think'
 import type { Cancel, World } from '#main/world'
 import { putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
-import { hearingsOf } from '#store/onsale-heard'
 import type { KeptMark } from '#store/onsale-mark'
 import { addMark, marksOf } from '#store/onsale-mark'
 import type { Writable } from '#store/query'
@@ -23,6 +20,7 @@ import { gathered } from './watch-pulse.ts'
 import type { KnownFacts } from './watch-facts.ts'
 import { factsAfter, noFacts } from './watch-facts.ts'
 import { findingMarks, standingIn } from './watch-findings.ts'
+import { forgetOver, withHearings } from './watch-hearing.ts'
 import { leadOf, sceneOf } from './watch-scene.ts'
 import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf } from './watch-sources.ts'
@@ -121,8 +119,9 @@ export const startWatch = (parts: WatchParts): Watch => {
   }
   const reflect = (): void => {
     const { thought } = look()
-    state.memory = thought.memory
     const { findings, memory } = thought
+    state.memory = memory
+    forgetOver(store, plan.id, memory)
     keepMarks(findingMarks(standingIn(state.marks), { findings, held: memory.standing }, now()))
     parts.told(revisionOf(store, plan.id))
   }
@@ -133,7 +132,6 @@ export const startWatch = (parts: WatchParts): Watch => {
   }
   const received = (poll: Poll, outcome: Outcome): void => {
     keepOutcome(store, plan.id, outcome, now())
-    countServers(store, plan.id, state.facts, outcome)
     state.records = recorded(state.records, poll, outcome, {
       now: now(),
       everyMs: pace.everyMs(poll),
@@ -196,23 +194,3 @@ const keepOutcome = (store: Writable, onsale: string, outcome: Outcome, readAt: 
     addCost(tx, onsale, 'metrics-asked', outcome.metricsAsked)
   })
 }
-
-/** Servers cost while they run: counted from one reading of the group to the next. A pause longer than this was not watched and is not counted. */
-const longestCountedMs = 120_000
-
-const countServers = (store: Writable, onsale: string, known: KnownFacts, outcome: Outcome): void => {
-  const [before, after] = [known.servers, outcome.facts.servers]
-  if (!before || !after) return
-  const elapsedMs = after.readAt - before.readAt
-  if (elapsedMs <= 0 || elapsedMs > longestCountedMs) return
-  store.refetchable('onsale.cost', tx => addCost(tx, onsale, 'server-ms', before.inService * elapsedMs))
-}
-
-/** What people said about findings, as the file has it. */
-const withHearings = (store: Writable, onsale: string, memory: Memory): Memory =>
-  hearingsOf(store, onsale).reduce((known, { rule, subject, acknowledgedAt, silenced }) => {
-    const about = ruleNumbers.find(number => number === rule)
-    if (about === undefined) return known
-    const heard = acknowledgedAt === null ? known : acknowledge(known, { rule: about, subject }, acknowledgedAt)
-    return silenced ? silence(heard, { rule: about, subject, ...silenced }) : heard
-  }, memory)

@@ -33,6 +33,11 @@ export const silence = (
   tx.run(putSilence, { onsale, rule, subject, until, reason, by })
 }
 
+/** A finding that is over, or has become worse, is not heard yet when it is said again. Its silence lasts as long as was said. */
+export const forgetAcknowledged = (tx: Transaction, onsale: string, { rule, subject }: Heard): void => {
+  tx.run(clearAcknowledged, { onsale, rule, subject })
+}
+
 type Row = {
   rule: number
   subject: string
@@ -55,4 +60,8 @@ const putSilence = command<Which & { until: number; reason: string; by: string }
   'onsale-heard.silence',
   `INSERT INTO onsale_heard (onsale, rule, subject, silent_until, reason, by) VALUES (:onsale, :rule, :subject, :until, :reason, :by)
    ON CONFLICT (onsale, rule, subject) DO UPDATE SET silent_until = excluded.silent_until, reason = excluded.reason, by = excluded.by`,
+)
+const clearAcknowledged = command<Which>(
+  'onsale-heard.forget',
+  'UPDATE onsale_heard SET acknowledged_at = NULL WHERE onsale = :onsale AND rule = :rule AND subject = :subject',
 )
