@@ -31,7 +31,7 @@ const steps = [
       })
     },
   ],
-  ['desktop, in a real Electron', () => run(node, ['tools/desktop-tests.mjs'])],
+  ['desktop, in a real Electron', () => run(node, ['tools/desktop-tests.mjs']), cannotBeHad],
   ['killed 50 times', () => run(node, ['tests/killtest/killtest.ts', '--times', '50', '--seed', '1'])],
   ['a journey of 20 sales, on the sandbox', () => run(node, ['tests/journey/journey.ts', '--sales', '20'])],
 ]
