@@ -38,7 +38,7 @@ const host = [
   ...packages(['zod', '@aws-sdk']),
 ]
 
-/** One row a layer: its files, and what each import in them must look like. */
+/** One row a layer: its files, what each import in them must look like, and which of that may be types only. */
 const table = [
   ['src/contract/**/*.ts', [...own, ...packages(['zod'])]],
   ['src/words/**/*.ts', [...own, /^\.\.\//, ...folders(['contract']), ...packages(['intl-messageformat'])]],
@@ -69,9 +69,10 @@ const table = [
     'src/main/*.ts',
     [...own, /^#package$/, ...folders(['contract', 'domain', 'store', 'till', 'sales', 'sync', 'monitor', 'print', 'words'])],
   ],
-  // electron is known in two places: the files that hand it in, and the preload
+  // electron is imported in two places: the file that hands it in, and the preload; its types also where the part of it that Kasa uses is named
   ['src/main/host/!(electron|electron-surface).ts', host],
-  ['src/main/host/electron{,-surface}.ts', [...host, ...packages(['electron'])]],
+  ['src/main/host/electron.ts', [...host, ...packages(['electron'])]],
+  ['src/main/host/electron-surface.ts', [...host, ...packages(['electron'])], packages(['electron'])],
   ['src/preload/**/*.ts', [...own, ...folders(['contract']), /^#host\/electron-channels$/, ...packages(['electron'])]],
   ['src/renderer/wire/**/*.ts', [...own, ...folders(['contract', 'words'])]],
   ['src/renderer/parts/**/*.{ts,tsx}', [...own, ...folders(['contract', 'words', 'app']), ...screenPackages]],
@@ -91,12 +92,15 @@ const table = [
 const importing =
   /(?:^|\n)\s*(?:import|export)\s[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
 
-const breaches = table.flatMap(([files, allowed]) =>
+const breaches = table.flatMap(([files, allowed, typesOnly = []]) =>
   globSync(files).flatMap(file =>
     [...readFileSync(file, 'utf8').matchAll(importing)]
-      .map(found => found[1] ?? found[2] ?? found[3])
-      .filter(specifier => !allowed.some(rule => rule.test(specifier)))
-      .map(specifier => `${file}: may not import ${specifier}`),
+      .map(found => ({ specifier: found[1] ?? found[2] ?? found[3], types: /^\s*(import|export) type\s/.test(found[0]) }))
+      .filter(
+        ({ specifier, types }) =>
+          !allowed.some(rule => rule.test(specifier)) || (!types && typesOnly.some(rule => rule.test(specifier))),
+      )
+      .map(({ specifier }) => `${file}: may not import ${specifier}`),
   ),
 )
 const unread = globSync('src/**/*.{ts,tsx}').filter(file => !table.some(([files]) => globSync(files).includes(file)))
