@@ -6,6 +6,7 @@ import { ingest } from './ingest.ts'
 import { rules } from './rules.ts'
 import { saleCommit, saleCommitWhileIngesting } from './sale-commit.ts'
 import { start } from './start.ts'
+import { watching } from './watching.ts'
 import { wire } from './wire.ts'
 
 type Group = { readonly figures: readonly string[]; readonly measure: () => Promise<readonly Figure[]> }
@@ -19,6 +20,7 @@ const groups: readonly Group[] = [
   { figures: ['drain'], measure: drain },
   { figures: ['wire'], measure: wire },
   { figures: ['rules'], measure: rules },
+  { figures: ['cockpit-memory', 'watched-minute'], measure: watching },
   { figures: ['start-empty', 'start-100k', 'memory-100k'], measure: start },
 ]
 
