@@ -153,10 +153,10 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
       'sales.left': { top: 17_400, warnAt: null, limit: null },
     },
     marks: [
-      { id: 'm1', at: startsAt - minuteMs, kind: 'servers-asked', figures: { servers: 2 }, by: 'Anna K.' },
+      { id: 'm1', at: startsAt - minuteMs, kind: 'servers-asked', figures: { fromServers: 10, toServers: 12 }, by: 'Anna K.' },
       { id: 'm2', at: startsAt, kind: 'start', figures: {}, by: null },
-      { id: 'm3', at: startsAt + 6 * minuteMs, kind: 'servers-ready', figures: { servers: 2 }, by: null },
-      { id: 'm4', at: now - 47_000, kind: 'finding', figures: { rule: 11 }, by: null },
+      { id: 'm3', at: startsAt + 6 * minuteMs, kind: 'servers-ready', figures: { readyServers: 2 }, by: null },
+      { id: 'm4', at: now - 47_000, kind: 'finding', figures: { rule: 11, variantText: 'full' }, by: null },
     ],
     armed: { until: startsAt + 120 * minuteMs, by: 'Anna K.' },
     levers: {

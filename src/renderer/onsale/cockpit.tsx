@@ -79,7 +79,7 @@ export const Cockpit = (props: {
       if (!same) setOpen(null)
     }
   }, [face, open])
-  const checklist = face.phase === 'before' && face.plan.startsAt - face.now > lanesBeforeStartMs
+  const checklist = face.mode !== 'replay' && face.phase === 'before' && face.plan.startsAt - face.now > lanesBeforeStartMs
   const tools = <CockpitTools view={view} onView={setView} wall={wall} alarm={alarm} />
   return (
     <div ref={place} className={classes(styles.cockpit, wall.isOn && styles.wall)} data-mode={face.mode}>

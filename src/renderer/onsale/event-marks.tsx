@@ -4,6 +4,7 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { findingSentence } from '#words/finding-words'
 import { ruleNumbers } from '#contract/onsale-finding'
+import { number } from '#words/format'
 import type { Say } from '#words/say'
 import { settingOf } from './cockpit-words.ts'
 import { labelSides } from './mark-labels.ts'
@@ -61,7 +62,8 @@ const toneOf = ({ kind }: Mark): 'markStart' | 'markWarn' | 'markReady' | 'markP
 
 const markWords = (mark: Mark, face: OnsaleFace, say: Say): string => {
   const { figures, by } = mark
-  const servers = Number(figures.servers ?? 0)
+  const counted = (name: string): number => (typeof figures[name] === 'number' ? figures[name] : 0)
+  const figure = (name: string): string => number(counted(name), say.language)
   const who = by === null ? '' : `, ${by}`
   switch (mark.kind) {
     case 'start':
@@ -69,21 +71,21 @@ const markWords = (mark: Mark, face: OnsaleFace, say: Say): string => {
     case 'end':
       return say('onsale.markEnd')
     case 'servers-asked':
-      return `${say('onsale.markServers', { count: servers })}${who}`
+      return `${say('onsale.markServers', { count: counted('toServers') - counted('fromServers') })}${who}`
     case 'servers-ready':
-      return say('onsale.markReady', { count: servers })
+      return say('onsale.markReady', { count: counted('readyServers') })
     case 'servers-failed':
-      return say('onsale.markFailed', { count: servers })
+      return say('onsale.markFailed', { count: 1 })
     case 'inlet':
-      return `${say('onsale.markInlet', { from: String(figures.from ?? ''), to: String(figures.to ?? figures.newPerMinute ?? '') })}${who}`
+      return `${say('onsale.markInlet', { from: figure('fromPerMinute'), to: figure('toPerMinute') })}${who}`
     case 'note':
-      return `${String(figures.noteText ?? figures.text ?? say('onsale.note'))}${who}`
+      return `${String(figures.noteText ?? say('onsale.note'))}${who}`
     case 'armed':
       return `${say('onsale.markArmed')}${who}`
     case 'finding': {
       const rule = ruleNumbers.find(number => number === figures.rule)
       const title = rule
-        ? findingSentence({ rule, variant: String(figures.variant ?? 'plain'), figures }, 'title', settingOf(face, say))
+        ? findingSentence({ rule, variant: String(figures.variantText ?? 'plain'), figures }, 'title', settingOf(face, say))
         : ''
       return say('onsale.markFinding', { title: title || say('onsale.rule', { rule: Number(figures.rule ?? 0) }) })
     }
