@@ -78,13 +78,12 @@ export const openLink = (parts: LinkParts): Link => {
     onOrders: parts.onOrders,
   })
   const told: Platform = { ...platform, send: async (...asked) => noted(loop, await platform.send(...asked)) }
-  const online = (): boolean => loop.state().connection.state === 'online'
   const leases = createLeases({
     world,
     store,
     platform: told,
     pessimisticNow: clock.pessimisticNow,
-    online,
+    online: loop.online,
     channel: () => channelInUse(store).identifier,
     onChange: showing => {
       parts.onStock(showing)

@@ -21,7 +21,8 @@ const dayMs = 24 * hourMs
 /**
  * How long units are held. The platform cannot extend a lease. General admission: a till that loses its network sells for two days at least, a till that dies lets
  * go after three at most; a new lease is taken before the old one is given up. A seat cannot be leased twice, so it is held to the end of the show
- * and, when that is further than a month, swapped in its last day. `shortHoldMs` is the cashier's countdown for a unit in a cart, whose end gives it back;
+ * and, when that is further than a month, swapped in its last day. What lasts longer than `poolRenewBelowMs` needs nothing, seats included.
+ * `shortHoldMs` is the cashier's countdown for a unit in a cart, whose end gives it back;
  * `shortLifeMs` the platform's view of it: long, since the sale may be made just before the network goes and must still be credited when it is back.
  */
 export const leaseLimits = {

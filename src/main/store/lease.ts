@@ -40,6 +40,10 @@ export const spendLease = (
   lease: { readonly cartId: string; readonly saleId: string; readonly pessimisticNow: number; readonly now: number },
 ): boolean => tx.run(updateSpent, lease) === 1
 
+/** Whether a unit has run out by the latest time it may be at the platform and is not marked so yet. */
+export const hasExpiredLeases = (db: Readable, pessimisticNow: number): boolean =>
+  db.one(selectExpired, { pessimisticNow }) !== undefined
+
 /** Marks what has run out by the latest time it may be at the platform. Gives the number of units. */
 export const expireLeases = (tx: Transaction, pessimisticNow: number, now: number): number =>
   tx.run(updateExpired, { pessimisticNow, now })
@@ -63,8 +67,11 @@ export const returningLeases = (db: Readable, most: number): readonly Lease[] =>
 /** Leases taken for a cart that no line names any more, unchanged since `before`. */
 export const strayLeases = (db: Readable, before: number): readonly Lease[] => db.all(selectStray, { before })
 
-/** Every unit for stock that is held and in no cart, seats too. */
-export const heldPool = (db: Readable): readonly Lease[] => db.all(selectHeldPool, {})
+/** Units for stock that are held, in no cart and run out before `before`, seats too; those that run out first come first. */
+export const poolRunningOut = (db: Readable, before: number): readonly Lease[] => db.all(selectRunningOut, { before })
+
+/** Every seat in stock that is in no cart. */
+export const seatsInPool = (db: Readable): readonly Lease[] => db.all(selectPoolSeats, {})
 
 /** Every lease of an event, whatever its state: what the platform's list is compared with. */
 export const bookOf = (db: Readable, event: string): readonly Lease[] => db.all(selectBook, { event })
@@ -98,6 +105,8 @@ const keyOf = ({ event, subevent, item, variation }: ProductKey) => ({
 
 const columns = `cart_id AS cartId, event, subevent, item, variation, seat, purpose, state, idempotency_key AS idempotencyKey,
   platform_id AS platformId, expires_at AS expiresAt, changed_at AS changedAt`
+/** Beside a narrower condition: SQLite takes the index of living leases only where the index's own is written out, and the ended ones grow with every sale. */
+export const living = `lease.state IN ('asked', 'held', 'returning')`
 const notInCart = `NOT EXISTS (SELECT 1 FROM cart_line WHERE cart_line.lease = cart_id)`
 
 type NewLease = {
@@ -140,9 +149,14 @@ const updateSpent = command<{ cartId: string; saleId: string; pessimisticNow: nu
   'lease.spend',
   `UPDATE lease SET state = 'spent', sale_id = :saleId, changed_at = :now WHERE cart_id = :cartId AND state = 'held' AND expires_at > :pessimisticNow`,
 )
+const expired = `state IN ('held', 'returning') AND ${living} AND expires_at <= :pessimisticNow`
 const updateExpired = command<{ pessimisticNow: number; now: number }>(
   'lease.expire',
-  `UPDATE lease SET state = 'expired', changed_at = :now WHERE state IN ('held', 'returning') AND expires_at <= :pessimisticNow`,
+  `UPDATE lease SET state = 'expired', changed_at = :now WHERE ${expired}`,
+)
+const selectExpired = query<{ found: number }, { pessimisticNow: number }>(
+  'lease.expired',
+  `SELECT 1 AS found FROM lease WHERE ${expired} LIMIT 1`,
 )
 const selectOne = query<Lease, { cartId: string }>('lease.one', `SELECT ${columns} FROM lease WHERE cart_id = :cartId`)
 const selectPool = query<
@@ -151,7 +165,7 @@ const selectPool = query<
 >(
   'lease.pool',
   `SELECT ${columns} FROM lease WHERE event = :event AND ifnull(subevent, 0) = :subevent AND item = :item AND ifnull(variation, 0) = :variation
-   AND state = 'held' AND purpose = 'pool' AND seat IS NULL AND expires_at > :beyond AND ${notInCart} ORDER BY expires_at, cart_id LIMIT :most`,
+   AND ${living} AND state = 'held' AND purpose = 'pool' AND seat IS NULL AND expires_at > :beyond AND ${notInCart} ORDER BY expires_at, cart_id LIMIT :most`,
 )
 const selectSeat = query<Lease, { event: string; subevent: number; seat: string }>(
   'lease.seat',
@@ -163,15 +177,20 @@ const selectInCart = query<{ found: number }, { cartId: string }>(
 )
 const selectReturning = query<Lease, { most: number }>(
   'lease.returning',
-  `SELECT ${columns} FROM lease WHERE state = 'returning' ORDER BY changed_at, cart_id LIMIT :most`,
+  `SELECT ${columns} FROM lease WHERE ${living} AND state = 'returning' ORDER BY changed_at, cart_id LIMIT :most`,
 )
 const selectStray = query<Lease, { before: number }>(
   'lease.stray',
-  `SELECT ${columns} FROM lease WHERE state = 'held' AND purpose = 'cart' AND changed_at < :before AND ${notInCart}`,
+  `SELECT ${columns} FROM lease WHERE ${living} AND state = 'held' AND purpose = 'cart' AND changed_at < :before AND ${notInCart}`,
 )
-const selectHeldPool = query<Lease>(
-  'lease.held-pool',
-  `SELECT ${columns} FROM lease WHERE state = 'held' AND purpose = 'pool' AND ${notInCart} ORDER BY expires_at, cart_id`,
+const selectRunningOut = query<Lease, { before: number }>(
+  'lease.running-out',
+  `SELECT ${columns} FROM lease WHERE ${living} AND state = 'held' AND purpose = 'pool' AND expires_at < :before AND ${notInCart}
+   ORDER BY expires_at, cart_id`,
+)
+const selectPoolSeats = query<Lease>(
+  'lease.pool-seats',
+  `SELECT ${columns} FROM lease WHERE ${living} AND state = 'held' AND purpose = 'pool' AND seat IS NOT NULL AND ${notInCart}`,
 )
 const selectBook = query<Lease, { event: string }>('lease.book', `SELECT ${columns} FROM lease WHERE event = :event`)
 const selectEvents = query<{ event: string }, { since: number }>(
@@ -180,7 +199,7 @@ const selectEvents = query<{ event: string }, { since: number }>(
 )
 const selectDoubtful = query<{ event: string }, { before: number }>(
   'lease.events-in-doubt',
-  `SELECT DISTINCT event FROM lease WHERE state = 'asked' AND changed_at < :before`,
+  `SELECT DISTINCT event FROM lease WHERE ${living} AND state = 'asked' AND changed_at < :before`,
 )
 const proven = derivation('identity.leases-proven', db => db.one(selectProven, {})?.proven !== 0)
 const selectProven = query<{ proven: number }>(

@@ -4,6 +4,7 @@ import { multilingualFrom } from '#domain/multilingual'
 import type { ShowingFacts } from '#domain/products'
 import { productKey } from '#domain/products'
 import type { QuotaLeft } from '#domain/stock-left'
+import { living } from './lease.ts'
 import type { Readable } from './query.ts'
 import { derivation, query } from './query.ts'
 
@@ -169,7 +170,7 @@ const selectCurrency = query<{ currency: string }>(
 const selectStock = query<ProductUnits, Showing & { beyond: number }>(
   'till.stock',
   `SELECT item, variation, count(*) AS units FROM lease
-   WHERE event = :event AND state = 'held' AND subevent IS :subevent AND purpose = 'pool' AND expires_at > :beyond
+   WHERE event = :event AND ${living} AND state = 'held' AND subevent IS :subevent AND purpose = 'pool' AND expires_at > :beyond
      AND NOT EXISTS (SELECT 1 FROM cart_line WHERE cart_line.lease = cart_id)
    GROUP BY item, variation`,
 )

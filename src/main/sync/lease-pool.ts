@@ -1,9 +1,9 @@
 import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
 import type { Lease } from '#domain/lease-rule'
-import { poolExpiry, renewalOf } from '#domain/lease-rule'
-import { beginReturn, heldPool } from '#store/lease'
-import { leasesAsked, stockHeld } from '#store/lease-holdings'
+import { leaseLimits, poolExpiry, renewalOf } from '#domain/lease-rule'
+import { beginReturn, poolRunningOut, poolUnits, seatsInPool } from '#store/lease'
+import { leasesAsked, stockInBook } from '#store/lease-holdings'
 import { productName, seatName } from '#store/lease-names'
 import type { LeaseTarget, RowSeat, WantedRow } from '#store/lease-wish'
 import { leaseTargets, seatsOfRow, wantedRows } from '#store/lease-wish'
@@ -47,14 +47,12 @@ export const keepPool = async (parts: LeaseParts, shortfalls: Shortfalls): Promi
 export const giveUpSurplus = ({ store, world }: LeaseParts): void => {
   const wanted = new Map(leaseTargets(store).map(target => [wishKey(target), target.target]))
   const seats = new Set(wantedRows(store).flatMap(row => seatsOfRow(store, row).map(seat => seatKey(row, seat.guid))))
-  const held = heldPool(store)
-  const idle = Map.groupBy(
-    held.filter(lease => lease.seat === null),
-    lease => wishKey(lease),
-  )
   const surplus = [
-    ...[...idle].flatMap(([key, leases]) => leases.slice(0, Math.max(0, unitsInStock(store, key) - (wanted.get(key) ?? 0)))),
-    ...held.filter(lease => lease.seat !== null && !seats.has(seatKey(lease, lease.seat))),
+    ...stockInBook(store).flatMap(stock => {
+      const beyond = stock.held - (wanted.get(wishKey(stock)) ?? 0)
+      return beyond > 0 ? poolUnits(store, stock, 0, beyond) : []
+    }),
+    ...seatsInPool(store).filter(lease => lease.seat !== null && !seats.has(seatKey(lease, lease.seat))),
   ]
   if (surplus.length === 0) return
   store.transaction('lease.surplus', tx => surplus.forEach(lease => beginReturn(tx, lease.cartId, world.clock.now())))
@@ -135,7 +133,9 @@ const reasonOf = (parts: LeaseParts, wish: Wish, complaint: { readonly seat: str
 /** Leases cannot be extended: a fresh one is taken first and the old one given back; a seat, or the last of the stock, is let go and taken again at once. */
 const renewPool = async (parts: LeaseParts, shortfalls: Shortfalls): Promise<void> => {
   const now = parts.pessimisticNow()
-  const showings = Map.groupBy(heldPool(parts.store), lease => JSON.stringify([lease.event, lease.subevent]))
+  const showings = Map.groupBy(poolRunningOut(parts.store, now + leaseLimits.poolRenewBelowMs), lease =>
+    JSON.stringify([lease.event, lease.subevent]),
+  )
   const due = [...showings.values()].flatMap(leases => {
     const [first] = leases
     const times = first && timesOf(parts, first)
@@ -168,8 +168,7 @@ const swap = async (parts: LeaseParts, shortfalls: Shortfalls, lease: Lease): Pr
 }
 
 /** Units in the open cart count: they are replaced when they are sold, not when they are picked up. */
-const unitsInStock = (store: Readable, key: string): number =>
-  stockHeld(store, 0).find(stock => wishKey(stock) === key)?.held ?? 0
+const unitsInStock = (store: Readable, key: string): number => stockInBook(store).find(stock => wishKey(stock) === key)?.held ?? 0
 
 const seatKey = (showing: { readonly event: string; readonly subevent: number | null }, guid: string): string =>
   JSON.stringify([showing.event, showing.subevent, guid])

@@ -1,6 +1,6 @@
 import type { Cancel } from '#main/world'
 import { despiteDisk } from '#store/despite-disk'
-import { expireLeases, leasesProven } from '#store/lease'
+import { expireLeases, hasExpiredLeases, leasesProven } from '#store/lease'
 import type { Stockroom } from '#domain/stockroom'
 import { endable } from './endable-platform.ts'
 import type { LeaseParts } from './lease-asking.ts'
@@ -44,8 +44,11 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'repeats' | 'g
   let cancel: Cancel = () => {}
 
   const work = async (): Promise<void> => {
-    const expired = store.transaction('lease.expire', tx => expireLeases(tx, parts.pessimisticNow(), world.clock.now()))
-    if (expired > 0) world.log({ level: 'warn', event: 'lease.expired', fields: { units: expired } })
+    const pessimisticNow = parts.pessimisticNow()
+    if (hasExpiredLeases(store, pessimisticNow)) {
+      const expired = store.transaction('lease.expire', tx => expireLeases(tx, pessimisticNow, world.clock.now()))
+      world.log({ level: 'warn', event: 'lease.expired', fields: { units: expired } })
+    }
     if (!parts.online()) return
     await carryBack(parts)
     await repeatDoubts(parts)

@@ -32,6 +32,8 @@ export type SyncLoop = {
   /** The showing on screen: its stock is asked for more often and its seats are loaded first. */
   readonly watch: (showing: Showing | null) => void
   readonly state: () => SyncState
+  /** Whether the platform answers; a sale asks for this and for nothing else of the state. */
+  readonly online: () => boolean
   /** Calls `listener` after each change; gives what ends that. */
   readonly listen: (listener: (state: SyncState) => void) => () => void
   /** What somebody else's request says about the connection. */
@@ -138,6 +140,7 @@ export const createSyncLoop = (given: SyncLoopParts): SyncLoop => {
       if (!same) runner.hurry('watched-quotas', 'holders', 'seats')
     },
     state,
+    online: () => connection.state().state === 'online',
     listen: listener => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
