@@ -175,10 +175,12 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
     end: () => undefined,
   }
   const look = async () => core.handlers['onsale.face']({ onsale, at: null })
+  const notice = async (): Promise<void> => {
+    const face = await look()
+    if (face.ok) state.notices = noticesAfter(state.notices, face.value)
+  }
   const leave = core.feed.listen('onsale', () => {
-    void look().then(face => {
-      if (face.ok) state.notices = noticesAfter(state.notices, face.value)
-    })
+    void notice()
   })
   const pace = async (speed: RehearsalSpeed, running: boolean): Promise<void> => {
     const pacing = { realAt: parts.world.clock.now(), virtualAt: clock.now(), speed: running ? speed : 0 }
@@ -201,9 +203,16 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
       speed: state.speed,
       running: state.running,
     }),
-    fault: async (kind: FaultKind, wanted: FaultWish): Promise<void> => {
-      const faults = await sandbox.switchFault(kind, wanted)
-      state.faults = faults.map(({ ordersLost: _, ...fault }) => fault)
+    fault: async (switched: FaultKind, wanted: FaultWish): Promise<void> => {
+      const faults = await sandbox.switchFault(switched, wanted)
+      state.faults = faults.map(({ id, kind, fromMinute, toMinute, on, figures }) => ({
+        id,
+        kind,
+        fromMinute,
+        toMinute,
+        on,
+        figures,
+      }))
     },
     report: async (): Promise<Result<RehearsalReport>> => {
       const [now, face, report] = [await sandbox.state(), await look(), await core.handlers['onsale.report']({ onsale })]

@@ -90,10 +90,13 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
       'rehearsal.end': () =>
         alone(() =>
           during(async run => {
-            const report = await run.report()
-            await closeRun()
-            tell()
-            return report
+            // a sandbox that has died can tell nothing; the rehearsal ends all the same
+            try {
+              return await run.report()
+            } finally {
+              await closeRun()
+              tell()
+            }
           }),
         ),
     },

@@ -10,15 +10,24 @@ export type Hold = { readonly mode: OnsaleFace['mode']; readonly armed: OnsaleFa
 
 /** Which levers may be used now, or why not. A lever whose source is out of sight is off; one whose numbers are merely late asks for a reason. */
 export const leversOf = (sight: Sight, hold: Hold): OnsaleFace['levers'] => {
-  const { plan, servers, room, now } = sight.scene
-  const common: Refusal | null =
-    hold.mode === 'replay' ? refusal('not-in-replay') : hold.armed && hold.armed.until > now ? null : refusal('not-armed')
-  const group = plan.cloud.aws ? (servers ? null : refusal('source-blind', { source: 'aws' })) : notPart('aws')
+  const { plan, room, now } = sight.scene
+  const common = barred(hold, now)
+  const group = groupSeen(sight)
   const limited = plan.cloud.cloudflare?.room ? roomLimited(room) : notPart('cloudflare')
   return {
     servers: lever(sight, 'aws', common ?? group ?? outOfSight(sight, 'aws') ?? coolDown(sight, hold.taken)),
     inlet: lever(sight, 'queue', common ?? limited ?? outOfSight(sight, 'queue')),
   }
+}
+
+const barred = ({ mode, armed }: Hold, now: number): Refusal | null => {
+  if (mode === 'replay') return refusal('not-in-replay')
+  return armed && armed.until > now ? null : refusal('not-armed')
+}
+
+const groupSeen = ({ scene: { plan, servers } }: Sight): Refusal | null => {
+  if (!plan.cloud.aws) return notPart('aws')
+  return servers ? null : refusal('source-blind', { source: 'aws' })
 }
 
 const notPart = (source: string): Refusal => refusal('not-part-of-sale', { source })

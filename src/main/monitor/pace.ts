@@ -86,7 +86,7 @@ export const keepPace = (parts: PaceParts): Pace => {
       parts.log({ level: 'fault', event: 'onsale.read', fields: { poll: poll.name, stack } })
       resolve(nothingRead(refusal('fault')))
     })
-    const done = promise.then(outcome => {
+    const take = (outcome: Outcome): void => {
       tooLate()
       turn.running = null
       if (run.stopped) return
@@ -94,7 +94,8 @@ export const keepPace = (parts: PaceParts): Pace => {
       learn(turn, outcome, window.to)
       if (turn.stretch > before) schedule(turn, everyMs(turn))
       parts.read(poll, outcome, window)
-    })
+    }
+    const done = promise.then(take)
     return { done, giveUp: () => leaving.abort() }
   }
   const turns = parts.polls.map((poll): Turn => ({ poll, ...untried, due: () => undefined }))

@@ -28,8 +28,9 @@ export const drawCurve = (sheet: Sheet, say: Say, report: OnsaleReport, box: Box
   const step = plot.width / Math.max(1, minutes.length)
   drawArea(sheet, area, plot, step)
   drawBars(sheet, orders, { ...plot, y: plot.y + plot.height * 0.5, height: plot.height * 0.5 }, step)
-  drawAxis(sheet, say, report, plot, step)
-  drawMarks(sheet, say, report, plot, step)
+  const paper = { sheet, say, report }
+  drawAxis(paper, plot, step)
+  drawMarks(paper, plot, step)
   return plot.y + plot.height + axisHeight
 }
 
@@ -72,7 +73,9 @@ const drawBars = (sheet: Sheet, { values, top }: Series, plot: Box, step: number
 const tickSteps = [5, 10, 15, 30, 60, 120, 240]
 const mostTicks = 9
 
-const drawAxis = (sheet: Sheet, say: Say, { minutes, plan }: OnsaleReport, plot: Box, step: number): void => {
+type Paper = { readonly sheet: Sheet; readonly say: Say; readonly report: OnsaleReport }
+
+const drawAxis = ({ sheet, say, report: { minutes, plan } }: Paper, plot: Box, step: number): void => {
   const bottom = plot.y + plot.height
   sheet
     .moveTo(plot.x, bottom)
@@ -94,7 +97,7 @@ const drawAxis = (sheet: Sheet, say: Say, { minutes, plan }: OnsaleReport, plot:
 }
 
 /** The start of the sale in words, actions by the number of their row in the table. */
-const drawMarks = (sheet: Sheet, say: Say, report: OnsaleReport, plot: Box, step: number): void => {
+const drawMarks = ({ sheet, say, report }: Paper, plot: Box, step: number): void => {
   const from = report.minutes[0]?.at ?? 0
   const xAt = (at: number): number => plot.x + ((at - from) / 60_000) * step
   const labelled = [
