@@ -130,6 +130,14 @@ describe('who is heard', () => {
   })
 })
 
+test('after the machine slept the core asks the platform at once, unasked by the page', async () => {
+  const { core, heard } = openDoor()
+  core.power('suspend')
+  core.power('resume')
+  await expect.poll(() => heard).toEqual([{ method: 'sync.now', input: {} }])
+  await core.close()
+})
+
 describe('a core that crashes', () => {
   test('is started again, the screen is told, and the same wire goes on', async () => {
     const { wire, core, crash, answering, processes } = openDoor()

@@ -15,6 +15,7 @@ export const scriptedInterior = (): { readonly handlers: Handlers; readonly feed
     'showings.watch': () => done(null),
     'cart.get': () => refused('stock-gone', { product: 'Płyta', left: 3 }, { afterMs: 250 }),
     'settings.set': input => done(input),
+    'sync.now': () => done(null),
   }
   const handlers = Object.fromEntries(
     Object.keys(inputs).map(method => [

@@ -101,7 +101,7 @@ const openApp = async (
   showMenu()
   openWireDoor(surface.ipcMain, window, core)
   followPower(surface, core)
-  keepPage(window, world)
+  keepPage(window, world, () => surface.dialog.showErrorBox('Kasa', speaker(speaking.language)('desktop.pageStopped')))
   followClosing(surface, { window, core, place: join(choices.folder, 'window.json') }, () =>
     mayClose({ core, clock: world.clock, dialog: surface.dialog, say: speaker(speaking.language) }),
   )
@@ -148,14 +148,15 @@ const followPower = ({ powerMonitor }: Surface, core: CoreKeeper): void => {
   powerMonitor.on('resume', () => core.power('resume'))
 }
 
-/** A page that crashed is loaded again: it keeps nothing that the core does not have. */
-const keepPage = (window: Window, world: World): void => {
+/** A page that crashed is loaded again: it keeps nothing that the core does not have. One that keeps crashing is given up, in words. */
+const keepPage = (window: Window, world: World, say: () => void): void => {
   const mayReload = pace(world.clock, reloads)
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
     world.log({ level: 'fault', event: 'page.gone', fields: { reason } })
-    if (mayReload()) void window.loadURL(pageAddress)
-    else window.destroy()
+    if (mayReload()) return void window.loadURL(pageAddress)
+    say()
+    window.destroy()
   })
 }
 

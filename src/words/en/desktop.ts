@@ -21,5 +21,6 @@ export const desktop = {
   fullScreen: 'Full screen',
   minimize: 'Minimize',
   cannotStart: 'Kasa cannot start',
+  pageStopped: 'The screen stopped several times in a row. Stored sales are on disk. Start Kasa again.',
   coreStopped: 'The till program stopped several times in a row. Stored sales are on disk. Start Kasa again.',
 } as const satisfies Same<typeof polish>

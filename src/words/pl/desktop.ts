@@ -18,5 +18,6 @@ export const desktop = {
   fullScreen: 'Pełny ekran',
   minimize: 'Zminimalizuj',
   cannotStart: 'Kasa nie może wystartować',
+  pageStopped: 'Ekran kasy zatrzymał się kilka razy z rzędu. Zapisane sprzedaże są na dysku. Uruchom Kasę jeszcze raz.',
   coreStopped: 'Program kasy zatrzymał się kilka razy z rzędu. Zapisane sprzedaże są na dysku. Uruchom Kasę jeszcze raz.',
 } as const

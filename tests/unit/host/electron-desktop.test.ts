@@ -190,6 +190,21 @@ describe('the desktop app', () => {
     },
   )
 
+  test('a page that crashes is loaded again; one that keeps crashing is given up in words', { timeout: 120_000 }, async () => {
+    const { electron, wire, exited } = await startApp(await freshFolder())
+    await value(wireOf(wire).call('status.get', {}))
+    const crash = (reason: string): boolean => electron.window().webContents.events.emit('render-process-gone', {}, { reason })
+    crash('clean-exit')
+    expect(electron.window().loaded).toHaveLength(1)
+    crash('crashed')
+    expect(electron.window().loaded).toEqual(['kasa://app/', 'kasa://app/'])
+    expect(electron.errors).toEqual([])
+    while (!electron.window().gone) crash('oom')
+    expect(electron.window().loaded).toHaveLength(6)
+    expect(electron.errors).toEqual([{ title: 'Kasa', sentence: expect.stringContaining('Ekran kasy zatrzymał się') }])
+    await exited
+  })
+
   test('opens once: the second launch leaves, the first comes to the front', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { electron } = await startApp(folder)
@@ -257,7 +272,7 @@ describe('the desktop app', () => {
     expect(elsewhere.electron.window().options).not.toHaveProperty('x')
   })
 
-  test('after the machine slept the core asks the platform at once', { timeout: 120_000 }, async () => {
+  test('the core is told when the machine goes to sleep and when it wakes', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { electron, wire } = await startApp(folder)
     await value(wireOf(wire).call('status.get', {}))
