@@ -44,8 +44,8 @@ export const RehearsalDialog = (props: { readonly onClose: () => void; readonly 
       headEnd={
         <>
           <StateChip rehearsal={rehearsal} />
-          <Action kind="quiet" keys="Esc" icon={<X size={16} aria-hidden="true" />} label={say('frame.close')} onPress={onClose}>
-            {null}
+          <Action kind="quiet" keys="Esc" icon={<X size={16} aria-hidden="true" />} onPress={onClose}>
+            {say('frame.close')}
           </Action>
         </>
       }
