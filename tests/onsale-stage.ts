@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
 import type { OnsaleFace } from '#contract/onsale-face'
 import type { PlanEntry } from '#contract/onsale-plan'
 import { cloudShape, usualLimits } from '#contract/onsale-plan'
@@ -27,9 +29,13 @@ export type OnsaleStage = {
   readonly face: (onsale: string, at?: number | null) => Promise<OnsaleFace>
   readonly now: () => number
   readonly pass: (minutes: number) => Promise<void>
+  /** Lets time pass until it has happened. */
+  readonly during: <Value>(happening: Promise<Value> | Value) => Promise<Value>
   /** The sandbox's own addresses: faults and tempers. */
   readonly admin: (method: string, path: string, body?: unknown) => Promise<unknown>
   readonly signOut: () => void
+  /** What the ledger holds of one kind. */
+  readonly ledger: (kind: string) => number
   /** Ends the core without a word, as a power cut does as far as it can be told from inside, and opens the file again. */
   readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
@@ -39,11 +45,11 @@ export type OnsaleStage = {
 const leadMinutes = 3
 const stepMs = 5_000
 
-export const openOnsaleStage = async (change: Partial<Scenario> = {}): Promise<OnsaleStage> => {
+export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World['log'] = () => {}): Promise<OnsaleStage> => {
   const clock = handClock(Date.UTC(2026, 4, 11, 7, 0))
   const scenario = { ...readScenario('first-hour'), startMinute: leadMinutes, ...change }
   const flight = { count: 0 }
-  const base = testWorld({ clock: clock.clock })
+  const base = testWorld({ clock: clock.clock, log })
   const sandbox = await startSandbox({ world: base, seed: 1, scenario })
   const { cloud } = sandbox.description
   const signed = { in: true }
@@ -123,6 +129,12 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}): Promise<O
     face: async (onsale, at = null) => valueOf(await held.core.handlers['onsale.face']({ onsale, at })),
     now: world.clock.now,
     pass: minutes => passMs(minutes * 60_000),
+    during: async happening => {
+      const state = { over: false }
+      const settled = Promise.resolve(happening).finally(() => (state.over = true))
+      while (!state.over) await passMs(stepMs)
+      return settled
+    },
     admin: async (method, path, body) => {
       const response = await fetch(`${sandbox.url}/sandbox/${path}`, {
         method,
@@ -133,6 +145,12 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}): Promise<O
       return response.json()
     },
     signOut: () => (signed.in = false),
+    ledger: kind => {
+      const database = new Database(join(folder, 'kasa.sqlite'), { readonly: true })
+      const row = database.prepare('SELECT count(*) AS entries FROM audit WHERE kind = ?').get(kind)
+      database.close()
+      return z.object({ entries: z.number() }).parse(row).entries
+    },
     restart: async () => {
       await held.core.close()
       held.core = await open()
