@@ -20,6 +20,9 @@ export type GroupState = Omit<ServersFace, 'coming'>
 /** The group, and what could not be learned about it. */
 export type GroupRead = { readonly group: GroupState; readonly refusals: readonly Refusal[] }
 
+/** A group as Amazon knows it, and as the sale calls it. */
+export type NamedGroup = { readonly name: string; readonly resource: string }
+
 /** A group's servers as they are now; while some are missing, why the last one did not come. Without the right to read activities, everything but the reason of a failure. */
 export const readGroup = async (world: World, door: AwsDoor, name: string): Promise<Result<GroupRead>> => {
   const described = await describeGroup(door, name)
@@ -90,8 +93,11 @@ const failureOf = (activities: readonly Activity[], now: number): GroupState['fa
   return failures.sort((a, b) => b.at - a.at)[0] ?? null
 }
 
-/** The group as a source: its state for the levers, and how many servers there were in this minute. */
-export const awsGroupPoll = (world: World, door: AwsDoor, name: string): Poll => ({
+/**
+ * The group as a source: its state for the levers, and how many servers there were in this minute. `resource`: what a person calls the group; its metrics are
+ * filed under the same name, or each server would be counted twice.
+ */
+export const awsGroupPoll = (world: World, door: AwsDoor, { name, resource }: NamedGroup): Poll => ({
   name: 'aws.servers',
   source: 'aws',
   everyMs,
@@ -101,11 +107,11 @@ export const awsGroupPoll = (world: World, door: AwsDoor, name: string): Poll =>
     const read = await readGroup(world, during(door, signal), name)
     if (!read.ok) return nothingRead(read.refusal)
     const { group, refusals } = read.value
-    return { readings: readingsOf(group), facts: { servers: group }, refusals, answered: true, metricsAsked: 0 }
+    return { readings: readingsOf(group, resource), facts: { servers: group }, refusals, answered: true, metricsAsked: 0 }
   },
 })
 
-const readingsOf = (group: GroupState): readonly Reading[] => {
+const readingsOf = (group: GroupState, resource: string): readonly Reading[] => {
   const at = Math.floor(group.readAt / minuteMs) * minuteMs
   const roles = {
     'web.in-service': group.inService,
@@ -113,7 +119,7 @@ const readingsOf = (group: GroupState): readonly Reading[] => {
     'web.pending': group.pending,
     'web.maximum': group.maximum,
   } as const
-  return Object.entries(roles).map(([role, value]) => ({ role: role as keyof typeof roles, resource: group.group, at, value }))
+  return Object.entries(roles).map(([role, value]) => ({ role: role as keyof typeof roles, resource, at, value }))
 }
 
 /** Asks for a number of servers, which Amazon takes as absolute. `request`: Amazon's id of the request, for the log and for CloudTrail. */

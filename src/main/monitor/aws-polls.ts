@@ -2,7 +2,7 @@ import type { Cloud } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import type { World } from '#main/world'
 import { during, openAws } from './aws-clients.ts'
-import type { GroupRead } from './aws-group.ts'
+import type { GroupRead, NamedGroup } from './aws-group.ts'
 import { awsGroupPoll, readGroup, setDesired } from './aws-group.ts'
 import { awsMetricPoll } from './aws-metrics.ts'
 import { awsBalancerPoll } from './aws-balancers.ts'
@@ -23,9 +23,9 @@ export const awsPolls = ({ world, aws }: { readonly world: World; readonly aws: 
 }
 
 /** The group whose servers the sale can have more of: the first that was confirmed. Null: none, and nothing can be added. */
-export const groupOf = (aws: AwsPlan): string | null => {
-  const resource = aws.resources.find(({ kind }) => kind === 'auto-scaling-group')
-  return resource ? (resource.dimensions['AutoScalingGroupName'] ?? resource.name) : null
+export const groupOf = (aws: AwsPlan): NamedGroup | null => {
+  const group = aws.resources.find(({ kind }) => kind === 'auto-scaling-group')
+  return group ? { name: group.dimensions['AutoScalingGroupName'] ?? group.name, resource: group.name } : null
 }
 
 /** The lever behind "add servers": reads the group afresh, and asks for a number of servers. */
@@ -37,7 +37,7 @@ export type AwsServers = {
 
 /** Null: no Auto Scaling group is part of the sale. */
 export const awsServers = ({ world, aws }: { readonly world: World; readonly aws: AwsPlan }): AwsServers | null => {
-  const group = groupOf(aws)
+  const group = groupOf(aws)?.name ?? null
   if (group === null) return null
   const door = openAws(world, aws)
   return {

@@ -3,7 +3,7 @@ import type { Resource } from '#contract/onsale-plan'
 import { awsPolls, awsServers } from '#monitor/aws-polls'
 import { groupTags, worldOf } from './aws-account.ts'
 import type { FakeAmazon } from './amazon-fake.ts'
-import { no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
+import { json, no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
 
 const group: Resource = { kind: 'auto-scaling-group', name: 'web', dimensions: { AutoScalingGroupName: 'web' } }
 const classic: Resource = { kind: 'classic-balancer', name: 'shop', dimensions: { LoadBalancerName: 'shop' } }
@@ -60,6 +60,19 @@ describe('the group of servers', () => {
       { role: 'web.maximum', resource: 'web', at, value: 10 },
     ])
     expect(amazon.asked[0]?.headers['x-amz-date']).toBe('20261123T120030Z')
+  })
+  test('that a person calls otherwise is filed under that name, as its metrics are: no server is counted twice', async () => {
+    theGroup(2, ['InService', 'InService'])
+    amazon.answers.set('GetMetricData', ({ json: input }) => {
+      const asked = (input['MetricDataQueries'] as { Id: string; MetricStat: { Metric: { MetricName: string } } }[]) ?? []
+      const id = asked.find(({ MetricStat }) => MetricStat.Metric.MetricName === 'GroupInServiceInstances')?.Id
+      const [Timestamps, Values] = [[Date.parse('2026-11-23T12:00:00Z') / 1000], [2]]
+      return json({ MetricDataResults: [{ Id: id, Timestamps, Values, StatusCode: 'Complete' }] })
+    })
+    const renamed = [{ ...group, name: 'Web servers' }]
+    const read = await Promise.all(['aws.metrics', 'aws.servers'].map(name => poll(name, renamed).read(window, unending)))
+    const inService = read.flatMap(({ readings }) => readings).filter(({ role }) => role === 'web.in-service')
+    expect(inService.map(({ resource, value }) => `${resource} ${value}`)).toEqual(['Web servers 2', 'Web servers 2'])
   })
   test('of which servers are missing says why in Amazon’s own words; an old failure is not why', async () => {
     theGroup(3, ['InService', 'InService'])
