@@ -133,7 +133,8 @@ const windowOf = (turn: Turn, now: number, windowFrom: number): { from: number; 
 }
 
 const learn = (turn: Turn, outcome: Outcome, to: number): void => {
-  if (outcome.answered) turn.readTo = to
+  // a part that may come at the next try is asked for again with everything before it: late points alone lie within the overlap
+  if (outcome.answered && !outcome.refusals.some(({ retry }) => retry !== undefined)) turn.readTo = to
   if (outcome.refusals.some(isThrottle)) {
     turn.stretch = Math.min(turn.stretch * 2, Math.max(1, slowestMs / turn.poll.everyMs))
     turn.goodReads = 0

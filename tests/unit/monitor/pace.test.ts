@@ -72,6 +72,15 @@ describe('a source of an on-sale', () => {
     expect(((asked.at(-1)?.to ?? 0) - (asked.at(-1)?.from ?? 0)) / minuteMs).toBeLessThanOrEqual(16)
   })
 
+  test('of which a part did not come is asked for all of it again, until it has come', async () => {
+    const { asked, after, answer } = source()
+    answer({ ...good, refusals: [refusal('aws-refused', { text: 'InternalError' }, { afterMs: 20_000 })] })
+    await after(45)
+    answer({ ...good, refusals: [refusal('aws-forbidden', { right: 'cloudwatch:GetMetricData' })] })
+    await after(40)
+    expect(asked.map(({ from, to }) => Math.round((to - from) / minuteMs))).toEqual([61, 61, 61, 62, 15])
+  })
+
   test('that says «too often» is asked half as often each time, down to every two minutes, and as before after three good reads', async () => {
     const { asked, after, answer, pace, poll } = source()
     answer(throttled)
