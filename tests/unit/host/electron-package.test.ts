@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { readChoices } from '#host/choices'
 import { keepCore } from '#host/electron-core'
 import { forkedUnderNode } from '../../electron-process.ts'
+import type { PackedSystem } from '../../pretended-electron.ts'
+import { pretendedElectron } from '../../pretended-electron.ts'
 import { testWorld } from '../../world-for-tests.ts'
 
 const root = new URL('../../../', import.meta.url).pathname
@@ -18,31 +20,44 @@ const app = join(folder, 'out', 'linux-unpacked')
 const asar = join(app, 'resources', 'app.asar')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Where Electron's program keeps its fuses is found by these letters. */
-const fusesBehind = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
-/** As many fuses as this Electron has, each as Electron ships it. */
-const fusesAsShipped = '101100111'
-
-/** What electron-builder takes for Electron: its layout, and a program that holds nothing but the fuses. */
-const pretendedElectron = (): string => {
-  const dist = join(folder, 'electron')
-  mkdirSync(join(dist, 'resources'), { recursive: true })
-  mkdirSync(join(dist, 'locales'))
-  const wire = Buffer.concat([Buffer.from(fusesBehind), Buffer.from([1, fusesAsShipped.length]), Buffer.from(fusesAsShipped)])
-  writeFileSync(join(dist, 'electron'), Buffer.concat([Buffer.alloc(512), wire, Buffer.alloc(512)]))
-  chmodSync(join(dist, 'electron'), 0o755)
-  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'chrome-sandbox', 'locales/pl.pak'])
-    writeFileSync(join(dist, name), '')
-  return dist
+const run = (...args: string[]): Buffer => execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+const pack = (system: PackedSystem, flag: string, ...arch: string[]): void => {
+  const electron = pretendedElectron(join(folder, `electron-${system}${arch.join('')}`), system)
+  const where = [`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'out')}`]
+  run('node_modules/electron-builder/cli.js', flag, 'dir', ...arch, ...where)
 }
 
 beforeAll(() => {
-  const run = (...args: string[]): Buffer =>
-    execFileSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   run('tools/build-desktop.mjs')
-  const where = [`-c.electronDist=${pretendedElectron()}`, `-c.directories.output=${join(folder, 'out')}`]
-  run('node_modules/electron-builder/cli.js', '--linux', 'dir', ...where)
+  pack('linux', '--linux')
 }, 180_000)
+
+const fusesOf = async (program: string): Promise<Record<string, boolean>> => {
+  const wire = await getCurrentFuseWire(program)
+  return Object.fromEntries(
+    Object.entries(FuseV1Options).flatMap(([name, index]) =>
+      typeof index === 'number' ? [[name, wire[index] === FuseState.ENABLE]] : [],
+    ),
+  )
+}
+const fusesWanted = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
+  OnlyLoadAppFromAsar: true,
+  LoadBrowserProcessSpecificV8Snapshot: false,
+  GrantFileProtocolExtraPrivileges: false,
+  WasmTrapHandlers: true,
+}
+/** The database's native code that an archive knows of, and what of it lies outside as a file. */
+const nativeCode = (archive: string): { readonly known: readonly string[]; readonly outside: readonly string[] } => ({
+  known: listPackage(archive, { isPack: false })
+    .filter(path => path.endsWith('.node'))
+    .map(path => path.replace(/.*[\\/]/, '')),
+  outside: readdirSync(`${archive}.unpacked/node_modules/better-sqlite3/prebuilds`),
+})
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const importsOf = (text: string): string[] => [
@@ -144,23 +159,7 @@ describe('the package', () => {
   })
 
   test('has its fuses blown: no plain Node, no options or inspector from outside, only this archive', async () => {
-    const wire = await getCurrentFuseWire(join(app, 'kasa'))
-    const blown = Object.fromEntries(
-      Object.entries(FuseV1Options).flatMap(([name, index]) =>
-        typeof index === 'number' ? [[name, wire[index] === FuseState.ENABLE]] : [],
-      ),
-    )
-    expect(blown).toEqual({
-      RunAsNode: false,
-      EnableCookieEncryption: true,
-      EnableNodeOptionsEnvironmentVariable: false,
-      EnableNodeCliInspectArguments: false,
-      EnableEmbeddedAsarIntegrityValidation: true,
-      OnlyLoadAppFromAsar: true,
-      LoadBrowserProcessSpecificV8Snapshot: false,
-      GrantFileProtocolExtraPrivileges: false,
-      WasmTrapHandlers: true,
-    })
+    expect(await fusesOf(join(app, 'kasa'))).toEqual(fusesWanted)
   })
 
   test(
@@ -208,6 +207,24 @@ describe('the package', () => {
       expect(await ask('totals.get', { event: null })).toMatchObject({ ok: true })
       await core.close()
       expect(problems).toEqual([])
+    },
+  )
+})
+
+describe('the package for another system', () => {
+  test.each([
+    ['win32', '--win', 'x64', 'win-unpacked/resources', 'win-unpacked/Kasa.exe'],
+    ['win32', '--win', 'arm64', 'win-arm64-unpacked/resources', 'win-arm64-unpacked/Kasa.exe'],
+    ['darwin', '--mac', 'arm64', 'mac-arm64/Kasa.app/Contents/Resources', 'mac-arm64/Kasa.app'],
+  ] as const)(
+    '%s (%s %s) has that system’s native code, whatever system packs, and the same fuses',
+    { timeout: 180_000 },
+    async (system, flag, arch, resources, program) => {
+      // nobody signs what is only looked at
+      pack(system, flag, `--${arch}`, '-c.mac.identity=null')
+      const native = [`${system}-${arch}.node`]
+      expect(nativeCode(join(folder, 'out', resources, 'app.asar'))).toEqual({ known: native, outside: native })
+      expect(await fusesOf(join(folder, 'out', program))).toEqual(fusesWanted)
     },
   )
 })
