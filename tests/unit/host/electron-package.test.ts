@@ -213,13 +213,13 @@ describe('the package', () => {
 
 describe('the package for another system', () => {
   test.each([
-    ['win32', '--win', 'x64', 'win-unpacked/resources', 'win-unpacked/Kasa.exe'],
-    ['win32', '--win', 'arm64', 'win-arm64-unpacked/resources', 'win-arm64-unpacked/Kasa.exe'],
-    ['darwin', '--mac', 'arm64', 'mac-arm64/Kasa.app/Contents/Resources', 'mac-arm64/Kasa.app'],
+    ['win32', '--win', 'x64', ['win-unpacked/resources', 'win-unpacked/Kasa.exe']],
+    ['win32', '--win', 'arm64', ['win-arm64-unpacked/resources', 'win-arm64-unpacked/Kasa.exe']],
+    ['darwin', '--mac', 'arm64', ['mac-arm64/Kasa.app/Contents/Resources', 'mac-arm64/Kasa.app']],
   ] as const)(
     '%s (%s %s) has that system’s native code, whatever system packs, and the same fuses',
     { timeout: 180_000 },
-    async (system, flag, arch, resources, program) => {
+    async (system, flag, arch, [resources, program]) => {
       // nobody signs what is only looked at
       pack(system, flag, `--${arch}`, '-c.mac.identity=null')
       const native = [`${system}-${arch}.node`]
