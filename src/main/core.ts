@@ -127,7 +127,7 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
   const onsale = createOnsale({
     ...watchingIn(world, store, options),
     language: () => settings().language,
-    salesKnownAt: () => status().ages.orders,
+    salesKnownAt: () => line.link()?.loop.state().ages.orders ?? null,
     told: (id, revision) => feed.announce('onsale', { onsale: id, revision }),
     listChanged: () => feed.announce('onsales', null),
   })
