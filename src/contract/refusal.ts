@@ -99,6 +99,7 @@ export const refusalCodes = [
   'cloudflare-answer-unreadable',
   'source-unreachable', // source, host
   'source-slow', // source, seconds
+  'series-too-many', // source, most: what came beyond them is not kept
   'points-refused', // source, count: not numbers, negative, twice, or of the future
   'shop-maintenance',
   'shop-failed', // status

@@ -48,8 +48,13 @@ const mostSlices = 24
 const mostPages = 8
 const slicesAtOnce = 4
 
-/** What a read brought. `stopped`: why it did not bring all of it. */
-export type ReadRows = { readonly rows: readonly Row[]; readonly skewMs: number | null; readonly stopped: Refusal | null }
+/** What a read brought. `odd`: rows that made no sense and were left out; `stopped`: why it did not bring all of it. */
+export type ReadRows = {
+  readonly rows: readonly Row[]
+  readonly odd: number
+  readonly skewMs: number | null
+  readonly stopped: Refusal | null
+}
 type Asked = {
   readonly query: string
   readonly variables?: Variables
@@ -66,24 +71,27 @@ export const readRows = async (desk: CloudflareDesk, asked: Asked): Promise<Read
     return { from: Math.max(window.from, to - span.mostMs), to }
   })
   const rows: Row[] = []
+  let odd = 0
   let skewMs: number | null = null
   for (let first = 0; first < slices.length; first += slicesAtOnce) {
     const some = slices.slice(first, first + slicesAtOnce)
     const read = await Promise.all(some.map(slice => readSlice(desk, { ...asked, window: slice })))
     for (const slice of read) {
-      if (!slice.ok) return { rows, skewMs, stopped: slice.refusal }
+      if (!slice.ok) return { rows, odd, skewMs, stopped: slice.refusal }
       rows.push(...slice.value.rows)
+      odd += slice.value.odd
       skewMs = slice.value.skewMs
     }
   }
-  return { rows, skewMs, stopped: null }
+  return { rows, odd, skewMs, stopped: null }
 }
 
 const readSlice = async (
   desk: CloudflareDesk,
   { query, variables, window, span, about }: Asked,
-): Promise<Result<Pick<ReadRows, 'rows' | 'skewMs'>>> => {
+): Promise<Result<Omit<ReadRows, 'stopped'>>> => {
   const rows: Row[] = []
+  let odd = 0
   let skewMs: number | null = null
   let { from } = window
   for (let page = 0; from < window.to && page < mostPages; page += 1) {
@@ -96,13 +104,14 @@ const readSlice = async (
     if (!zone) return refused('cloudflare-zone-unknown', { zone: desk.zone })
     skewMs = said.value.skewMs
     const fresh = zone.rows.flatMap(asRow)
+    odd += zone.rows.length - fresh.length
     const newest = Math.max(from, ...fresh.map(row => row.at))
     // a full page may end inside its last minute: that minute is asked for again
     const full = zone.rows.length >= span.mostRows && newest > from
     rows.push(...(full ? fresh.filter(row => row.at < newest) : fresh))
     from = full ? newest : window.to
   }
-  return done({ rows, skewMs })
+  return done({ rows, odd, skewMs })
 }
 
 /** A row that makes no sense is left out; the others stay. */

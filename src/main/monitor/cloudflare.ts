@@ -1,5 +1,6 @@
 import type { Source } from '#contract/onsale-roles'
 import type { Result } from '#contract/refusal'
+import { refusal } from '#contract/refusal'
 import { minuteMs } from '#domain/onsale/scene'
 import type { World } from '#main/world'
 import type { CloudflareDesk, CloudflareEntry, Variables } from './cloudflare-desk.ts'
@@ -117,11 +118,13 @@ const readMinutes = async (world: World, desk: CloudflareDesk, wanted: Wanted): 
     span,
     about: { right, source, signal },
   }
-  const { rows, skewMs, stopped } = await readRows(desk, asked)
+  const { rows, odd, skewMs, stopped } = await readRows(desk, asked)
+  const sound = soundReadings(made(rows, stopped === null), world.clock.now())
+  const count = odd + sound.dropped
   return {
-    readings: soundReadings(made(rows, stopped === null), world.clock.now()).readings,
+    readings: sound.readings,
     facts: skewMs === null ? {} : { skewMs },
-    refusals: stopped ? [stopped] : [],
+    refusals: [...(stopped ? [stopped] : []), ...(count > 0 ? [refusal('points-refused', { source, count })] : [])],
     answered: stopped === null,
     metricsAsked: 0,
   }

@@ -62,7 +62,7 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     const key = `${versions.get(role) ?? 0} ${count} ${extent.first} ${extent.last}`
     const known = columns.get(role)
     if (known?.key === key) return known.values
-    const values = combined([...(series.get(role)?.values() ?? [])], rule.combine, count)
+    const values = combined(byName(series.get(role)), rule.combine, count)
     fill(values, rule, extent)
     columns.set(role, { key, values })
     return values
@@ -89,6 +89,10 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     changedFrom: changes.since,
   }
 }
+
+/** In whatever order resources were heard of first, they are combined in the same one: live, after a restart and in a replay alike. */
+const byName = (resources: ReadonlyMap<string, Float64Array> | undefined): readonly Float64Array[] =>
+  [...(resources ?? [])].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, values]) => values)
 
 /** Which minute each revision has changed first, as far as that is remembered. */
 const changeLog = (begin: number) => {

@@ -1,11 +1,13 @@
 import type { Check, OnsaleMinutes } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
+import type { Source } from '#contract/onsale-roles'
+import { refusal } from '#contract/refusal'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
 import type { Memory } from '#domain/onsale/memory'
 import type { Thought } from '#domain/onsale/think'
 import { think } from '#domain/onsale/think'
 import type { Cancel, World } from '#main/world'
-import { putMinutes, revisionOf } from '#store/minute'
+import { mostSeries, putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
 import type { KeptMark } from '#store/onsale-mark'
 import { addMark, marksOf } from '#store/onsale-mark'
@@ -130,8 +132,8 @@ export const startWatch = (parts: WatchParts): Watch => {
     pulse.soon()
     state.beat = clock.after(heartbeatMs, beat)
   }
-  const received = (poll: Poll, outcome: Outcome): void => {
-    keepOutcome(store, plan.id, outcome, now())
+  const received = (poll: Poll, brought: Outcome): void => {
+    const outcome = keepOutcome(store, plan.id, { ...brought, source: poll.source }, now())
     state.records = recorded(state.records, poll, outcome, {
       now: now(),
       everyMs: pace.everyMs(poll),
@@ -186,11 +188,20 @@ type State = {
   beat?: Cancel
 }
 
-/** Minutes and costs; what the source can be asked for again need not wait for the disk. */
-const keepOutcome = (store: Writable, onsale: string, outcome: Outcome, readAt: number): void => {
-  if (outcome.readings.length === 0 && outcome.metricsAsked === 0) return
-  store.refetchable('onsale.read', tx => {
-    putMinutes(tx, onsale, soundReadings(outcome.readings, readAt).readings, readAt)
-    addCost(tx, onsale, 'metrics-asked', outcome.metricsAsked)
+type Brought = Outcome & { readonly source: Source }
+
+/** Minutes and costs; what the source can be asked for again need not wait for the disk. What is not kept is said in the outcome that is given back. */
+const keepOutcome = (store: Writable, onsale: string, brought: Brought, readAt: number): Outcome => {
+  const { source, readings: all, refusals, metricsAsked } = brought
+  if (all.length === 0 && metricsAsked === 0) return brought
+  const { readings, dropped } = soundReadings(all, readAt)
+  const left = store.refetchable('onsale.read', tx => {
+    addCost(tx, onsale, 'metrics-asked', metricsAsked)
+    return putMinutes(tx, onsale, readings, readAt).left
   })
+  const unkept = [
+    ...(dropped > 0 ? [refusal('points-refused', { source, count: dropped })] : []),
+    ...(left > 0 ? [refusal('series-too-many', { source, most: mostSeries })] : []),
+  ]
+  return { ...brought, readings, refusals: [...refusals, ...unkept] }
 }

@@ -106,7 +106,7 @@ export const onsale = {
   requestsCached: 'requests, {percent}% from cache',
   toServers: 'to servers {figure}',
   p95: 'answer time, p95',
-  p95Errors: 'p95, errors {percent}%',
+  p95Errors: 'p95, failed {percent}%',
   tooFew: '{count, plural, one {p95 of {count} request: too few} other {p95 of {count} requests: too few}}',
   webCpu: 'server CPU',
   databaseConnections: 'database connections',

@@ -123,6 +123,8 @@ export const refusals = {
   'cloudflare-answer-unreadable': 'The answer of Cloudflare cannot be read. If the address was changed, check it.',
   'source-unreachable': '{host} cannot be reached. Check the network; reading goes on by itself.',
   'source-slow': '{host} did not answer in time. Reading goes on by itself.',
+  'series-too-many':
+    'Kasa keeps {most} series of one on-sale; what came beyond them was left out. Confirm fewer resources in the settings of the on-sale.',
   'points-refused':
     '{count, plural, one {One point of the answer cannot be true and was left out.} other {{count} points of the answer cannot be true and were left out.}} The rest counts.',
   'shop-maintenance': "The shop shows a maintenance break. Nobody can buy; ask the shop's operator when it ends.",

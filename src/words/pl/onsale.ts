@@ -106,7 +106,7 @@ export const onsale = {
   requestsCached: 'żądań, {percent} % z pamięci',
   toServers: 'do serwerów {figure}',
   p95: 'czas odpowiedzi p95',
-  p95Errors: 'p95, błędy {percent} %',
+  p95Errors: 'p95, nieudane {percent} %',
   tooFew:
     '{count, plural, one {p95 z {count} żądania: za mało} few {p95 z {count} żądań: za mało} many {p95 z {count} żądań: za mało} other {p95 z {count} żądania: za mało}}',
   webCpu: 'CPU serwerów',

@@ -116,6 +116,8 @@ export const refusals = {
   'cloudflare-answer-unreadable': 'Odpowiedzi Cloudflare nie da się odczytać. Jeśli adres był zmieniany, sprawdź go.',
   'source-unreachable': '{host} jest nieosiągalny. Sprawdź sieć; odczyty ruszą same.',
   'source-slow': '{host} nie odpowiedział na czas. Odczyty idą dalej same.',
+  'series-too-many':
+    'Kasa przechowuje {most} serii jednej sprzedaży; to, co przyszło ponad nie, pominięto. Zatwierdź mniej zasobów w ustawieniach tej sprzedaży.',
   'points-refused':
     '{count, plural, one {Pominięto jeden punkt odpowiedzi, bo nie może być prawdziwy.} few {Pominięto {count} punkty odpowiedzi, bo nie mogą być prawdziwe.} many {Pominięto {count} punktów odpowiedzi, bo nie mogą być prawdziwe.} other {Pominięto {count} punktu odpowiedzi, bo nie mogą być prawdziwe.}} Reszta się liczy.',
   'shop-maintenance': 'Sklep pokazuje przerwę techniczną. Nikt nie może kupić; zapytaj operatora sklepu, kiedy się skończy.',

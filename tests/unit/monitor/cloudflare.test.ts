@@ -137,10 +137,15 @@ describe("a zone's traffic", () => {
     fake.datasets = ['httpRequestsAdaptiveGroups']
     expect(await read('cloudflare.traffic')).toMatchObject({ answered: true })
   })
-  test('nonsense among the rows is left out: no time, the future, less than nothing', async () => {
+  test('nonsense among the rows is left out, counted and said: no time, the future, less than nothing', async () => {
     const row = (datetimeMinute: string, requests: number) => ({ dimensions: { datetimeMinute }, sum: { requests } })
     fake.rows = { httpRequests1mGroups: [row('yesterday', 1), row(stamp(5), -7), row(stamp(3), 4)] }
-    expect(minutesOf(await read('cloudflare.traffic'), 'edge.requests')).toEqual([[3, 4]])
+    const outcome = await read('cloudflare.traffic')
+    expect(minutesOf(outcome, 'edge.requests')).toEqual([[3, 4]])
+    expect(outcome).toMatchObject({
+      answered: true,
+      refusals: [{ code: 'points-refused', parameters: { source: 'cloudflare', count: 2 } }],
+    })
   })
   test('an error inside a 200 is a refusal in Cloudflare words, and the next read asks anew what may be read', async () => {
     const [poll] = cloudflarePolls(world, entry())

@@ -106,7 +106,7 @@ const graphql = (
   if (at('from') < state.refusedBefore) return failed('unable to execute query, please try again later')
   const within = (state.rows[dataset] ?? []).filter(row => {
     const minute = Date.parse(String(row.dimensions['datetimeMinute']))
-    return minute >= at('from') && minute < at('to')
+    return !(minute < at('from') || minute >= at('to'))
   })
   return zones({ rows: within.slice(0, Number(variables['limit'])) })
 }

@@ -116,6 +116,18 @@ const whole = (board: ReturnType<typeof minuteBoard>) => {
 }
 
 describe('however minutes arrive', () => {
+  test('of several that only the last word counts of, it is the same one whoever spoke first', () => {
+    const told = [
+      { role: 'sales.left', resource: 'one', at: from, value: 1 },
+      { role: 'sales.left', resource: 'two', at: from, value: 2 },
+    ] as const
+    const left = (...order: readonly (typeof told)[number][]) => {
+      const board = minuteBoard({ from, plan: withResources('classic-balancer') })
+      order.forEach((each, index) => board.put([each], index + 1))
+      return board.table(from + minute).column('sales.left')[0]
+    }
+    expect(left(told[0], told[1])).toBe(left(told[1], told[0]))
+  })
   test('in whatever order and pieces, with repetitions, the table is that of the last word on each', () => {
     const cut = fc.record({
       readings: fc.array(anyReading, { maxLength: 80 }),
