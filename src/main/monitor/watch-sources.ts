@@ -79,8 +79,8 @@ export const recorded = (
 const newestOf = ({ readings }: Outcome, before: number, now: number): number =>
   readings.reduce((most, { at }) => Math.max(most, Math.min(at + minuteMs, now)), before)
 
-/** On the way from a source to here something always lies; a clock that runs fast must not take that for lateness. */
-const onTheWayMs = 2_000
+/** On the way from a source to here something always lies; a clock that runs fast must not take that for lateness. Orders come by way of the platform and its download. */
+const onTheWayMs = (source: Source): number => (source === 'sales' ? 5_000 : 2_000)
 
 /** How each source stands at a moment. `haste`: how many times faster than the network the clock of the sale runs. */
 export const sourceFaces = (records: Records, now: number, haste = 1): readonly SourceFace[] =>
@@ -118,7 +118,7 @@ const sourceFace = (records: readonly PollRecord[], { source, now, haste }: Aske
   const face = {
     source,
     provisionalFrom: provisionalFrom(source, now),
-    lateAfterMs: Math.max(lateAfterMs[source], onTheWayMs * haste),
+    lateAfterMs: Math.max(lateAfterMs[source], onTheWayMs(source) * haste),
     newestAt: first?.newestAt ?? null,
     everyMs: first?.everyMs ?? 0,
     reason: records.find(record => record.refusal)?.refusal ?? null,
