@@ -34,7 +34,7 @@ export const Preflight = (props: { readonly face: OnsaleFace; readonly minutes: 
   return (
     <>
       <PreflightInstruments face={face} minutes={props.minutes} />
-      <div className={classes(styles.preflight)} tabIndex={0} role="region" aria-label={say('preflight.readiness')}>
+      <div className={classes(styles.preflight)} tabIndex={0} role="region" aria-label={say('preflight.checklist')}>
         <ValidityChart face={face} tools={props.tools} />
         {face.checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noChecks')}</p> : null}
         <div className={classes(styles.groups)}>

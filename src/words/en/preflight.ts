@@ -9,6 +9,7 @@ export const preflight = {
   failedCount: '{count} to fix',
   waitingCount: '{count} waiting',
   unknownCount: '{count} unknown',
+  checklist: 'Checklist',
   steps: 'Next steps',
   'step-start': 'sale starts',
   'step-end': 'planned end',

@@ -7,6 +7,7 @@ export const preflight = {
   failedCount: '{count} do naprawy',
   waitingCount: '{count, plural, one {{count} czeka} few {{count} czekają} many {{count} czeka} other {{count} czeka}}',
   unknownCount: '{count} nieznane',
+  checklist: 'Lista sprawdzeń',
   steps: 'Najbliższe kroki',
   'step-start': 'start sprzedaży',
   'step-end': 'planowany koniec',
