@@ -6,8 +6,12 @@ import type { ForkedProcess } from '#host/electron-surface'
 const parentPort = fileURLToPath(new URL('./electron-parent-port.ts', import.meta.url))
 
 /** A real process that runs `program` under Node with the parent port that Electron gives a utility process; what is said is cloned as there. */
-export const forkedUnderNode = (program: string): { readonly forked: ForkedProcess; readonly child: ChildProcess } => {
-  const child = fork(program, [], {
+export const forkedUnderNode = (
+  program: string,
+  given: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+): { readonly forked: ForkedProcess; readonly child: ChildProcess } => {
+  const child = fork(program, given.args ?? [], {
+    env: { ...process.env, ...given.env },
     execArgv: ['--import', parentPort],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

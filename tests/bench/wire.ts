@@ -1,4 +1,10 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readChoices } from '#host/choices'
+import { keepCore } from '#host/electron-core'
+import { realWorld } from '#host/real-world'
 import { directWire } from '#main/direct-wire'
+import { forkedUnderNode } from '../electron-process.ts'
 import { alternating, median, timed } from './alternating.ts'
 import { openBenchTill } from './bench-till.ts'
 import { enterDoor, openDoorCall } from './door.ts'
@@ -11,10 +17,14 @@ import { startEcho, startKasa } from './kasa-process.ts'
 const calls = 300
 const directCalls = 5000
 const method = 'settings.get'
+const coreProgram = fileURLToPath(import.meta.resolve('#host/core-process'))
 const noInput = '{"input":{}}'
 
-/** One call and its answer: through the wire inside a process, and through the HTTP door against a server that only echoes the same answer. */
-export const wire = async (): Promise<readonly Figure[]> => [await direct(), await http()]
+/**
+ * One call and its answer: through the wire inside a process, through the HTTP door against a server that only echoes the same answer, and through what the
+ * desktop door does itself, relaying to the core's process, against a process that only echoes. Electron's pipe to its page is not in it.
+ */
+export const wire = async (): Promise<readonly Figure[]> => [await direct(), await http(), await desktop()]
 
 const direct = async (): Promise<Figure> => {
   const till = await openBenchTill()
@@ -42,4 +52,48 @@ const http = async (): Promise<Figure> => {
   await echo.stop()
   filled.close()
   return against('wire-http', median(pairs.figure), median(pairs.floor))
+}
+
+const desktop = async (): Promise<Figure> => {
+  const filled = await fillFolder(0)
+  const choices = readChoices(['--data', filled.folder])
+  if (typeof choices === 'string') throw new Error(choices)
+  const { clock } = realWorld({ secretsFile: join(filled.folder, 'secrets.json'), log: () => {} })
+  const core = keepCore({
+    fork: () => forkedUnderNode(coreProgram, { env: { KASA_STATE_DIR: join(filled.folder, 'witnesses') } }).forked,
+    opening: { choices, language: 'pl', keyStore: false },
+    clock,
+    log: () => {},
+    secret: async () => null,
+    told: () => {},
+    state: () => {},
+    stopped: refusal => {
+      throw new Error(`the core does not run: ${JSON.stringify(refusal)}`)
+    },
+  })
+  const echo = openEcho(await core.ask(method, '{}'))
+  const pairs = await alternating(directCalls, {
+    figure: () => timed(() => core.ask(method, '{}')),
+    floor: () => timed(() => echo.ask()),
+  })
+  echo.close()
+  await core.close()
+  filled.close()
+  return against('wire-desktop', median(pairs.figure), median(pairs.floor))
+}
+
+/** A process that answers whatever it is told with the same text, over the same kind of pipe. */
+const openEcho = (text: string): { readonly ask: () => Promise<unknown>; readonly close: () => void } => {
+  const { forked, child } = forkedUnderNode(fileURLToPath(new URL('port-echo.ts', import.meta.url)), { args: [text] })
+  const waiting: ((answer: unknown) => void)[] = []
+  forked.on('message', answer => waiting.shift()?.(answer))
+  return {
+    ask: () =>
+      new Promise(answered => {
+        waiting.push(answered)
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
+        forked.postMessage('{}')
+      }),
+    close: () => void child.kill(),
+  }
 }
