@@ -41,7 +41,8 @@ export const openDesktop = async (surface: Surface, launch: Launch): Promise<voi
   const { app } = surface
   const choices = readChoices(ownArguments(launch.args))
   if (typeof choices === 'string') return giveUp(surface, `${choices}\n${usage}`, systemLanguage(app))
-  const ownFolder = join(choices.folder, 'window')
+  // not the profile of the browser's window: that is another Chromium's
+  const ownFolder = join(choices.folder, 'desktop')
   // Electron takes no folder that is not there
   mkdirSync(ownFolder, { recursive: true })
   app.setPath('userData', ownFolder)
