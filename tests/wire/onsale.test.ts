@@ -200,6 +200,9 @@ describe('the levers of an on-sale', () => {
       const lead = ready.marks.find(({ kind }) => kind === 'servers-ready')?.figures['leadMs']
       expect(lead).toBeGreaterThan(5 * minuteMs)
       expect(lead).toBeLessThan(9.5 * minuteMs)
+      expect([stage.ledger('onsale.arm'), stage.ledger('onsale.servers'), stage.ledger('onsale.servers-ready')]).toEqual([
+        1, 1, 1,
+      ])
     },
     patience,
   )
@@ -220,6 +223,19 @@ describe('the levers of an on-sale', () => {
       kind: 'inlet',
       figures: { fromPerMinute: expected.newPerMinute, toPerMinute: set.newPerMinute },
     })
+  })
+
+  test('open the inlet step by step: again within five minutes only with a reason, and slow it at any time', async () => {
+    const { handlers } = stage.core()
+    const set = async (step: 'open-10' | 'slow-20', reason: string) => {
+      const { expected } = valueOf(await handlers['onsale.inlet-preview']({ onsale }))
+      return handlers['onsale.inlet-set']({ onsale, step, expected, reason })
+    }
+    valueOf(await set('open-10', ''))
+    expect(await set('open-10', '')).toMatchObject({ refusal: { code: 'cooling-down' } })
+    valueOf(await set('open-10', 'the servers are idle'))
+    valueOf(await set('slow-20', ''))
+    expect(stage.ledger('onsale.inlet')).toBe(4)
   })
 
   test('rest when they are disarmed', async () => {

@@ -1,8 +1,9 @@
 import type { InletPreview, InletStep } from '#contract/onsale-hands'
 import { inletSteps } from '#contract/onsale-hands'
-import type { Result } from '#contract/refusal'
-import { done, refused } from '#contract/refusal'
-import { letInAfter } from '#domain/onsale/inlet'
+import type { Refusal, Result } from '#contract/refusal'
+import { done, refusal, refused } from '#contract/refusal'
+import { inletFactor, letInAfter } from '#domain/onsale/inlet'
+import { minuteMs } from '#domain/onsale/scene'
 import { look as sightOf } from '#domain/onsale/sight'
 import type { HandsParts } from './hands.ts'
 import { oneAtATime, writeLedger } from './hands.ts'
@@ -38,12 +39,30 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
         if (!usable && why) return { ok: false, refusal: why }
         const limits = await read()
         if (!limits.ok || !lever) return limits.ok ? refused('not-part-of-sale', { source: 'queue' }) : limits
+        const resting = wish.reason === '' ? reasonMissing(parts, wish.step) : null
+        if (resting) return { ok: false, refusal: resting }
         const { newPerMinute, totalActive } = limits.value
         if (newPerMinute !== wish.expected.newPerMinute || totalActive !== wish.expected.totalActive)
           return refused('changed-meanwhile', { was: wish.expected.newPerMinute, is: newPerMinute })
         return send(parts, lever, limits.value, wish)
       }),
   }
+}
+
+/**
+ * People who were let in reach the servers, and their minutes this file, only after a while: who opens again before that is asked why. Slowing down never waits.
+ */
+const openingRestMs = 5 * minuteMs
+
+const reasonMissing = ({ watch, levers }: HandsParts, step: InletStep): Refusal | null => {
+  if (levers().inlet.reasonWanted) return refusal('reason-wanted')
+  if (inletFactor[step] <= 1) return null
+  const { marks, scene } = watch.look()
+  const opened = marks.findLast(
+    ({ kind, figures }) => kind === 'inlet' && Number(figures['toPerMinute']) > Number(figures['fromPerMinute']),
+  )
+  const restMs = opened ? opened.at + openingRestMs - scene.now : 0
+  return restMs <= 0 ? null : refusal('cooling-down', { seconds: Math.ceil(restMs / 1000) }, { afterMs: restMs })
 }
 
 const previewOf = ({ watch, world }: HandsParts, { name, newPerMinute, totalActive }: RoomLimits): InletPreview => {

@@ -7,6 +7,7 @@ import type { Memory } from '#domain/onsale/memory'
 import type { Thought } from '#domain/onsale/think'
 import { think } from '#domain/onsale/think'
 import type { Cancel, World } from '#main/world'
+import { addAudit } from '#store/audit'
 import { mostSeries, putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
 import type { KeptMark } from '#store/onsale-mark'
@@ -26,7 +27,7 @@ import { forgetOver, withHearings } from './watch-hearing.ts'
 import { leadOf, sceneOf } from './watch-scene.ts'
 import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf } from './watch-sources.ts'
-import type { Coming } from './watch-steps.ts'
+import type { Coming, StepNews } from './watch-steps.ts'
 import { comingOf, newsOf } from './watch-steps.ts'
 import { windowFrom } from './watch-window.ts'
 
@@ -141,8 +142,11 @@ export const startWatch = (parts: WatchParts): Watch => {
     })
     state.facts = factsAfter(state.facts, outcome.facts)
     const step = coming()
-    if (step && outcome.facts.servers)
-      keepMarks(newsOf(step, outcome.facts.servers, state.marks).map(news => ({ ...news, subject: step.group, by: null })))
+    if (step && outcome.facts.servers) {
+      const news = newsOf(step, outcome.facts.servers, state.marks)
+      keepMarks(news.map(each => ({ ...each, subject: step.group, by: null })))
+      news.forEach(each => followUp(parts, each))
+    }
     if (coming()) pace.hurry(now() + hurryMs)
     pulse.soon()
   }
@@ -186,6 +190,12 @@ type State = {
   memory: Memory
   readonly minutes: LiveMinutes
   beat?: Cancel
+}
+
+/** What came of a step of servers stands in the one ledger as well, beside who asked for it. */
+const followUp = ({ world, store, plan }: WatchParts, { kind, figures }: StepNews): void => {
+  const entry = { at: world.clock.now(), kind: `onsale.${kind}`, subject: plan.id, detail: figures }
+  store.transaction(entry.kind, tx => addAudit(tx, entry))
 }
 
 type Brought = Outcome & { readonly source: Source }
