@@ -23,7 +23,7 @@ export const roles = [
   'balancer.requests', // a minute, rejected ones not among them
   'balancer.rejected', // a minute: spill-over, or connections refused
   'balancer.surge', // requests waiting at a classic balancer, 1024 at most
-  'balancer.errors', // a minute: 5xx made by the balancer
+  'balancer.errors', // a minute: 5xx made by the balancer, and whoever it turned away
   'balancer.502', // a minute
   'balancer.503', // a minute
   'balancer.504', // a minute

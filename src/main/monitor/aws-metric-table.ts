@@ -76,6 +76,14 @@ const tables: Readonly<Record<Exclude<ResourceKind, 'custom'>, Table>> = {
       { role: 'balancer.requests', metric: 'RequestCount', statistic: 'Sum', dimensions: balancerOnly },
       { role: 'balancer.rejected', metric: 'RejectedConnectionCount', statistic: 'Sum', dimensions: balancerOnly },
       { role: 'balancer.errors', metric: 'HTTPCode_ELB_5XX_Count', statistic: 'Sum', dimensions: balancerOnly },
+      // who was refused a connection got no answer that could be counted; a classic balancer counts its spill-over among its errors
+      {
+        role: 'balancer.errors',
+        metric: 'RejectedConnectionCount',
+        statistic: 'Sum',
+        dimensions: balancerOnly,
+        filedAs: 'rejected',
+      },
       { role: 'balancer.502', metric: 'HTTPCode_ELB_502_Count', statistic: 'Sum', dimensions: balancerOnly },
       { role: 'balancer.503', metric: 'HTTPCode_ELB_503_Count', statistic: 'Sum', dimensions: balancerOnly },
       { role: 'balancer.504', metric: 'HTTPCode_ELB_504_Count', statistic: 'Sum', dimensions: balancerOnly },

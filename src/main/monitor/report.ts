@@ -40,11 +40,8 @@ export const reportOf = (told: Told): OnsaleReport => {
     peakRequestsPerMinute: peak('edge.requests') ?? peak('balancer.requests'),
     longestWaitMinutes: peak('queue.wait'),
     requests: sumOf(column('balancer.requests')),
-    errors: addKnown(
-      sumOf(column('balancer.errors')),
-      sumOf(column('balancer.target-errors')),
-      sumOf(column('balancer.rejected')),
-    ),
+    // those that were turned away are among the balancer's own
+    errors: addKnown(sumOf(column('balancer.errors')), sumOf(column('balancer.target-errors'))),
     slowMinutes: slowMinutes(plan, column('balancer.p95')),
     transfer: transferOf(table),
     sold: soldOf(table),

@@ -147,6 +147,20 @@ describe('minutes from CloudWatch', () => {
     expect(outcome.readings).toHaveLength(600)
     expect(outcome.readings.at(-1)?.resource).toBe('connections 599')
   })
+  test('of an application balancer count whoever was refused a connection among its failures', async () => {
+    const failed = () => queries().filter(({ MetricStat: { Metric } }) => /ELB_5XX|Rejected/.test(Metric.MetricName))
+    amazon.answers.set('GetMetricData', ({ json: input }) => {
+      const asked = (input['MetricDataQueries'] as readonly Query[]).filter(({ MetricStat }) =>
+        /^(HTTPCode_ELB_5XX_Count|RejectedConnectionCount)$/.test(MetricStat.Metric.MetricName),
+      )
+      return json({ MetricDataResults: asked.map(({ Id }) => complete(Id, seconds(3), [7])) })
+    })
+    const balancer: Resource = { kind: 'application-balancer', name: 'front', dimensions: { LoadBalancer: 'app/front/1' } }
+    const { readings } = await read(metricPoll([balancer]))
+    expect(failed()).toHaveLength(3)
+    const sum = (role: string) => readings.filter(each => each.role === role).reduce((total, { value }) => total + value, 0)
+    expect([sum('balancer.errors'), sum('balancer.rejected')]).toEqual([14, 7])
+  })
   test('of a balancer with two target groups are asked for once', async () => {
     amazon.answers.set('GetMetricData', answer([]))
     const balancer = (target: string): Resource => ({

@@ -95,7 +95,8 @@ function statusOf(room: Room, { stage, now }: RoomScene): unknown {
     event_id: before ? '25756b2dfe6e378a06b033b670413757' : '',
     estimated_queued_users: waiting,
     estimated_total_active_users: active,
-    max_estimated_time_minutes: waitMinutes(waiting, before ? room.newUsersPerMinute : letIn),
+    // in the first minute nobody may have been let in yet: what the room is set to is all there is to go by
+    max_estimated_time_minutes: waitMinutes(waiting, seenAt - 60_000 < stage.startsAt ? room.newUsersPerMinute : letIn),
   }
 }
 
