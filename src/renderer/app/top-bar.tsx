@@ -9,7 +9,7 @@ import { connectionWords } from './connection-words.ts'
 import styles from './frame.module.css'
 import { useFrame, useNow, useSay } from './kasa.ts'
 import { localZone } from './local-zone.ts'
-import { RehearsalMark } from './rehearsal-mark.tsx'
+import { RehearsalMark } from '#parts/rehearsal-mark'
 import { showingFacts, useShowing } from './showing-words.ts'
 
 /** Event on the left; connection, till, cashier and clock on the right. */

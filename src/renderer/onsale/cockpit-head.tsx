@@ -23,16 +23,21 @@ export const ClockRegion = (props: { readonly face: OnsaleFace; readonly faceAt:
         <span aria-hidden="true">{countdown(startsAt, now)}</span>
         <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
       </p>
-      {face.phase === 'before' && face.checks.length > 0 ? (
-        <ReadyLine checks={face.checks} />
-      ) : face.users ? (
-        <p className={classes(styles.users)}>
-          <strong>{number(face.users.perMinute, say.language)}</strong>{' '}
-          {say('onsale.users', { peak: number(face.users.peak, say.language) })}
-        </p>
-      ) : null}
+      <WhoIsThere face={face} />
     </div>
   )
+}
+
+/** Before the sale how far the checklist has got; then how many people there are. */
+const WhoIsThere = ({ face }: { readonly face: OnsaleFace }) => {
+  const say = useSay()
+  if (face.phase === 'before' && face.checks.length > 0) return <ReadyLine checks={face.checks} />
+  return face.users ? (
+    <p className={classes(styles.users)}>
+      <strong>{number(face.users.perMinute, say.language)}</strong>{' '}
+      {say('onsale.users', { peak: number(face.users.peak, say.language) })}
+    </p>
+  ) : null
 }
 
 /** How far the checklist has got: `13 z 16 gotowe, 1 czeka, 2 do naprawy`. */

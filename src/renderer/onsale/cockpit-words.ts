@@ -28,7 +28,8 @@ export const saleTime = (at: number, { say, timezone }: FigureSetting): string =
 /** `T+4`, `T−15`: whole minutes from the start. */
 export const offsetFromStart = (startsAt: number, at: number): string => {
   const minutes = Math.round((at - startsAt) / 60_000)
-  return `T${minutes < 0 ? '\u2212' : minutes === 0 ? '' : '+'}${Math.abs(minutes)}`
+  if (minutes === 0) return 'T0'
+  return `T${minutes < 0 ? '\u2212' : '+'}${Math.abs(minutes)}`
 }
 
 /** `74 s`, `3 min 25 s`: how old something is, as far as seconds matter. */

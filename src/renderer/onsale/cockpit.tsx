@@ -4,6 +4,7 @@ import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 import type { InletStep } from '#contract/onsale-hands'
 import { useSay } from '#app/kasa'
+import { RehearsalEdge, RehearsalMark } from '#parts/rehearsal-mark'
 import { classes } from '#parts/classes'
 import { findingSentence } from '#words/finding-words'
 import { Advice } from './advice.tsx'
@@ -109,6 +110,13 @@ export const Cockpit = (props: {
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
+      {wall.isOn ? (
+        // over the whole screen nothing of the window is left that could say it
+        <>
+          <RehearsalMark pinned />
+          <RehearsalEdge />
+        </>
+      ) : null}
       {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
     </div>
   )

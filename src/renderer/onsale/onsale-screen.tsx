@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
-import type { OnsaleSummary } from '#contract/onsale-face'
+import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { RehearsalReport } from '#contract/rehearsal'
 import { useFrame, useKasa, useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
@@ -34,6 +34,7 @@ export const OnsaleScreen = () => {
   const epoch = useFrame(frame => frame.epoch)
   const running = useFrame(frame => frame.rehearsal)
   const [slice] = useState(() => onsaleSlice(wire))
+  const isLive = useStore(slice, ({ face }) => face !== null && isLiveSale(face))
   const [view, setView] = useState<View>(cockpit)
   const [rehearsal, setRehearsal] = useState<'closed' | 'open' | RehearsalReport>('closed')
   useEffect(() => slice.getState().follow(), [slice, epoch])
@@ -42,10 +43,12 @@ export const OnsaleScreen = () => {
     plan: onsale => setView({ view: 'plan', onsale }),
     report: onsale => setView({ view: 'report', onsale }),
     replay: onsale => setView({ view: 'replay', onsale }),
-    rehearse: () => setRehearsal('open'),
-    pauseOrResume: running ? () => void wire.call('rehearsal.pace', { speed: running.speed, running: !running.running }) : null,
+    rehearse: isLive ? null : () => setRehearsal('open'),
+    pauseOrResume: running
+      ? () => void slice.getState().ask('rehearsal.pace', { speed: running.speed, running: !running.running })
+      : null,
   }
-  useShortcuts(rehearsalShortcuts, { rehearse: ways.rehearse })
+  useShortcuts(rehearsalShortcuts, ways.rehearse ? { rehearse: ways.rehearse } : {})
   return (
     <>
       <ChosenView slice={slice} view={view} ways={ways} onBack={() => setView(cockpit)} />
@@ -54,6 +57,9 @@ export const OnsaleScreen = () => {
     </>
   )
 }
+
+/** While people are buying nothing else takes the screen. */
+const isLiveSale = ({ mode, phase, plan }: OnsaleFace): boolean => mode === 'live' && phase === 'open' && plan.watched
 
 const rehearsalShortcuts = { rehearse: onsaleShortcuts.rehearse }
 
@@ -104,9 +110,7 @@ const NoSale = ({ slice, ways }: { readonly slice: StoreApi<OnsaleState>; readon
               <Action kind="primary" onPress={() => ways.plan('new')}>
                 {say('onsale.plan')}
               </Action>
-              <Action keys="P" onPress={ways.rehearse}>
-                {say('rehearsal.open')}
-              </Action>
+              <RehearseAction ways={ways} />
             </>
           }
         >
@@ -145,10 +149,17 @@ const Chooser = (props: {
       </ul>
       <div className={classes(styles.deeds)}>
         <Action onPress={() => props.ways.plan('new')}>{say('onsale.plan')}</Action>
-        <Action keys="P" onPress={props.ways.rehearse}>
-          {say('rehearsal.open')}
-        </Action>
+        <RehearseAction ways={props.ways} />
       </div>
     </div>
   )
+}
+
+const RehearseAction = ({ ways }: { readonly ways: SaleWays }) => {
+  const say = useSay()
+  return ways.rehearse ? (
+    <Action keys="P" onPress={ways.rehearse}>
+      {say('rehearsal.open')}
+    </Action>
+  ) : null
 }

@@ -1,8 +1,10 @@
 import type { RehearsalFace, ScenarioFault, ScenarioSummary } from '#contract/rehearsal'
+import { offsetFromStart } from './cockpit-words.ts'
+import { minuteMs } from './minute-store.ts'
 
 /** Minutes from the start of the sale of a moment in a rehearsal that runs. */
 export const minuteOf = ({ now, startsAt }: Pick<NonNullable<RehearsalFace>, 'now' | 'startsAt'>): number =>
-  (now - startsAt) / 60_000
+  (now - startsAt) / minuteMs
 
 type Course = Pick<ScenarioSummary, 'minutes' | 'startMinute' | 'arrivals'>
 
@@ -65,7 +67,4 @@ export const remainingMs = ({ now, endsAt, speed }: Pick<NonNullable<RehearsalFa
   Math.max(0, endsAt - now) / speed
 
 /** `T+15`: a minute of the sale. */
-export const offsetWords = (minute: number): string => {
-  const whole = Math.round(minute)
-  return `T${whole < 0 ? '\u2212' : whole === 0 ? '' : '+'}${Math.abs(whole)}`
-}
+export const offsetWords = (minute: number): string => offsetFromStart(0, minute * minuteMs)

@@ -92,9 +92,13 @@ export const replaySlice = (wire: Wire, onsale: string): StoreApi<ReplayState> =
       },
       open: async () => {
         const now = await wire.call('onsale.minutes', { onsale, since: null, at: null })
+        if (!now.ok) {
+          set({ refusal: now.refusal })
+          return
+        }
         const face = await wire.call('onsale.face', { onsale, at: null })
-        if (!now.ok || !face.ok) {
-          set({ refusal: now.ok ? (face.ok ? null : face.refusal) : now.refusal })
+        if (!face.ok) {
+          set({ refusal: face.refusal })
           return
         }
         const { from, count } = now.value

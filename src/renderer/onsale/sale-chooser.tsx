@@ -46,9 +46,11 @@ export const SaleChooser = (props: {
           <MenuItem className={classes(styles.item)} onAction={() => ways.replay(id)}>
             {say('report.replay')}
           </MenuItem>
-          <MenuItem className={classes(styles.item)} onAction={ways.rehearse}>
-            {say('rehearsal.open')}
-          </MenuItem>
+          {ways.rehearse ? (
+            <MenuItem className={classes(styles.item)} onAction={ways.rehearse}>
+              {say('rehearsal.open')}
+            </MenuItem>
+          ) : null}
           <MenuItem
             className={classes(styles.item)}
             onAction={() => void ask('onsale.watch', { onsale: id, watched: !watched }).then(() => reload())}

@@ -5,6 +5,7 @@ import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import styles from './advice.module.css'
 import type { SaleWays } from './sale-ways.ts'
+import { useRehearsalNow } from './use-rehearsal.ts'
 
 /** What can be done with the sale as a whole: rehearse and check before it, look back after it, stop the clock of a rehearsal. */
 export const SaleFoot = (props: { readonly face: OnsaleFace; readonly ways: SaleWays; readonly onCheck: () => void }) => {
@@ -21,9 +22,11 @@ export const SaleFoot = (props: { readonly face: OnsaleFace; readonly ways: Sale
   if (face.phase === 'before')
     return (
       <footer className={classes(styles.foot)}>
-        <Action dense keys="P" icon={<Play size={16} aria-hidden="true" />} onPress={ways.rehearse}>
-          {say('rehearsal.open')}
-        </Action>
+        {ways.rehearse ? (
+          <Action dense keys="P" icon={<Play size={16} aria-hidden="true" />} onPress={ways.rehearse}>
+            {say('rehearsal.open')}
+          </Action>
+        ) : null}
         <Action dense keys="R" onPress={props.onCheck}>
           {say('onsale.checkNow')}
         </Action>
@@ -43,9 +46,11 @@ export const SaleFoot = (props: { readonly face: OnsaleFace; readonly ways: Sale
 const RehearsalFoot = ({ ways }: { readonly ways: SaleWays }) => {
   const say = useSay()
   const running = useFrame(frame => frame.rehearsal)
+  const now = useRehearsalNow()
+  const atEnd = running !== null && now >= running.endsAt
   return (
     <footer className={classes(styles.foot)}>
-      {running && ways.pauseOrResume ? (
+      {running && ways.pauseOrResume && !atEnd ? (
         <Action
           dense
           keys={say('rehearsal.space')}
@@ -56,9 +61,12 @@ const RehearsalFoot = ({ ways }: { readonly ways: SaleWays }) => {
           <span className={classes(styles.unseen)}> {say(running.running ? 'rehearsal.pause' : 'rehearsal.resume')}</span>
         </Action>
       ) : null}
-      <Action dense keys="P" onPress={ways.rehearse}>
-        {say('rehearsal.openRunning')}
-      </Action>
+      {ways.rehearse ? (
+        <Action dense keys="P" onPress={ways.rehearse}>
+          {say('rehearsal.openRunning')}
+        </Action>
+      ) : null}
+      {atEnd ? <p className={classes(styles.none)}>{say('rehearsal.atEnd')}</p> : null}
     </footer>
   )
 }

@@ -4,7 +4,8 @@ export type SaleWays = {
   readonly plan: (onsale: string) => void
   readonly report: (onsale: string) => void
   readonly replay: (onsale: string) => void
-  readonly rehearse: () => void
+  /** Null while a sale is on. */
+  readonly rehearse: (() => void) | null
   /** What the space bar does where the clock of the sale can be stopped; null: the cockpit has its own use for it. */
   readonly pauseOrResume: (() => void) | null
 }

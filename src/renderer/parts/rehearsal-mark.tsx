@@ -1,13 +1,17 @@
-import { classes } from '#parts/classes'
-import { useFrame, useSay } from './kasa.ts'
+import { classes } from './classes.tsx'
+import { useFrame, useSay } from '#app/kasa'
 import styles from './rehearsal-mark.module.css'
 
 /** Says that everything on screen is made up. Stands above any dialog, so that nobody takes a rehearsal for a sale. */
-export const RehearsalMark = () => {
+export const RehearsalMark = ({
+  pinned = false,
+}: {
+  /** On the edge itself, where there is no bar. */ readonly pinned?: boolean
+}) => {
   const say = useSay()
   const runs = useFrame(frame => frame.rehearsal !== null)
   return runs ? (
-    <strong className={classes(styles.mark)} role="status">
+    <strong className={classes(styles.mark, pinned && styles.pinned)} role="status">
       {say('rehearsal.mark')}
     </strong>
   ) : null
