@@ -14,6 +14,8 @@ import { createStockroom } from './stockroom.ts'
 
 /** One round of the background at least this often; a round is short when there is nothing to do. */
 const roundMs = 5_000
+/** And so soon after a sale: sales in quick succession are replaced in one go, not each while the next is being paid. */
+const soonMs = 200
 /** Orphans and vanished units are looked for this often; and sooner after a list could not be had. */
 const sweepEveryMs = 5 * 60_000
 const sweepAgainMs = 15_000
@@ -26,7 +28,7 @@ export type Leases = {
   readonly start: () => void
   /** Breaks off what is under way, to be found out at the next start; resolves when the present round has ended. */
   readonly stop: () => Promise<void>
-  /** A round when the caller has ended: after a new connection, a sale, or a changed wish. */
+  /** A round in a moment: after a new connection or a sale. */
   readonly wake: () => void
 }
 
@@ -42,6 +44,7 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'repeats' | 'g
   let sweptAll = false
   let sweepAt = Number.NEGATIVE_INFINITY
   let cancel: Cancel = () => {}
+  let woken = false
 
   const work = async (): Promise<void> => {
     const pessimisticNow = parts.pessimisticNow()
@@ -63,6 +66,7 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'repeats' | 'g
 
   const turn = (): void => {
     cancel()
+    woken = false
     if (!running) return
     if (round) {
       again = true
@@ -93,9 +97,11 @@ export const createLeases = (given: Omit<LeaseParts, 'underWay' | 'repeats' | 'g
       await round
     },
     wake: () => {
+      // the first of several sales says when, else a rush would put it off for ever
+      if (woken) return
+      woken = true
       cancel()
-      // not at once: who wakes it is in the middle of a sale, and a round begins with commits of its own
-      cancel = world.clock.after(0, turn)
+      cancel = world.clock.after(soonMs, turn)
     },
   }
 }
