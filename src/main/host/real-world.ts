@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { Clock, LogEntry, World } from '#main/world'
 import { systemChance } from './chance.ts'
 import { awsSessions } from './aws-sessions.ts'
