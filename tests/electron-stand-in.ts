@@ -89,6 +89,7 @@ export class StandInWindow extends Emits implements Window {
   }
   getNormalBounds = (): Rectangle => this.bounds
   destroy(): void {
+    this.unlessGone()
     this.gone = true
     this.onClosed()
   }

@@ -161,17 +161,18 @@ const keepPage = (window: Window, world: World, say: () => void): void => {
   })
 }
 
-/** The window closes when the person says so, the app when the core has closed its file. */
+/** The window closes when the person says so or the machine goes down, the app when the core has closed its file. */
 const followClosing = (
-  { app }: Surface,
+  { app, powerMonitor }: Surface,
   open: { readonly window: Window; readonly core: CoreKeeper; readonly place: string },
   mayClose: () => Promise<boolean>,
 ): void => {
   const asking = { now: false }
+  const destroy = (): void => (open.window.isDestroyed() ? undefined : open.window.destroy())
   const askAndClose = async (): Promise<void> => {
     const yes = await mayClose()
     asking.now = false
-    if (yes) open.window.destroy()
+    if (yes) destroy()
   }
   open.window.on('close', event => {
     event.preventDefault()
@@ -180,6 +181,8 @@ const followClosing = (
     rememberPlace(open.place, open.window)
     void askAndClose()
   })
+  // nobody is asked then: what is not sent yet is on the disk and leaves at the next start
+  powerMonitor.on('shutdown', destroy)
   app.on('window-all-closed', () => void open.core.close().then(() => app.exit(0)))
 }
 

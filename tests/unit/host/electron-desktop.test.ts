@@ -272,6 +272,21 @@ describe('the desktop app', () => {
     expect(elsewhere.electron.window().options).not.toHaveProperty('x')
   })
 
+  test(
+    'a machine that goes down asks nobody: the core closes its file, whatever is in the cart',
+    { timeout: 120_000 },
+    async () => {
+      const folder = await freshFolder()
+      const { electron, children, wire, exited } = await startApp(folder)
+      await addSomething(wireOf(wire))
+      electron.power.events.emit('shutdown')
+      await exited
+      expect(electron.questions).toEqual([])
+      expect(electron.app.done).toContain('exit 0')
+      expect(children.map(child => child.exitCode)).toEqual([0])
+    },
+  )
+
   test('the core is told when the machine goes to sleep and when it wakes', { timeout: 120_000 }, async () => {
     const folder = await freshFolder()
     const { electron, wire } = await startApp(folder)
