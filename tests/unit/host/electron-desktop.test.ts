@@ -280,6 +280,7 @@ describe('the desktop app', () => {
       const { electron, children, wire, exited } = await startApp(folder)
       await addSomething(wireOf(wire))
       electron.power.events.emit('shutdown')
+      electron.power.events.emit('shutdown')
       await exited
       expect(electron.questions).toEqual([])
       expect(electron.app.done).toContain('exit 0')
