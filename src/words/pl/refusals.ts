@@ -95,7 +95,7 @@ export const refusals = {
   'plan-times-wrong': 'Planowany koniec nie jest po początku. Popraw jedno z nich.',
   'aws-no-profile': 'Na tym komputerze nie ma profilu AWS {profile}. Utwórz go poleceniem „aws configure sso” albo wybierz inny.',
   'aws-signed-out': 'Sesja AWS profilu {profile} wygasła. Zaloguj się ponownie; klucze AWS nie są zapisywane.',
-  'aws-forbidden': 'Profilowi AWS brakuje prawa {right}. Dodaj je do zasad; najmniejsze wypisują Ustawienia.',
+  'aws-forbidden': 'Profilowi AWS brakuje prawa {right}. Dodaj je do zasad; najmniejsze wypisuje plan on-sale.',
   'aws-region-wrong': 'W regionie AWS {region} nie ma nic z tej sprzedaży. Wybierz inny region.',
   'aws-throttled':
     '{seconds, plural, one {AWS ogranicza odczyty. Następna próba za {seconds} sekundę; nic nie zginęło.} few {AWS ogranicza odczyty. Następna próba za {seconds} sekundy; nic nie zginęło.} many {AWS ogranicza odczyty. Następna próba za {seconds} sekund; nic nie zginęło.} other {AWS ogranicza odczyty. Następna próba za {seconds} sekundy; nic nie zginęło.}}',
