@@ -1,6 +1,6 @@
 import type { Body } from './body-fields.ts'
 import { textIn, wholeIn } from './body-fields.ts'
-import { fromWallTime, toWallTime } from './wall-time.ts'
+import { fromWallTime, toWallTime } from '#contract/wall-time'
 
 /** From when until when a ticket opens the door; Unix milliseconds. */
 export type Validity = { readonly from: number; readonly until: number }

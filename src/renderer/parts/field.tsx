@@ -13,6 +13,8 @@ type FieldProps = {
   readonly placeholder?: string
   readonly inputMode?: 'text' | 'decimal' | 'numeric'
   readonly lines?: number
+  /** `password` is never shown; `datetime-local` is a date and a time on a clock that the label or its section names. */
+  readonly type?: 'text' | 'password' | 'datetime-local'
   readonly isDisabled?: boolean
   readonly autoFocus?: boolean
   readonly maxLength?: number
@@ -30,6 +32,7 @@ export const Field = (props: FieldProps) => (
     isInvalid={props.wrong !== undefined}
     isDisabled={props.isDisabled ?? false}
     autoFocus={props.autoFocus ?? false}
+    type={props.type ?? 'text'}
     {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
     onKeyDown={event => {
       if (event.key === 'Enter' && props.onEnter && !props.lines) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dynamicValidity } from '#domain/validity'
-import { fromWallTime, toWallTime } from '#domain/wall-time'
+import { fromWallTime, toWallTime } from '#contract/wall-time'
 
 type Duration = { readonly months?: number; readonly days?: number; readonly hours?: number; readonly minutes?: number }
 const item = (duration: Duration) => ({

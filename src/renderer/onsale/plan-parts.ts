@@ -1,0 +1,8 @@
+import type { PlanDraft } from './plan-draft.ts'
+
+/** What every part of the plan's form gets: the draft, how to change it, and which fields cannot be taken. Fields are told to be wrong only once saving was tried. */
+export type PlanPart = {
+  readonly draft: PlanDraft
+  readonly change: (changes: Partial<PlanDraft>) => void
+  readonly isWrong: (...fields: readonly string[]) => boolean
+}
