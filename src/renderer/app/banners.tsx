@@ -1,4 +1,5 @@
 import { FlaskConical } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Notice } from '#parts/notice'
@@ -11,10 +12,11 @@ import { useFrame, useKasa, useNow, useSay } from './kasa.ts'
 import { useShowing } from './showing-words.ts'
 
 /** What must be known on every screen: a core that is gone, a platform that refuses, test mode, notices, and the first copy on its way. */
-export const Banners = () => {
+export const Banners = ({ children }: { readonly children?: ReactNode }) => {
   const say = useSay()
   return (
     <section className={classes(styles.banners)} aria-label={say('frame.notices')}>
+      {children}
       <CoreBanner />
       <ConnectionForReaders />
       <BarredBanner />

@@ -3,6 +3,7 @@ import { classes } from '#parts/classes'
 import { WaitingRows } from '#parts/waiting-rows'
 import { ConnectScreen } from '#screens/settings/connect-screen'
 import { SettingsScreen } from '#screens/settings/settings-screen'
+import { AlarmBanner, AlarmKeeper } from '#screens/onsale/alarm-keeper'
 import { OnsaleScreen } from '#screens/onsale/onsale-screen'
 import { QueueScreen } from '#screens/queue/queue-screen'
 import { SellProvider } from '#screens/till/sell-provider'
@@ -41,11 +42,13 @@ export const FrameView = () => {
   const word = railEntries.find(entry => entry.screen === screen)?.word ?? 'frame.app'
   return (
     <SellProvider>
-      <Work onChooseEvent={() => setOpen('events')} isJoined={status === null ? null : status.platform !== null} />
-      <EventChooser isOpen={open === 'events'} onClose={close} />
-      <HelpSheet isOpen={open === 'help'} onClose={close} screenWord={word} screenShortcuts={screenShortcuts[screen]} />
-      <ClosingSheet />
-      <RehearsalEdge />
+      <AlarmKeeper>
+        <Work onChooseEvent={() => setOpen('events')} isJoined={status === null ? null : status.platform !== null} />
+        <EventChooser isOpen={open === 'events'} onClose={close} />
+        <HelpSheet isOpen={open === 'help'} onClose={close} screenWord={word} screenShortcuts={screenShortcuts[screen]} />
+        <ClosingSheet />
+        <RehearsalEdge />
+      </AlarmKeeper>
     </SellProvider>
   )
 }
@@ -69,7 +72,9 @@ const Work = (props: { readonly onChooseEvent: () => void; readonly isJoined: bo
           <ChosenScreen onChooseEvent={props.onChooseEvent} />
         )}
       </main>
-      <Banners />
+      <Banners>
+        <AlarmBanner />
+      </Banners>
       <Rail />
       <TopBar onChooseEvent={props.onChooseEvent} />
     </div>

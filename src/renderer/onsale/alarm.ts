@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Finding } from '#contract/onsale-finding'
 
 /** Two tones, twice, and again after a while for as long as nobody has heard it. */
 const tones = [880, 660, 880, 660] as const
 const toneSeconds = 0.22
 const againMs = 30_000
 const loudness = 0.25
+
+/** One thing that must be heard; `key` tells it from every other, of other sales too. */
+export type Call = { readonly onsale: string; readonly key: string; readonly title: string }
 
 export type AlarmState = {
   /** Whether the system shows notifications of this window: `ask` when nobody has been asked yet. */
@@ -16,12 +18,12 @@ export type AlarmState = {
 }
 
 /** Sounds while there is something critical that nobody has acknowledged, and notifies once of each when the window is hidden. */
-export const useAlarm = (unheard: readonly Finding[], titleOf: (finding: Finding) => string): AlarmState => {
+export const useAlarm = (calls: readonly Call[]): AlarmState => {
   const [notifications, setNotifications] = useState(readPermission)
   const [silent, setSilent] = useState(false)
   const told = useRef(new Set<string>())
   const context = useRef<AudioContext | null>(null)
-  const key = unheard.map(({ rule, subject, since }) => `${rule} ${subject} ${since}`).join('|')
+  const key = calls.map(call => call.key).join('|')
   useEffect(() => {
     if (key === '') return
     const sound = (): void => {
@@ -35,11 +37,10 @@ export const useAlarm = (unheard: readonly Finding[], titleOf: (finding: Finding
     return () => clearInterval(timer)
   }, [key])
   useEffect(() => {
-    for (const finding of unheard) {
-      const name = `${finding.rule} ${finding.subject} ${finding.since}`
-      if (told.current.has(name)) continue
-      told.current.add(name)
-      if (document.hidden && notifications === 'on') notify(titleOf(finding), name)
+    for (const call of calls) {
+      if (told.current.has(call.key)) continue
+      told.current.add(call.key)
+      if (document.hidden && notifications === 'on') notify(call.title, call.key)
     }
   }, [key, notifications])
   useEffect(

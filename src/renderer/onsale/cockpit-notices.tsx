@@ -1,20 +1,19 @@
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
+import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { useFrame, useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { Notice } from '#parts/notice'
 import { refusalSentence } from '#words/refusal-sentence'
-import type { AlarmState } from './alarm.ts'
+import { useAlarmKeeper } from './alarm-keeper.tsx'
+import { sourceWords } from './cockpit-words.ts'
 import type { OnsaleState } from './onsale-slice.ts'
-import type { WakeState } from './use-wake-lock.ts'
 
-/** What stands between the person and the cockpit: why the last deed did not happen, why the figures are old, and what the system does not allow. */
-export const CockpitNotices = (props: {
-  readonly slice: StoreApi<OnsaleState>
-  readonly alarm: AlarmState
-  readonly wake: WakeState
-}) => {
+/** What stands between the person and the cockpit: why the last deed did not happen, why figures are old or some are missing, what another sale calls for, and what the system does not allow. */
+export const CockpitNotices = (props: { readonly slice: StoreApi<OnsaleState>; readonly face: OnsaleFace }) => {
   const say = useSay()
+  const { alarm, wake, calls } = useAlarmKeeper()
+  const choose = useStore(props.slice, state => state.choose)
   const refusal = useStore(props.slice, state => state.refusal)
   const unread = useStore(props.slice, state => state.unread)
   const forget = useStore(props.slice, state => state.forgetRefusal)
@@ -44,12 +43,35 @@ export const CockpitNotices = (props: {
           {refusalSentence(say, unread)}
         </Notice>
       ) : null}
-      {props.alarm.silent ? (
+      {calls
+        .filter(({ onsale }) => onsale !== props.face.plan.id)
+        .map(({ key, onsale, title }) => (
+          <Notice
+            key={key}
+            tone="crit"
+            inset
+            actions={
+              <Action kind="quiet" dense onPress={() => choose(onsale)}>
+                {say('frame.navOnsale')}
+              </Action>
+            }
+          >
+            {title}
+          </Notice>
+        ))}
+      {props.face.mode === 'replay'
+        ? null
+        : props.face.sources.filter(isPartly).map(({ source, reason }) => (
+            <Notice key={source} tone="warn" inset title={say(sourceWords[source])}>
+              {reason ? refusalSentence(say, reason) : null}
+            </Notice>
+          ))}
+      {alarm.silent ? (
         <Notice tone="info" inset>
           {say('onsale.soundWaits')}
         </Notice>
       ) : null}
-      {props.wake === 'refused' ? (
+      {wake === 'refused' ? (
         <Notice tone="info" inset>
           {say('onsale.wakeRefused')}
         </Notice>
@@ -57,3 +79,6 @@ export const CockpitNotices = (props: {
     </>
   )
 }
+
+/** A source that answers and still could not give all of it: a right that is missing for one question, a thing that was renamed, points that cannot be true. Being slowed down has a finding of its own. */
+const isPartly = ({ state, reason }: SourceFace): boolean => reason !== null && (state === 'fresh' || state === 'late')

@@ -1,15 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 import type { InletStep } from '#contract/onsale-hands'
-import { useSay } from '#app/kasa'
 import { RehearsalEdge, RehearsalMark } from '#parts/rehearsal-mark'
 import { classes } from '#parts/classes'
-import { findingSentence } from '#words/finding-words'
 import { Advice } from './advice.tsx'
-import { unheard } from './advice-order.ts'
-import { useAlarm } from './alarm.ts'
+import { useAlarmKeeper } from './alarm-keeper.tsx'
 import { CapacityDialog } from './capacity-dialog.tsx'
 import { CockpitFoot } from './cockpit-foot.tsx'
 import { ClockRegion, VerdictRegion } from './cockpit-head.tsx'
@@ -18,7 +15,6 @@ import { CockpitNotices } from './cockpit-notices.tsx'
 import { CockpitTools } from './cockpit-tools.tsx'
 import type { CockpitView } from './cockpit-tools.tsx'
 import styles from './cockpit.module.css'
-import { settingOf } from './cockpit-words.ts'
 import { cursorSlice } from './cursor-slice.ts'
 import { InletDialog } from './inlet-dialog.tsx'
 import { Instruments } from './instruments.tsx'
@@ -35,7 +31,6 @@ import { SaleFoot } from './sale-foot.tsx'
 import type { SaleWays } from './sale-ways.ts'
 import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
 import { useTimeWindow } from './use-time-window.ts'
-import { useWakeLock } from './use-wake-lock.ts'
 import { useWall } from './use-wall.ts'
 import type { StoreApi } from 'zustand/vanilla'
 
@@ -57,7 +52,6 @@ export const Cockpit = (props: {
   readonly ways: SaleWays
 }) => {
   const { slice, face, minutes, ways } = props
-  const say = useSay()
   const faceAt = useStore(slice, state => state.faceAt)
   const { ask } = slice.getState()
   const [cursor] = useState(cursorSlice)
@@ -66,12 +60,7 @@ export const Cockpit = (props: {
   const place = useRef<HTMLDivElement>(null)
   const wall = useWall(place)
   const window = useTimeWindow(face, faceAt, view.whole, minutes.from)
-  const setting = useMemo(() => settingOf(face, say), [face, say])
-  const alarm = useAlarm(
-    face.mode === 'replay' ? [] : unheard(face.findings, face.now),
-    finding => `${findingSentence(finding, 'title', setting) || say('onsale.critical')} · ${face.plan.name}`,
-  )
-  const wake = useWakeLock(face.plan.watched && face.mode !== 'replay' && face.phase !== 'over')
+  const { alarm } = useAlarmKeeper()
   const deeds = useDeeds({ ...props, setOpen })
   useCockpitKeys({ face, minutes, cursor, deeds, ways, setView, setOpen, wall })
   useEffect(() => {
@@ -106,7 +95,7 @@ export const Cockpit = (props: {
         face={face}
         faceAt={faceAt}
         deeds={deeds}
-        notices={<CockpitNotices slice={slice} alarm={alarm} wake={wake} />}
+        notices={<CockpitNotices slice={slice} face={face} />}
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
