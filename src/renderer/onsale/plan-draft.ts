@@ -70,16 +70,19 @@ export const draftOf = (from: {
   readonly offer: CloudOffer | null
   readonly showings: readonly ShowingSummary[]
   readonly now: number
+  /** What a new sale of a showing is called until a person calls it otherwise. */
+  readonly nameOf: (showing: ShowingSummary) => string
 }): PlanDraft => {
   const { plan, offer, showings, now } = from
   const cloud = plan?.cloud ?? offer?.cloud ?? null
-  const showing = plan?.showing ?? showings.find(({ event }) => event === offer?.event) ?? null
+  const offered = showings.find(({ event }) => event === offer?.event)
+  const showing = plan?.showing ?? offered ?? null
   const zone = plan?.timezone ?? zoneOf(showings, showing ? showingKey(showing) : '')
   const startsAt = plan?.startsAt ?? Math.ceil(now / hourMs) * hourMs + hourMs
   const limits = plan?.limits ?? offer?.limits ?? usualLimits
   const stock = plan ? plan.stock : (offer?.stock ?? null)
   return {
-    name: plan?.name ?? '',
+    name: plan?.name ?? (offered ? from.nameOf(offered) : ''),
     showing: showing ? showingKey(showing) : '',
     startsAt: typedTime(startsAt, zone),
     plannedEndAt: typedTime(plan?.plannedEndAt ?? startsAt + 2 * hourMs, zone),

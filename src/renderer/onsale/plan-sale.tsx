@@ -14,6 +14,7 @@ import type { PlanPart } from './plan-parts.ts'
 export const PlanSale = ({ draft, change, isWrong, showings }: PlanPart & { readonly showings: readonly ShowingSummary[] }) => {
   const say = useSay()
   const zone = zoneOf(showings, draft.showing)
+  const isOwnName = draft.name !== nameOf(showings, draft.showing, say)
   return (
     <Section id="plan-sale" title={say('cloud.sale')} text={say('cloud.saleText')}>
       <div className={classes(styles.part)}>
@@ -25,7 +26,7 @@ export const PlanSale = ({ draft, change, isWrong, showings }: PlanPart & { read
               label={say('cloud.showing')}
               value={draft.showing}
               options={showings.map(each => ({ value: showingKey(each), ...showingWords(each, say) }))}
-              onChange={key => change({ showing: key, ...(draft.name === '' && { name: nameOf(showings, key, say) }) })}
+              onChange={key => change({ showing: key, ...(isOwnName ? {} : { name: nameOf(showings, key, say) }) })}
             />
             {isWrong('showing') ? <p role="alert">{say('cloud.showingWrong')}</p> : null}
           </div>
@@ -76,5 +77,8 @@ const showingWords = (showing: ShowingSummary, say: Say): { readonly word: strin
 
 const nameOf = (showings: readonly ShowingSummary[], key: string, say: Say): string => {
   const showing = showings.find(each => showingKey(each) === key)
-  return showing ? pick(showing.name, say.language) : ''
+  return showing ? saleName(showing, say) : ''
 }
+
+/** What a sale of the showing is called until a person calls it otherwise. */
+export const saleName = (showing: ShowingSummary, say: Say): string => pick(showing.name, say.language)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CloudOffer } from '#contract/onsale-methods'
 import type { OnsalePlan } from '#contract/onsale-plan'
@@ -16,7 +16,7 @@ import { PlanAws } from './plan-aws.tsx'
 import { PlanCloudflare } from './plan-cloudflare.tsx'
 import { draftOf, entryOf } from './plan-draft.ts'
 import { PlanLimits } from './plan-limits.tsx'
-import { PlanSale } from './plan-sale.tsx'
+import { PlanSale, saleName } from './plan-sale.tsx'
 import { PlanShop } from './plan-shop.tsx'
 import type { OnsaleState } from './onsale-slice.ts'
 
@@ -51,12 +51,19 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
   const say = useSay()
   const { slice, plan, onDone, showings, offer } = props
   const { ask } = slice.getState()
-  const [draft, setDraft] = useState(() => draftOf({ plan, offer, showings, now: Date.now() }))
+  const [draft, setDraft] = useState(() =>
+    draftOf({ plan, offer, showings, now: Date.now(), nameOf: showing => saleName(showing, say) }),
+  )
   const [tried, setTried] = useState(false)
+  const [misses, setMisses] = useState(0)
   const [saving, setSaving] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const read = entryOf(draft, showings)
   const wrong = 'wrong' in read && tried ? read.wrong : new Set<string>()
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (misses > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [misses])
   const part = {
     draft,
     change: (changes: Partial<typeof draft>) => setDraft(known => ({ ...known, ...changes })),
@@ -64,7 +71,7 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
   }
   const save = async (watched: boolean): Promise<void> => {
     setTried(true)
-    if (!('entry' in read)) return
+    if (!('entry' in read)) return setMisses(misses + 1)
     setSaving(true)
     const saved = await ask('onsale.save', { id: plan?.id ?? null, plan: read.entry })
     const kept =
@@ -92,7 +99,7 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
         </div>
       }
     >
-      <div className={classes(styles.body)}>
+      <div className={classes(styles.body)} ref={form}>
         <PlanSale {...part} showings={showings} />
         <PlanAws {...part} />
         <PlanCloudflare {...part} />
