@@ -107,7 +107,7 @@ const lookedTerms: Readonly<Record<string, WordKey>> = {
 const actionText = (say: Say, kind: string, figures: Figures): string => {
   const figure = (name: string): string => {
     const value = figures[name]
-    return typeof value === 'number' ? number(value, say.language) : String(value ?? '')
+    return typeof value === 'number' ? number(value, say.language) : (value ?? '')
   }
   if (kind === 'inlet') return say('study.inlet', { from: figure('fromPerMinute'), to: figure('toPerMinute') })
   if (kind === 'servers-failed') return say('study.serversFailed', { text: figure('failureText') })

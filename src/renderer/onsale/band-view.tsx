@@ -88,7 +88,8 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
         <span className={classes(styles.scale, styles.limit)} style={{ insetBlockStart: heightOf(scene.limit ?? 0, scene.top) }}>
           {say('onsale.limit', { figure: bandValue(band, scene.limit ?? 0, say) })}
         </span>
-      ) : scene.warnAt === null ? (
+      ) : null}
+      {!limitAtTop && scene.warnAt === null ? (
         <span className={classes(styles.scale)} style={{ insetBlockStart: 0 }}>
           {shortNumber(scene.top, say)}
         </span>

@@ -247,13 +247,10 @@ const Ceilings = ({ ceilings, setting }: { readonly ceilings: readonly Ceiling[]
 
 const ceilingName = ({ ceiling, figures }: Ceiling, setting: FigureSetting): string => {
   const { say } = setting
-  const values = Object.entries(figures).map(([name, value]) =>
-    typeof value === 'number' && name.endsWith('Cents')
-      ? dollars(value, say)
-      : typeof value === 'number'
-        ? number(value, say.language)
-        : value,
-  )
+  const values = Object.entries(figures).map(([name, value]) => {
+    if (typeof value !== 'number') return value
+    return name.endsWith('Cents') ? dollars(value, say) : number(value, say.language)
+  })
   return values.length === 0 ? say(ceilingWords[ceiling]) : `${say(ceilingWords[ceiling])}, ${values.join(' / ')}`
 }
 

@@ -105,7 +105,7 @@ const Bar = ({ now, after, growing }: { readonly now: number; readonly after: nu
   <div className={classes(styles.track)} aria-hidden="true">
     <div className={classes(styles.plain)} style={{ inlineSize: share(Math.min(now, after)) }} />
     <div
-      className={classes(growing ? (after >= 0.995 ? styles.over : styles.more) : styles.less)}
+      className={classes(!growing && styles.less, growing && (after >= 0.995 ? styles.over : styles.more))}
       style={{ insetInlineStart: share(Math.min(now, after)), inlineSize: share(Math.abs(after - now)) }}
     />
     <div className={classes(styles.notch)} />

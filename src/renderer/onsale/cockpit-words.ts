@@ -55,15 +55,22 @@ export const shortNumber = (value: number, say: Say): string =>
 export const moneyBand = (fromMinor: number, toMinor: number, setting: FigureSetting): string => {
   const [from, to] = [fromMinor / 100, toMinor / 100]
   const locale = setting.say.language === 'pl' ? 'pl-PL' : 'en-GB'
-  const unit = to >= 1_000_000 ? 1_000_000 : to >= 200_000 ? 1_000_000 : to >= 10_000 ? 1_000 : 1
+  const { unit, word } = bandUnits.find(({ from }) => to >= from) ?? ones
   const format = (value: number): string =>
     new Intl.NumberFormat(locale, { maximumFractionDigits: unit === 1_000_000 ? 1 : 0, useGrouping: 'always' }).format(
       value / unit,
     )
-  const unitWord = unit === 1_000_000 ? 'onsale.millions' : unit === 1_000 ? 'onsale.thousands' : 'onsale.ones'
   const range = format(from) === format(to) ? format(to) : `${format(from)}–${format(to)}`
-  return setting.say(unitWord, { figure: range, currency: currencySign(setting) })
+  return setting.say(word, { figure: range, currency: currencySign(setting) })
 }
+
+/** From which amount on a band is told in which unit. */
+const ones = { from: 0, unit: 1, word: 'onsale.ones' } as const
+const bandUnits = [
+  { from: 200_000, unit: 1_000_000, word: 'onsale.millions' },
+  { from: 10_000, unit: 1_000, word: 'onsale.thousands' },
+  ones,
+] as const satisfies readonly { readonly from: number; readonly unit: number; readonly word: WordKey }[]
 
 const currencySign = ({ currency, say }: FigureSetting): string =>
   new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { style: 'currency', currency })

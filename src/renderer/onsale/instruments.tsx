@@ -158,14 +158,17 @@ const SellOutForecast = (props: {
       <p className={classes(styles.small)}>
         {say('onsale.between', { from: time(sellOut.fromAt), to: time(sellOut.toAt) })}
         <br />
-        {sellOut.emptyHanded === null
-          ? say('onsale.lineUnknown')
-          : sellOut.emptyHanded === 0
-            ? say('onsale.enoughForAll')
-            : say('onsale.emptyHanded', { count: sellOut.emptyHanded, figure: number(sellOut.emptyHanded, say.language) })}
+        {lineWords(sellOut, say)}
       </p>
     </section>
   )
+}
+
+/** Who in the line will still get something. */
+const lineWords = ({ emptyHanded }: SellOut, say: Say): string => {
+  if (emptyHanded === null) return say('onsale.lineUnknown')
+  if (emptyHanded === 0) return say('onsale.enoughForAll')
+  return say('onsale.emptyHanded', { count: emptyHanded, figure: number(emptyHanded, say.language) })
 }
 
 const MoneyRisk = ({ money, setting }: { readonly money: MoneyAtRisk | null; readonly setting: FigureSetting }) => {
