@@ -40,7 +40,8 @@ const shape = z.object({
   cloud: sandboxCloudShape,
 })
 const program = fileURLToPath(new URL('./sandbox.ts', import.meta.url))
-const startLimitMs = 60_000
+/** A sandbox that has not said its address by then is ended. */
+export const startLimitMs = 60_000
 const endLimitMs = 3_000
 
 /** The sandbox as a process of its own. Its standard input is a pipe from here, and it takes the end of that pipe for its own. */
