@@ -1,6 +1,7 @@
 import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
 import type { Role } from '#contract/onsale-roles'
 import type { Band } from './bands.ts'
+import { isChance } from './bands.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
 
@@ -18,7 +19,9 @@ export const middles = (minutes: Minutes): readonly number[] =>
  * running minute of bars is left to the drawing, which outlines it.
  */
 export const bandColumns = (band: Band, minutes: Minutes, source: SourceFace | undefined, now: number): BandColumns => {
-  const values = column(minutes, band.role)
+  const values = column(minutes, band.role).map((value, place) =>
+    isChance(band, minutes, minutes.from + place * minuteMs) ? null : value,
+  )
   const softFrom = source ? Math.ceil((source.provisionalFrom - minutes.from) / minuteMs) : minutes.count
   const running = Math.floor((now - minutes.from) / minuteMs)
   const bars = band.kind === 'bars'

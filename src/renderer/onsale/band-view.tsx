@@ -11,11 +11,12 @@ import { makeBandPlot, roomAbove, roomBelow } from './band-plot.ts'
 import type { BandScene } from './band-scene.ts'
 import { sceneOf } from './band-scene.ts'
 import type { Band } from './bands.ts'
+import { isChance, shownAt } from './bands.ts'
 import { bandValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
-import { minuteMs, valueAt } from './minute-store.ts'
+import { minuteMs } from './minute-store.ts'
 import type { Palette } from './palette.ts'
 import type { TimeWindow } from './time-window.ts'
 import { placeIn } from './time-window.ts'
@@ -142,7 +143,7 @@ const CursorChip = (props: {
   const at = minute + minuteMs / 2
   const place = placeIn(scene.window, at)
   if (place < 0 || place > 1) return null
-  const value = valueAt(minutes, band.role, at)
+  const value = shownAt(band, minutes, at)
   const beyond = value !== null && scene.warnAt !== null && value > scene.warnAt
   return (
     <>
@@ -157,7 +158,9 @@ const CursorChip = (props: {
         className={classes(styles.chip, beyond && styles.beyond, place > 0.85 && styles.chipLeft)}
         style={{ insetInlineStart: `${place * 100}%`, insetBlockStart: value === null ? '50%' : heightOf(value, scene.top) }}
       >
-        {value === null ? say('onsale.noValue') : bandValue(band, value, say)}
+        {value === null
+          ? say(isChance(band, minutes, at) ? 'onsale.fewRequests' : 'onsale.noValue')
+          : bandValue(band, value, say)}
       </span>
     </>
   )

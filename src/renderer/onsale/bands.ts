@@ -1,5 +1,7 @@
 import type { Role, Source } from '#contract/onsale-roles'
 import type { WordKey } from '#words/say'
+import type { Minutes } from './minute-store.ts'
+import { valueAt } from './minute-store.ts'
 
 export const lanes = ['fans', 'edge', 'cloud', 'money'] as const
 export type Lane = (typeof lanes)[number]
@@ -147,3 +149,14 @@ export const laneWords = {
 export const laneSource = { fans: 'queue', edge: 'cloudflare', cloud: 'aws', money: 'sales' } as const satisfies Readonly<
   Record<Lane, Source>
 >
+
+/** So many requests a 95th percentile needs before it means anything: of fewer it is the luck of a few buyers. */
+export const leastForP95 = 200
+
+/** Whether a minute had too few requests for what the band shows of it. */
+export const isChance = (band: Band, minutes: Minutes, at: number): boolean =>
+  band.band === 'answer' && (valueAt(minutes, 'balancer.requests', at) ?? leastForP95) < leastForP95
+
+/** What a band shows of the minute that holds `at`; null when nothing is known of it, or nothing that means anything. */
+export const shownAt = (band: Band, minutes: Minutes, at: number): number | null =>
+  isChance(band, minutes, at) ? null : valueAt(minutes, band.role, at)

@@ -2,11 +2,11 @@ import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import type { Lane } from './bands.ts'
-import { bands, laneWords } from './bands.ts'
+import { bands, isChance, laneWords, shownAt } from './bands.ts'
 import { bandValue, offsetFromStart, saleTime, settingOf } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
-import { minuteMs, valueAt } from './minute-store.ts'
+import { minuteMs } from './minute-store.ts'
 import type { TimeWindow } from './time-window.ts'
 
 /** As many minutes as a reader of the screen gets beside the picture; the table in sight has all of the window. */
@@ -46,11 +46,13 @@ export const LaneTable = (props: {
                 {saleTime(at, setting)} <small>{offsetFromStart(face.plan.startsAt, at)}</small>
               </th>
               {shown.map(band => {
-                const value = valueAt(minutes, band.role, at)
+                const value = shownAt(band, minutes, at)
                 const soft = at >= (face.sources.find(each => each.source === band.source)?.provisionalFrom ?? Infinity)
                 return (
                   <td key={band.band} className={classes(soft && styles.soft)}>
-                    {value === null ? say('onsale.noValue') : bandValue(band, value, say)}
+                    {value === null
+                      ? say(isChance(band, minutes, at) ? 'onsale.fewRequests' : 'onsale.noValue')
+                      : bandValue(band, value, say)}
                   </td>
                 )
               })}

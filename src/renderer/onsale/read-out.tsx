@@ -6,13 +6,11 @@ import { decimals } from '#words/figures'
 import { number } from '#words/format'
 import type { Say } from '#words/say'
 import type { Band } from './bands.ts'
+import { isChance } from './bands.ts'
 import { bandValue, moneyBand, settingOf, shortNumber } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs, newestOf, valueAt } from './minute-store.ts'
-
-/** So many requests a 95th percentile needs before it means anything. */
-const leastForP95 = 200
 
 /** The newest value of a band, never that at the cursor, with what belongs to it. */
 export const ReadOut = ({
@@ -35,10 +33,9 @@ export const ReadOut = ({
         <span>{say(band.word)}</span>
       </p>
     )
-  const read = (role: Role): number | null => valueAt(minutes, role, newest.at)
   const { warnAt = null, limit = null } = face.scales[band.role] ?? {}
   const gone = source?.state === 'blind' || source?.state === 'signed-out'
-  const few = band.band === 'answer' && (read('balancer.requests') ?? leastForP95) < leastForP95
+  const few = isChance(band, minutes, newest.at)
   const tone =
     (limit !== null && newest.value >= limit && styles.crit) || (warnAt !== null && newest.value > warnAt && styles.warn)
   const figure =

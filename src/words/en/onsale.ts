@@ -95,6 +95,7 @@ export const onsale = {
   noPointsSince: 'no points since {time}',
   fullBetween: 'full {from}–{to}',
   noValue: 'none',
+  fewRequests: 'too few',
   unknown: 'unknown',
   nowAt: 'now {time}',
   minute: 'Minute',

@@ -95,6 +95,7 @@ export const onsale = {
   noPointsSince: 'brak punktów od {time}',
   fullBetween: 'pełna {from}–{to}',
   noValue: 'brak',
+  fewRequests: 'za mało',
   unknown: 'nieznane',
   nowAt: 'teraz {time}',
   minute: 'Minuta',
