@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 import type { InletStep } from '#contract/onsale-hands'
-import { RehearsalEdge, RehearsalMark } from '#parts/rehearsal-mark'
+import { RehearsalMark } from '#parts/rehearsal-mark'
 import { classes } from '#parts/classes'
 import { Advice } from './advice.tsx'
 import { useAlarmKeeper } from './alarm-keeper.tsx'
@@ -57,8 +57,7 @@ export const Cockpit = (props: {
   const [cursor] = useState(cursorSlice)
   const [view, setView] = useState<CockpitView>({ whole: false, table: false })
   const [open, setOpen] = useState<OpenDialog | null>(null)
-  const place = useRef<HTMLDivElement>(null)
-  const wall = useWall(place)
+  const wall = useWall()
   const window = useTimeWindow(face, faceAt, view.whole, minutes.from)
   const { alarm } = useAlarmKeeper()
   const deeds = useDeeds({ ...props, setOpen })
@@ -72,7 +71,7 @@ export const Cockpit = (props: {
   const checklist = face.mode !== 'replay' && face.phase === 'before' && face.plan.startsAt - face.now > lanesBeforeStartMs
   const tools = <CockpitTools view={view} onView={setView} wall={wall} alarm={alarm} />
   return (
-    <div ref={place} className={classes(styles.cockpit, wall.isOn && styles.wall)} data-mode={face.mode}>
+    <div className={classes(styles.cockpit, wall.isOn && styles.wall)} data-mode={face.mode}>
       <div className={classes(styles.main)}>
         <div className={classes(styles.top)}>
           <ClockRegion face={face} faceAt={faceAt} chooser={<SaleChooser slice={slice} face={face} ways={ways} />} />
@@ -99,13 +98,7 @@ export const Cockpit = (props: {
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
-      {wall.isOn ? (
-        // over the whole screen nothing of the window is left that could say it
-        <>
-          <RehearsalMark pinned />
-          <RehearsalEdge />
-        </>
-      ) : null}
+      {wall.isOn ? <RehearsalMark pinned /> : null}
       {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
     </div>
   )

@@ -1,11 +1,10 @@
-import type { RefObject } from 'react'
 import { useEffect, useState } from 'react'
 
 /** The cockpit over the whole screen, to be read from two metres. */
 export type Wall = { readonly isOn: boolean; readonly toggle: () => void }
 
-/** Full screen where the system allows it; where it does not, the cockpit takes the whole window. Esc leaves it. */
-export const useWall = (place: RefObject<HTMLElement | null>): Wall => {
+/** Full screen where the system allows it; where it does not, the cockpit takes the whole window. All of the page goes there, so that dialogs do too. Esc leaves it. */
+export const useWall = (): Wall => {
   const [isOn, setOn] = useState(false)
   useEffect(() => {
     const changed = (): void => {
@@ -14,12 +13,17 @@ export const useWall = (place: RefObject<HTMLElement | null>): Wall => {
     document.addEventListener('fullscreenchange', changed)
     return () => document.removeEventListener('fullscreenchange', changed)
   }, [])
+  useEffect(() => {
+    const page = document.documentElement
+    page.toggleAttribute('data-wall', isOn)
+    return () => page.removeAttribute('data-wall')
+  }, [isOn])
   return {
     isOn,
     toggle: () => {
       setOn(!isOn)
       if (isOn) void document.exitFullscreen().catch(() => undefined)
-      else void place.current?.requestFullscreen().catch(() => undefined)
+      else void document.documentElement.requestFullscreen().catch(() => undefined)
     },
   }
 }
