@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 import type { InletStep } from '#contract/onsale-hands'
-import { RehearsalMark } from '#parts/rehearsal-mark'
 import { classes } from '#parts/classes'
 import { Advice } from './advice.tsx'
 import { useAlarmKeeper } from './alarm-keeper.tsx'
@@ -98,7 +97,6 @@ export const Cockpit = (props: {
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
-      {wall.isOn ? <RehearsalMark pinned /> : null}
       {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
     </div>
   )
