@@ -1,12 +1,17 @@
 import type { OnsaleFace } from '#contract/onsale-face'
+import type { Source } from '#contract/onsale-roles'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
-import type { Lane } from './bands.ts'
+import type { FigureSetting } from '#words/figures'
+import type { Say, WordKey } from '#words/say'
+import type { Band, Lane } from './bands.ts'
 import { bands, isChance, laneWords, shownAt } from './bands.ts'
 import { bandValue, offsetFromStart, saleTime, settingOf } from './cockpit-words.ts'
 import styles from './lanes.module.css'
+import type { Measure } from './measures.ts'
+import { isChanceMeasure, knownMeasures, measureText } from './measures.ts'
 import type { Minutes } from './minute-store.ts'
-import { minuteMs } from './minute-store.ts'
+import { minuteMs, valueAt } from './minute-store.ts'
 import type { TimeWindow } from './time-window.ts'
 
 /** As many minutes as a reader of the screen gets beside the picture; the table in sight has all of the window. */
@@ -23,45 +28,67 @@ export const LaneTable = (props: {
   const { lane, face, minutes, window } = props
   const say = useSay()
   const setting = settingOf(face, say)
-  const shown = bands.filter(band => band.lane === lane)
+  const at = minutesIn(minutes, window, face.now).slice(0, props.hidden ? mostHidden : undefined)
+  const columns = [
+    ...bands.filter(band => band.lane === lane).map(band => bandColumn(band, minutes, say)),
+    // beside the picture its own bands are enough; who asked for the table gets everything that is known
+    ...(props.hidden ? [] : knownMeasures(lane, minutes, at).map(measure => measureColumn(measure, minutes, setting))),
+  ]
   return (
     <table className={classes(props.hidden ? styles.hidden : styles.table)}>
       <caption>{say(laneWords[lane])}</caption>
       <thead>
         <tr>
           <th scope="col">{say('onsale.minute')}</th>
-          {shown.map(band => (
-            <th key={band.band} scope="col">
-              {say(band.word)}
+          {columns.map(({ word }) => (
+            <th key={word} scope="col">
+              {say(word)}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {minutesIn(minutes, window, face.now)
-          .slice(0, props.hidden ? mostHidden : undefined)
-          .map(at => (
-            <tr key={at}>
-              <th scope="row">
-                {saleTime(at, setting)} <small>{offsetFromStart(face.plan.startsAt, at)}</small>
-              </th>
-              {shown.map(band => {
-                const value = shownAt(band, minutes, at)
-                const soft = at >= (face.sources.find(each => each.source === band.source)?.provisionalFrom ?? Infinity)
-                return (
-                  <td key={band.band} className={classes(soft && styles.soft)}>
-                    {value === null
-                      ? say(isChance(band, minutes, at) ? 'onsale.fewRequests' : 'onsale.noValue')
-                      : bandValue(band, value, say)}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+        {at.map(minute => (
+          <tr key={minute}>
+            <th scope="row">
+              {saleTime(minute, setting)} <small>{offsetFromStart(face.plan.startsAt, minute)}</small>
+            </th>
+            {columns.map(({ word, source, text }) => {
+              const soft = minute >= (face.sources.find(each => each.source === source)?.provisionalFrom ?? Infinity)
+              return (
+                <td key={word} className={classes(soft && styles.soft)}>
+                  {text(minute)}
+                </td>
+              )
+            })}
+          </tr>
+        ))}
       </tbody>
     </table>
   )
 }
+
+type Column = { readonly word: WordKey; readonly source: Source; readonly text: (minute: number) => string }
+
+const bandColumn = (band: Band, minutes: Minutes, say: Say): Column => ({
+  word: band.word,
+  source: band.source,
+  text: minute => {
+    const value = shownAt(band, minutes, minute)
+    if (value !== null) return bandValue(band, value, say)
+    return say(isChance(band, minutes, minute) ? 'onsale.fewRequests' : 'onsale.noValue')
+  },
+})
+
+const measureColumn = (measure: Measure, minutes: Minutes, setting: FigureSetting): Column => ({
+  word: measure.word,
+  source: measure.source,
+  text: minute => {
+    const value = valueAt(minutes, measure.role, minute)
+    if (isChanceMeasure(measure, minutes, minute)) return setting.say('onsale.fewRequests')
+    return value === null ? setting.say('onsale.noValue') : measureText(measure, value, setting)
+  },
+})
 
 /** Starts of the minutes in view up to the present, newest first. */
 const minutesIn = (minutes: Minutes, window: TimeWindow, now: number): readonly number[] => {

@@ -3,6 +3,7 @@ import { connect } from './connect.ts'
 import { desktop } from './desktop.ts'
 import { findings } from './findings.ts'
 import { frame } from './frame.ts'
+import { measures } from './measures.ts'
 import { onsale } from './onsale.ts'
 import { paper } from './paper.ts'
 import { preflight } from './preflight.ts'
@@ -24,6 +25,7 @@ export const polish = {
   desktop,
   findings,
   frame,
+  measures,
   onsale,
   paper,
   preflight,
