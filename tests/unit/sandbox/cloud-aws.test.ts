@@ -87,7 +87,7 @@ describe('CloudWatch of the sandbox', () => {
   it('refuses what Amazon refuses, in its words', async () => {
     const good = balancer('n', 'RequestCount', 'Sum')
     expect(await refusal(ask([{ ...good, Id: '5xx' }]))).toEqual({
-      name: 'ValidationError',
+      name: 'ValidationException',
       message:
         'The value 5xx for parameter MetricDataQueries.member.1.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.',
     })
