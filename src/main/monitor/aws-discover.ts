@@ -21,7 +21,7 @@ import {
 import { worldRegion } from './aws-metric-table.ts'
 import type { AwsPlan } from './aws-polls.ts'
 
-/** The metric that every resource of a namespace has, so that one name finds them all. */
+/** The metric that every resource of a namespace has, so that one name finds them all; of volumes both that a person may choose, since which server they hang on no metric says. */
 const telltales = [
   ['AWS/ELB', 'RequestCount'],
   ['AWS/ApplicationELB', 'RequestCount'],
@@ -31,6 +31,7 @@ const telltales = [
   ['AWS/SQS', 'ApproximateAgeOfOldestMessage'],
   ['AWS/WAFV2', 'AllowedRequests'],
   ['AWS/EBS', 'VolumeQueueLength'],
+  ['AWS/EBS', 'BurstBalance'],
 ] as const
 const worldTelltales = [
   ['AWS/CloudFront', 'Requests'],

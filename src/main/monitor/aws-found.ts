@@ -135,12 +135,16 @@ const serversAlone = (inventory: Inventory): readonly Resource[] => {
   })
 }
 
-const byDimension = (inventory: Inventory, namespace: string, kind: Resource['kind'], dimension: string): readonly Resource[] =>
-  metricsOf(inventory, namespace).flatMap(metric => {
+/** A cluster that is filed as a whole and by its nodes is offered once, as a whole: both together would count everything twice. */
+const byDimension = (inventory: Inventory, namespace: string, kind: Resource['kind'], dimension: string): readonly Resource[] => {
+  const all = metricsOf(inventory, namespace).flatMap(metric => {
     const dimensions = dimensionsOf(metric)
     const name = dimensions[dimension]
     return name ? [named(kind, name, dimensions)] : []
   })
+  const size = ({ dimensions }: Resource): number => Object.keys(dimensions).length
+  return all.filter(one => !all.some(other => size(other) < size(one) && agrees(other.dimensions, one.dimensions)))
+}
 
 /** A list of rules counts each request once under `ALL`; its single rules would count some twice. */
 const firewalls = (inventory: Inventory): readonly Resource[] =>
@@ -153,6 +157,7 @@ const firewalls = (inventory: Inventory): readonly Resource[] =>
 const customRoles: readonly { readonly name: RegExp; readonly role: Role; readonly statistic: string }[] = [
   { name: /connections?$|connected$|numbackends|max_used_connections/i, role: 'database.connections', statistic: 'Maximum' },
   { name: /^VolumeQueueLength$/, role: 'database.disk-queue', statistic: 'Average' },
+  { name: /^BurstBalance$/, role: 'database.io-balance', statistic: 'Minimum' },
 ]
 
 const customMetrics = ({ metrics }: Inventory): readonly Resource[] =>

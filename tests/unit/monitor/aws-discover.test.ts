@@ -16,11 +16,14 @@ beforeEach(async () => {
     ['AWS/EC2', 'CPUUtilization', { InstanceId: 'i-database' }],
     ['AWS/RDS', 'CPUUtilization', { DBInstanceIdentifier: 'gone' }],
     ['AWS/ElastiCache', 'EngineCPUUtilization', { CacheClusterId: 'holds', CacheNodeId: '0001' }],
+    ['AWS/ElastiCache', 'EngineCPUUtilization', { CacheClusterId: 'holds' }],
+    ['AWS/ElastiCache', 'EngineCPUUtilization', { CacheClusterId: 'pages', CacheNodeId: '0001' }],
     ['AWS/SQS', 'ApproximateAgeOfOldestMessage', { QueueName: 'mails' }],
     ['AWS/WAFV2', 'AllowedRequests', { WebACL: 'wall', Rule: 'ALL', Region: 'eu-central-1' }],
     ['AWS/WAFV2', 'AllowedRequests', { WebACL: 'wall', Rule: 'bots', Region: 'eu-central-1' }],
     ['AWS/CloudFront', 'Requests', { DistributionId: 'E1', Region: 'Global' }],
     ['AWS/EBS', 'VolumeQueueLength', { VolumeId: 'vol-1' }],
+    ['AWS/EBS', 'BurstBalance', { VolumeId: 'vol-1' }],
     ['CWAgent', 'mysql_connections', { host: 'db' }],
     ['CWAgent', 'disk_used_percent', { host: 'db' }],
   ])
@@ -46,10 +49,12 @@ describe('trying a profile', () => {
       '- aurora seats',
       '- database-on-ec2 i-database',
       '- elasticache holds',
+      '- elasticache pages',
       '- sqs mails',
       '- waf wall',
       '- cloudfront E1',
       '- custom VolumeQueueLength vol-1',
+      '- custom BurstBalance vol-1',
       '- custom mysql_connections db',
     ])
     expect(tried.found[1]?.dimensions).toEqual({ LoadBalancer: 'app/front/1', TargetGroup: 'targetgroup/pool/2' })

@@ -161,6 +161,44 @@ describe('minutes from CloudWatch', () => {
     const sum = (role: string) => readings.filter(each => each.role === role).reduce((total, { value }) => total + value, 0)
     expect([sum('balancer.errors'), sum('balancer.rejected')]).toEqual([14, 7])
   })
+  test.each<[Resource['kind'], Record<string, string>, readonly string[]]>([
+    ['elasticache', { CacheClusterId: 'holds' }, ['cache.cpu', 'cache.evictions']],
+    ['sqs', { QueueName: 'mails' }, ['mail.oldest']],
+    ['waf', { WebACL: 'wall', Rule: 'ALL', Region: 'eu-central-1' }, ['firewall.allowed', 'firewall.blocked']],
+    ['cloudfront', { DistributionId: 'E1', Region: 'Global' }, ['cdn.bytes', 'cdn.requests']],
+    ['database-on-ec2', { InstanceId: 'i-1' }, ['database.cpu', 'database.credits', 'database.io-balance']],
+    [
+      'database-on-ec2',
+      { InstanceId: 'i-1', VolumeId: 'vol-1' },
+      ['database.cpu', 'database.credits', 'database.disk-queue', 'database.io-balance'],
+    ],
+    [
+      'aurora',
+      { DBInstanceIdentifier: 'seats' },
+      [
+        'database.connections',
+        'database.cpu',
+        'database.credits',
+        'database.load',
+        'database.load-cpu',
+        'database.load-waiting',
+        'database.read-latency',
+        'database.write-latency',
+      ],
+    ],
+  ])('of %s filed under %o become its measures', async (kind, dimensions, roles) => {
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      json({
+        MetricDataResults: (input['MetricDataQueries'] as readonly Query[]).map(({ Id }) => complete(Id, seconds(3), [1])),
+      }),
+    )
+    const { readings } = await read(metricPoll([{ kind, name: 'it', dimensions }]))
+    expect([...new Set(readings.map(({ role }) => role))].toSorted()).toEqual(roles)
+    const filed = queries().flatMap(
+      ({ MetricStat }) => MetricStat.Metric.Dimensions as readonly { Name: string; Value: string }[],
+    )
+    expect(filed.every(({ Name, Value }) => dimensions[Name] === Value)).toBe(true)
+  })
   test('of a balancer with two target groups are asked for once', async () => {
     amazon.answers.set('GetMetricData', answer([]))
     const balancer = (target: string): Resource => ({
