@@ -84,7 +84,11 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     phase: 'open',
     revision: 1,
     users: { perMinute: 12_850, peak: 13_010 },
-    verdict: { code: 'race', severity: 'critical', figures: { fullMs: 360_000, leadMs: 421_000 } },
+    verdict: {
+      code: 'rule-11-before-server',
+      severity: 'critical',
+      figures: { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 421_000 },
+    },
     constraint: {
       limit: 'database-connections',
       used: 612,
@@ -111,20 +115,29 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
       finding(
         {
           rule: 11,
+          variant: 'before-server',
           severity: 'critical',
           lever: 'slow-inlet',
-          figures: { connections: 612, limit: 700, usedPercent: 87, growthPerMinute: 12.2, fullAt: now + 6 * minuteMs },
+          figures: {
+            connections: 612,
+            mostConnections: 700,
+            usedPercent: 87,
+            fullFromMs: 300_000,
+            fullToMs: 420_000,
+            leadMs: 421_000,
+          },
         },
         now,
       ),
-      finding({ rule: 8, lever: 'add-servers', figures: { cpuPercent: 83, minutes: 3 } }, now),
+      finding({ rule: 8, variant: 'hot', lever: 'add-servers', figures: { cpuPercent: 83 } }, now),
       finding(
         {
           rule: 21,
+          variant: 'category',
           severity: 'notice',
           source: 'sales',
           subject: 'Golden Circle',
-          figures: { left: 318, capacity: 2400, soldPerMinute: 78 },
+          figures: { categoryText: 'Golden Circle', left: 318, goneMs: 245_000 },
         },
         now,
       ),
@@ -132,9 +145,9 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     passed: [
       {
         rule: 6,
-        variant: 'plain',
+        variant: 'slow',
         subject: '',
-        figures: { p95Seconds: 1.46 },
+        figures: { waitSeconds: 1.46, limitSeconds: 1 },
         since: startsAt + minuteMs,
         endedAt: startsAt + 6 * minuteMs,
       },
@@ -156,7 +169,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
       { id: 'm1', at: startsAt - minuteMs, kind: 'servers-asked', figures: { fromServers: 10, toServers: 12 }, by: 'Anna K.' },
       { id: 'm2', at: startsAt, kind: 'start', figures: {}, by: null },
       { id: 'm3', at: startsAt + 6 * minuteMs, kind: 'servers-ready', figures: { readyServers: 2 }, by: null },
-      { id: 'm4', at: now - 47_000, kind: 'finding', figures: { rule: 11, variantText: 'full' }, by: null },
+      { id: 'm4', at: now - 47_000, kind: 'finding', figures: { rule: 11, variantText: 'before-server' }, by: null },
     ],
     armed: { until: startsAt + 120 * minuteMs, by: 'Anna K.' },
     levers: {
@@ -211,7 +224,7 @@ export const blindFace = (): OnsaleFace => {
     findings: [],
     constraint: null,
     race: null,
-    verdict: { code: 'blind', severity: 'warning', figures: { sinceAt: since, ordersPerMinute: 187 } },
+    verdict: { code: 'blind-several-selling', severity: 'warning', figures: { sinceAt: since, ordersPerMinute: 187 } },
     levers: { servers: { usable: false, reasonWanted: false, why }, inlet: { usable: false, reasonWanted: false, why } },
   }
 }
@@ -230,7 +243,7 @@ export const beforeFace = (): OnsaleFace => {
     phase: 'before',
     users: { perMinute: 1240, peak: 1300 },
     plan: { ...plan, limits: { ...plan.limits, servers: 20, rehearsedUsers: 4400 } },
-    verdict: { code: 'before-failed', severity: 'critical', figures: { failed: 2, startsAt } },
+    verdict: { code: 'before-failed', severity: 'critical', figures: { failed: 2, waiting: 1, startsAt } },
     race: null,
     sellOut: null,
     money: null,

@@ -4,7 +4,7 @@ import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
-import { KeyCap, namesKeys } from '#parts/key-cap'
+import { namesKeys } from '#parts/key-cap'
 import { findingSentence } from '#words/finding-words'
 import { lasts } from '#words/format'
 import type { WordKey } from '#words/say'
@@ -89,7 +89,6 @@ const ArmState = ({ face, onPress }: { readonly face: OnsaleFace; readonly onPre
       {armed
         ? say('onsale.armedUntil', { time: saleTime(armed.until, settingOf(face, say)), by: armed.by })
         : say('onsale.disarmed')}
-      <KeyCap keys="U" />
     </Button>
   )
 }

@@ -11,30 +11,36 @@ type Column = readonly (number | null)[]
 export type BandColumns = readonly [x: readonly number[], settled: Column, unsettled: Column, second: Column]
 
 /** Times of all minutes, in their middle: a value is of the whole minute. */
-export const middles = (minutes: Minutes): readonly number[] =>
-  Array.from({ length: minutes.count }, (_, place) => minutes.from + (place + 0.5) * minuteMs)
+export const middles = (minutes: Minutes): readonly number[] => {
+  const times: number[] = []
+  for (let place = 0; place < minutes.count; place += 1) times.push(minutes.from + (place + 0.5) * minuteMs)
+  return times
+}
 
 /**
  * Splits a band's minutes at the moment from which on they may still change. A line hangs together: its unsettled part begins at the last settled point. The
  * running minute of bars is left to the drawing, which outlines it.
  */
 export const bandColumns = (band: Band, minutes: Minutes, source: SourceFace | undefined, now: number): BandColumns => {
-  const values = column(minutes, band.role).map((value, place) =>
-    isChance(band, minutes, minutes.from + place * minuteMs) ? null : value,
-  )
+  const known = column(minutes, band.role)
   const softFrom = source ? Math.ceil((source.provisionalFrom - minutes.from) / minuteMs) : minutes.count
-  const running = Math.floor((now - minutes.from) / minuteMs)
   const bars = band.kind === 'bars'
-  const settled = values.map((value, place) => (place < softFrom && !(bars && place >= running) ? value : null))
-  const unsettled = values.map((value, place) => {
-    if (bars && place >= running) return null
-    return place >= softFrom - (bars ? 0 : 1) ? value : null
-  })
+  const running = bars ? Math.floor((now - minutes.from) / minuteMs) : minutes.count
+  const values: (number | null)[] = []
+  const settled: (number | null)[] = []
+  const unsettled: (number | null)[] = []
+  // plain loops: this is done for every minute of every band whenever a source answers
+  for (let place = 0; place < minutes.count; place += 1) {
+    const value = isChance(band, minutes, minutes.from + place * minuteMs) ? null : (known[place] ?? null)
+    values.push(value)
+    settled.push(place < softFrom && place < running ? value : null)
+    unsettled.push(place >= softFrom - (bars ? 0 : 1) && place < running ? value : null)
+  }
   return [middles(minutes), settled, unsettled, second(band, minutes, values)]
 }
 
 const second = (band: Band, minutes: Minutes, values: Column): Column => {
-  if (!band.second) return values.map(() => null)
+  if (!band.second) return new Array<null>(minutes.count).fill(null)
   const other = column(minutes, band.second.role)
   if (band.second.as !== 'part') return other
   return values.map((value, place) => {
@@ -43,9 +49,11 @@ const second = (band: Band, minutes: Minutes, values: Column): Column => {
   })
 }
 
+/** As long as the minutes are, also where a measure began later or is not there. */
 const column = (minutes: Minutes, role: Role): Column => {
   const known = minutes.columns[role] ?? []
-  return Array.from({ length: minutes.count }, (_, place) => known[place] ?? null)
+  if (known.length === minutes.count) return known
+  return [...known.slice(0, minutes.count), ...new Array<null>(Math.max(0, minutes.count - known.length)).fill(null)]
 }
 
 /** Where the last minute of a band ends, and what it read; null when nothing is known. */
@@ -81,14 +89,16 @@ export const gaps = (columns: BandColumns): readonly (readonly [number, number])
 /** The top of a band's scale: fixed for the event; what goes over it raises it once, in round steps. */
 export const bandTop = (band: Band, face: OnsaleFace, columns: BandColumns): number => {
   const fixed = face.scales[band.role]?.top ?? null
-  const most = Math.max(
-    1,
-    ...columns[1].map(value => value ?? 0),
-    ...columns[2].map(value => value ?? 0),
-    ...(band.second?.as === 'part' ? [] : columns[3].map(value => value ?? 0)),
-  )
+  const drawn = band.second?.as === 'part' ? [columns[1], columns[2]] : [columns[1], columns[2], columns[3]]
+  const most = drawn.reduce((top, values) => highest(values, top), 1)
   if (fixed !== null && most <= fixed) return fixed
   return roundAbove(most * 1.05)
+}
+
+const highest = (values: Column, above: number): number => {
+  let most = above
+  for (const value of values) if (value !== null && value > most) most = value
+  return most
 }
 
 const roundAbove = (value: number): number => {

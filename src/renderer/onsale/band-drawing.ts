@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import type { Band } from './bands.ts'
-import type { BandScene } from './band-scene.ts'
+import type { BandScene, Coming } from './band-scene.ts'
 import { minuteMs } from './minute-store.ts'
 import type { Palette } from './palette.ts'
 import { thinned } from './palette.ts'
@@ -22,9 +22,11 @@ export const drawGround = (u: uPlot, band: Band, scene: BandScene, palette: Pale
   if (scene.end && band.source !== 'sales' && !scene.missing) hatch(u, boxOf(u, scene.softFrom, scene.end.at), palette)
   for (const [from, to] of scene.gaps) dots(u, boxOf(u, from, to), palette)
   if (scene.missing) dots(u, boxOf(u, scene.end?.at ?? scene.window.from, scene.now), palette)
-  if (scene.coming) coming(u, scene.coming, palette)
+  for (const each of scene.coming) coming(u, each, palette)
   if (scene.warnAt !== null) horizontal(u, scene.warnAt, palette.muted, [1, 3])
-  if (scene.limit !== null) horizontal(u, scene.limit, palette.crit, [])
+  // a ceiling of servers is a rule of ours, not a danger
+  if (scene.limit !== null && band.kind === 'steps') horizontal(u, scene.limit, palette.faint, [2, 4])
+  else if (scene.limit !== null) horizontal(u, scene.limit, palette.crit, [])
   horizontal(u, 0, palette.line, [])
   ctx.restore()
 }
@@ -37,7 +39,7 @@ export const drawEnd = (u: uPlot, band: Band, scene: BandScene, palette: Palette
   const colour = scene.dim ? palette.faint : palette[band.tone]
   if (scene.running) runningBar(u, scene.running, scene.now, colour)
   if (scene.end && band.kind !== 'bars') {
-    const ended = toneOf(scene.end.value, scene, palette, colour)
+    const ended = band.kind === 'steps' ? colour : toneOf(scene.end.value, scene, palette, colour)
     if (!scene.dim) tail(u, scene.end, ended, band.source === 'sales')
     if (scene.forecast && !scene.missing)
       forecast(u, scene, scene.forecast, scene.forecast.level > 0 ? palette.crit : palette.muted)
@@ -133,7 +135,7 @@ const dots = (u: uPlot, box: Box, palette: Palette): void => {
 }
 
 /** Ordered, not in service yet: hatched between the two counts. */
-const coming = (u: uPlot, { from, to, low, high }: NonNullable<BandScene['coming']>, palette: Palette): void => {
+const coming = (u: uPlot, { from, to, low, high }: Coming, palette: Palette): void => {
   const across = boxOf(u, from, to)
   const box = { ...across, top: yOf(u, high), height: yOf(u, low) - yOf(u, high) }
   hatch(u, box, palette)

@@ -26,9 +26,12 @@ export type BandScene = {
   readonly running: { readonly from: number; readonly value: number } | null
   readonly forecast: Forecast | null
   /** Servers on their way, `[from, to)` and the counts between which they are. */
-  readonly coming: { readonly from: number; readonly to: number; readonly low: number; readonly high: number } | null
+  readonly coming: readonly Coming[]
   readonly grid: readonly number[]
 }
+
+/** Servers that were ordered and not yet in service, `[from, to)`. */
+export type Coming = { readonly from: number; readonly to: number; readonly low: number; readonly high: number }
 
 /** Lines on the axis for about so many times. */
 const gridLines = 8
@@ -58,17 +61,27 @@ export const sceneOf = (
     dim: state === 'blind' || state === 'signed-out',
     running: running === null ? null : { from: minutes.from + runningFrom * minuteMs, value: running },
     forecast: forecastOf(band, face),
-    coming: band.band === 'servers' ? comingOf(face) : null,
+    coming: band.band === 'servers' ? comingOf(face, columns) : [],
     grid: axisTimes(window, gridLines),
   }
 }
 
-const comingOf = ({ servers }: OnsaleFace): BandScene['coming'] =>
-  servers?.coming
-    ? {
-        from: servers.coming.askedAt,
-        to: servers.coming.readyAbout,
-        low: servers.inService,
-        high: servers.inService + servers.coming.servers,
-      }
-    : null
+/** What was ordered and had not come, minute by minute as it was; and the step that is on its way now. */
+const comingOf = ({ servers }: OnsaleFace, [x, settled, unsettled, wanted]: BandColumns): readonly Coming[] => {
+  const found: Coming[] = []
+  x.forEach((middle, place) => {
+    const [low, high] = [unsettled[place] ?? settled[place] ?? null, wanted[place] ?? null]
+    if (low === null || high === null || high <= low) return
+    const last = found.at(-1)
+    const [from, to] = [middle - minuteMs / 2, middle + minuteMs / 2]
+    if (last && last.to === from && last.high === high && last.low === low) found[found.length - 1] = { ...last, to }
+    else found.push({ from, to, low, high })
+  })
+  const { coming } = servers ?? {}
+  if (!servers || !coming) return found
+  const from = Math.max(coming.askedAt, found.at(-1)?.to ?? coming.askedAt)
+  return [
+    ...found,
+    { from, to: Math.max(from, coming.readyAbout), low: servers.inService, high: servers.inService + coming.servers },
+  ]
+}

@@ -85,18 +85,21 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
   const limitAtTop = scene.limit !== null && scene.limit >= scene.top * 0.99
   return (
     <div aria-hidden="true" className={classes(styles.labels)}>
-      {limitAtTop ? (
+      {limitAtTop && band.kind !== 'steps' ? (
         <span className={classes(styles.scale, styles.limit)} style={{ insetBlockStart: heightOf(scene.limit ?? 0, scene.top) }}>
           {say('onsale.limit', { figure: bandValue(band, scene.limit ?? 0, say) })}
         </span>
       ) : null}
-      {!limitAtTop && scene.warnAt === null ? (
+      {!limitAtTop && scene.warnAt === null && band.kind !== 'steps' ? (
         <span className={classes(styles.scale)} style={{ insetBlockStart: 0 }}>
           {shortNumber(scene.top, say)}
         </span>
       ) : null}
       {scene.warnAt !== null && scene.warnAt < scene.top ? (
-        <span className={classes(styles.scale)} style={{ insetBlockStart: heightOf(scene.warnAt, scene.top) }}>
+        <span
+          className={classes(styles.scale, !limitAtTop && styles.above)}
+          style={{ insetBlockStart: heightOf(scene.warnAt, scene.top) }}
+        >
           {band.band === 'answer'
             ? say('onsale.objective', { figure: bandValue(band, scene.warnAt, say) })
             : thresholdWords(band, scene, say)}
@@ -110,6 +113,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
           {say('onsale.noPointsSince', { time: saleTime(scene.end.at, setting) })}
         </span>
       ) : null}
+      <Remarks band={band} scene={scene} />
       {scene.forecast && scene.forecast.level > 0 && !scene.missing ? (
         <span
           className={classes(styles.full)}
@@ -122,6 +126,29 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
         </span>
       ) : null}
     </div>
+  )
+}
+
+/** Right of so much of the strip there is no room for words. */
+const lastPlaceForWords = 0.8
+
+/** What the dashes mean, once; and for how long ordered servers have been on their way. */
+const Remarks = ({ band, scene }: { readonly band: Band; readonly scene: BandScene }) => {
+  const say = useSay()
+  const now = placeIn(scene.window, scene.now)
+  const last = scene.coming.at(-1)
+  if (band.band === 'waiting' && now > 0 && now < lastPlaceForWords)
+    return (
+      <span className={classes(styles.remark)} style={{ insetInlineStart: `${now * 100}%` }}>
+        {say('onsale.settling')}
+      </span>
+    )
+  const place = last ? placeIn(scene.window, last.from) : -1
+  if (!last || place < 0 || place > lastPlaceForWords) return null
+  return (
+    <span className={classes(styles.remark, styles.under)} style={{ insetInlineStart: `${place * 100}%` }}>
+      {say('onsale.onTheWay', { minutes: Math.round((last.to - last.from) / minuteMs) })}
+    </span>
   )
 }
 

@@ -2,7 +2,6 @@ import type { Check, OnsaleFace, SourceFace } from '#contract/onsale-face'
 import type { Source } from '#contract/onsale-roles'
 import { clockTime, number } from '#words/format'
 import type { FigureSetting } from '#words/figures'
-import { decimals } from '#words/figures'
 import type { Say, WordKey } from '#words/say'
 import type { Band } from './bands.ts'
 import { countdown } from './sale-clock.ts'
@@ -81,7 +80,7 @@ const currencySign = ({ currency, say }: FigureSetting): string =>
 export const bandValue = (band: Band, value: number, say: Say): string => {
   switch (band.band) {
     case 'answer':
-      return say('onsale.seconds', { figure: decimals(value, say.language) })
+      return say('onsale.seconds', { figure: hundredths(value, say) })
     case 'cpu':
       return say('onsale.percent', { figure: number(value, say.language) })
     case 'admitted':
@@ -96,6 +95,12 @@ export const bandValue = (band: Band, value: number, say: Say): string => {
       return number(value, say.language)
   }
 }
+
+/** `0,82`, `1,46`: two digits always, so that a line that moves keeps its width. */
+const hundredths = (value: number, say: Say): string =>
+  new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    value,
+  )
 
 /** The time to or from the start, for those who hear the clock. */
 export const spokenCountdown = (startsAt: number, now: number, say: Say): string => {

@@ -65,7 +65,10 @@ const ConstraintFinder = ({ constraint, say }: { readonly constraint: Constraint
       </div>
       {afterStep ? (
         <p className={classes(styles.small)}>
-          {say('onsale.afterStep', { count: afterStep.servers, limit: say(limitWords[afterStep.limit]) })}{' '}
+          {say(afterStep.limit === constraint.limit ? 'onsale.afterStep' : 'onsale.afterStepOther', {
+            count: afterStep.servers,
+            limit: say(limitWords[afterStep.limit]),
+          })}{' '}
           <strong className={classes(styles[toneOfShare(afterStep.used / Math.max(1, afterStep.most))])}>
             {used(afterStep, say)}
           </strong>

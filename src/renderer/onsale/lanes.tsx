@@ -54,7 +54,7 @@ export const Lanes = (props: LanesProps) => {
             ))}
         </section>
       ))}
-      <Axis face={face} window={window} />
+      <Axis face={face} window={window} cursor={cursor} />
       <div className={classes(styles.overlay)} aria-hidden="true">
         <NowLine face={face} faceAt={faceAt} window={window} />
         <CursorLine face={face} window={window} cursor={cursor} />
@@ -87,17 +87,24 @@ const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face:
 }
 
 const axisRoom = 8
+/** A time gives way to the chip of now or of the cursor when it is nearer than this share of the axis. */
+const chipWidth = 0.075
 
-const Axis = ({ face, window }: { readonly face: OnsaleFace; readonly window: TimeWindow }) => {
+const Axis = ({ face, window, cursor }: Pick<LanesProps, 'face' | 'window' | 'cursor'>) => {
   const say = useSay()
   const setting = settingOf(face, say)
+  const minute = useStore(cursor, state => state.minute)
+  const chips = [face.now, ...(minute === null ? [] : [minute + minuteMs / 2])].map(at => placeIn(window, at))
+  const isFree = (at: number): boolean => chips.every(chip => Math.abs(placeIn(window, at) - chip) > chipWidth)
   return (
     <div className={classes(styles.axis)} aria-hidden="true">
-      {axisTimes(window, axisRoom).map(at => (
-        <span key={at} className={classes(styles.tick)} style={{ insetInlineStart: `${placeIn(window, at) * 100}%` }}>
-          {saleTime(at, setting)} <small>{offsetFromStart(face.plan.startsAt, at)}</small>
-        </span>
-      ))}
+      {axisTimes(window, axisRoom)
+        .filter(isFree)
+        .map(at => (
+          <span key={at} className={classes(styles.tick)} style={{ insetInlineStart: `${placeIn(window, at) * 100}%` }}>
+            {saleTime(at, setting)} <small>{offsetFromStart(face.plan.startsAt, at)}</small>
+          </span>
+        ))}
     </div>
   )
 }

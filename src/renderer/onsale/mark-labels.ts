@@ -2,6 +2,8 @@
 const signWidth = 6.4
 const iconWidth = 22
 const rowWidth = 684
+/** Beyond the row the switches begin. */
+const roomBehind = 1.03
 
 /** On which side of its line each name stands so that none runs into another; `none`: only the icon. Places are shares of the row, in order. */
 export const labelSides = (
@@ -12,7 +14,7 @@ export const labelSides = (
   marks.forEach(({ place, words }, index) => {
     const line = place * rowWidth
     const width = words.length * signWidth + iconWidth
-    const next = (marks[index + 1]?.place ?? 1.22) * rowWidth
+    const next = (marks[index + 1]?.place ?? roomBehind) * rowWidth
     if (line + width < next) sides.push('right')
     else if (line - width > taken) sides.push('left')
     else sides.push('none')

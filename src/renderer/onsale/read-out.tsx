@@ -37,7 +37,8 @@ export const ReadOut = ({
   const gone = source?.state === 'blind' || source?.state === 'signed-out'
   const few = isChance(band, minutes, newest.at)
   const tone =
-    (limit !== null && newest.value >= limit && styles.crit) || (warnAt !== null && newest.value > warnAt && styles.warn)
+    (limit !== null && band.kind !== 'steps' && newest.value >= limit && styles.crit) ||
+    (warnAt !== null && newest.value > warnAt && styles.warn)
   const figure =
     band.band === 'connections' && limit !== null
       ? `${number(newest.value, say.language)}/${number(limit, say.language)}`

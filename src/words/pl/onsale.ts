@@ -53,7 +53,11 @@ export const onsale = {
   limitUsers: 'użytkownicy naraz',
   limitStock: 'bilety',
   afterStep:
+    '{count, plural, one {po +{count} serwerze:} few {po +{count} serwerach:} many {po +{count} serwerach:} other {po +{count} serwera:}}',
+  afterStepOther:
     '{count, plural, one {po +{count} serwerze, {limit}:} few {po +{count} serwerach, {limit}:} many {po +{count} serwerach, {limit}:} other {po +{count} serwera, {limit}:}}',
+  settling: 'kreskowane: to jeszcze się ustala',
+  onTheWay: 'w drodze {minutes} min',
   race: 'Wyścig z limitem',
   raceDatabase: 'Wyścig z bazą',
   raceNone: 'Nic nie rośnie tak, żeby się zapełnić w godzinę.',
