@@ -168,7 +168,13 @@ const Belonging = (props: {
 }
 
 const identity = ({ kind, dimensions, metric }: Resource): string =>
-  JSON.stringify([kind, Object.entries(dimensions).toSorted(), metric?.namespace, metric?.metricName, metric?.role])
+  JSON.stringify([
+    kind,
+    Object.entries(dimensions).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+    metric?.namespace,
+    metric?.metricName,
+    metric?.role,
+  ])
 const sameResource = (one: Resource, other: Resource): boolean => identity(one) === identity(other)
 
 const groupOf = (resources: readonly Resource[]): string | null =>

@@ -102,7 +102,8 @@ export const refusals = {
   'plan-times-wrong': 'The planned end is not after the start. Correct one of them.',
   'aws-no-profile': 'There is no AWS profile {profile} on this computer. Create it with “aws configure sso” or choose another.',
   'aws-signed-out': 'The AWS session of the profile {profile} has ended. Sign in again; AWS keys are not stored.',
-  'aws-forbidden': 'The AWS profile lacks the right {right}. Add it to the policy; the plan of the on-sale prints the smallest one.',
+  'aws-forbidden':
+    'The AWS profile lacks the right {right}. Add it to the policy; the plan of the on-sale prints the smallest one.',
   'aws-region-wrong': 'Nothing of this sale is in the AWS region {region}. Choose another region.',
   'aws-throttled':
     '{seconds, plural, one {AWS limits reads. The next try is in {seconds} second; nothing is lost.} other {AWS limits reads. The next try is in {seconds} seconds; nothing is lost.}}',
