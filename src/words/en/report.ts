@@ -10,7 +10,8 @@ export const report = {
   making: 'Making it…',
   unread: 'The report could not be made',
   nothing: 'There is no minute of this sale yet',
-  nothingText: 'The report is made of the minutes that Kasa has read. Start watching and they will come.',
+  nothingText:
+    'The report is made of the minutes since the start that Kasa has read. They come while the sale runs and is watched.',
   figures: 'Figures',
   replayOf: 'Replay: {name}',
   replayUnread: 'This moment could not be read',

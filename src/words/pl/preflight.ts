@@ -75,7 +75,7 @@ export const preflight = {
   'fix-core-quota': 'Poproś AWS o większy limit rdzeni albo obniż sufit serwerów.',
   'fix-scale-in-held': 'Przypnij minimum grupy do liczby działających serwerów, żeby nic ich nie wyłączyło.',
   'fix-connection-pool': 'Obniż sufit serwerów albo pulę połączeń w sklepie.',
-  'fix-balancer-warmed': 'Zgłoś rozgrzewkę albo zarezerwuj pojemność. Bez niej równoważnik rośnie o ok. 50 % na 5 minut.',
+  'fix-balancer-warmed': 'Zgłoś rozgrzewkę albo zarezerwuj pojemność. Bez niej balancer rośnie o ok. 50 % na 5 minut.',
   'fix-health-check-grace': 'Ustaw okres łaski dłuższy niż rozruch, inaczej grupa wyłączy serwery, które jeszcze wstają.',
   'fix-group-ceiling': 'Podnieś maksimum grupy do planu.',
   'fix-edge-cache': 'Sprawdź reguły pamięci podręcznej. Każdy punkt mniej trafia do serwerów.',

@@ -8,7 +8,8 @@ export const report = {
   making: 'Przygotowuję…',
   unread: 'Nie udało się zrobić raportu',
   nothing: 'Nie ma jeszcze żadnej minuty tej sprzedaży',
-  nothingText: 'Raport powstaje z minut, które Kasa odczytała. Włącz obserwację, a zaczną przybywać.',
+  nothingText:
+    'Raport powstaje z minut od startu sprzedaży, które Kasa odczytała. Przybywa ich, gdy sprzedaż trwa i jest obserwowana.',
   figures: 'Liczby',
   replayOf: 'Powtórka: {name}',
   replayUnread: 'Nie udało się wczytać tej chwili',

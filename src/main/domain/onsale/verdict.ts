@@ -39,7 +39,7 @@ const ofSources = (sight: Sight, state: SourceFace['state'], severity: Verdict['
   if (!first) return null
   const several = state === 'blind' && faces.length > 1 && !faces.some(({ source }) => source === 'sales')
   const orders = recentMean(sight, 'sales.orders', 3)
-  const selling = orders === null ? '' : '-selling'
+  const selling = orders === null || orders === 0 ? '' : '-selling'
   const figures: Figures = {
     sinceAt: first.newestAt ?? first.since ?? sight.scene.now,
     ageMs: sight.scene.now - (first.newestAt ?? first.since ?? sight.scene.now),
@@ -60,6 +60,8 @@ const ofPhase = (sight: Sight, { phase, checks }: Grounds): Verdict | null => {
   const failed = checks.filter(({ state }) => state === 'failed').length
   const waiting = checks.filter(({ state }) => state === 'waiting').length
   const figures = { startsAt: plan.startsAt, failed, waiting }
+  // nothing looked at yet is not the same as nothing wrong
+  if (checks.length === 0) return { code: 'before-unchecked', severity: 'notice', figures }
   if (failed > 0) return { code: 'before-failed', severity: 'warning', figures }
   return { code: waiting > 0 ? 'before-waiting' : 'before-ready', severity: 'calm', figures }
 }

@@ -166,7 +166,12 @@ describe('the verdict', () => {
     ['a session that ended', { columns: calm, faces: { aws: { state: 'signed-out' } } }, 'rule-26-signed-out'],
     ['sold out', { columns: { 'sales.left': afterAnHour(9, 0) } }, 'sold-out'],
     ['over', { columns: calm, plan: { plannedEndAt: startsAt } }, 'over'],
-    ['ready before the sale', before, 'before-ready'],
+    ['before the sale that nothing was checked yet', before, 'before-unchecked'],
+    [
+      'a source that is gone while nobody buys, without saying that sales go on',
+      { columns: { ...calm, 'sales.orders': steady(0, 61) }, faces: { aws: { state: 'blind' } } },
+      'blind-aws',
+    ],
   ] satisfies readonly (readonly [string, Night, string])[])('tells %s', (_what, night, expected) =>
     expect(code(night)).toBe(expected),
   )
@@ -177,6 +182,7 @@ describe('the verdict', () => {
       figures: { failed: 2 },
     })
     expect(think(scene, freshMemory, [check('waiting'), check('passed')]).verdict.code).toBe('before-waiting')
+    expect(think(scene, freshMemory, [check('passed')]).verdict.code).toBe('before-ready')
   })
   test('of a sell-out names its minute', () =>
     expect(thought({ columns: { 'sales.left': afterAnHour(9, 5, 0, 0, 0) } }).verdict.figures).toEqual({ soldOutAt: minute(2) }))
