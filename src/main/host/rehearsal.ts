@@ -52,7 +52,10 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
       if (live) return refused('live-sale-watched', { name: live.name })
       const summary = await scenarioNamed(scenario)
       if (!summary.ok) return summary
-      const run = await startRehearsal({ ...parts, changed: tell }, summary.value, { source: scenario, speed })
+      // the rehearsal's own file knows no settings: it speaks as the screen did a moment ago
+      const settings = await parts.core().handlers['settings.get']({})
+      const language = settings.ok ? settings.value.language : parts.language
+      const run = await startRehearsal({ ...parts, language, changed: tell }, summary.value, { source: scenario, speed })
       if (!run.ok) return run
       state.run = run.value
       parts.enter(run.value.core)
