@@ -26,6 +26,7 @@ export const ConfirmDialog = ({ face, ask, onClose, check }: CheckDialog & { rea
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const { name } = checkWords(check, settingOf(face, say))
   const send = async (): Promise<void> => {
+    if (note.trim() === '') return
     const answer = await ask('onsale.confirm', { onsale: face.plan.id, check: check.check, note: note.trim() })
     if (answer.ok) onClose()
     else setRefusal(answer.refusal)
@@ -37,6 +38,7 @@ export const ConfirmDialog = ({ face, ask, onClose, check }: CheckDialog & { rea
       onClose={onClose}
       onSend={send}
       word={say('preflight.confirmKeep')}
+      isDisabled={note.trim() === ''}
     >
       <p>{say('preflight.confirmText')}</p>
       <Field
@@ -90,6 +92,7 @@ const CheckSheet = (props: {
   readonly onClose: () => void
   readonly onSend: () => Promise<void>
   readonly word: string
+  readonly isDisabled?: boolean
   readonly children: React.ReactNode
 }) => {
   const say = useSay()
@@ -101,7 +104,7 @@ const CheckSheet = (props: {
       foot={
         <>
           <Action onPress={props.onClose}>{say('frame.cancel')}</Action>
-          <Action kind="primary" onPress={() => void props.onSend()}>
+          <Action kind="primary" onPress={() => void props.onSend()} isDisabled={props.isDisabled ?? false}>
             {props.word}
           </Action>
         </>
