@@ -1,4 +1,5 @@
 // npm run bench [-- name…]: one JSON line a figure. Each group of figures stands in a file of its own; docs/performance.md says what they mean.
+import { cockpitRedraw } from './cockpit-redraw.ts'
 import { drain } from './drain.ts'
 import type { Figure } from './figure.ts'
 import { firstSync } from './first-sync.ts'
@@ -21,6 +22,7 @@ const groups: readonly Group[] = [
   { figures: ['wire'], measure: wire },
   { figures: ['rules'], measure: rules },
   { figures: ['cockpit-memory', 'watched-minute'], measure: watching },
+  { figures: ['cockpit-redraw'], measure: cockpitRedraw },
   { figures: ['start-empty', 'start-100k', 'memory-100k'], measure: start },
 ]
 
