@@ -20,12 +20,13 @@ import { PlanRights } from './plan-rights.tsx'
 import { useTrial } from './use-trial.ts'
 
 /** Amazon's side: which profile, what it may read, and what of the account belongs to the sale. */
-export const PlanAws = ({ draft, change, isWrong }: PlanPart) => {
+export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const say = useSay()
   const { aws } = draft
   const trial = useTrial('cloud.try-aws')
   const set = (changes: Partial<typeof aws>): void => change({ aws: { ...aws, ...changes } })
   const tryIt = async (): Promise<void> => {
+    if (!mayTry('cloud.aws')) return
     const { profile, region, resources } = aws
     await trial.start({ aws: { profile, region, resources: [...resources] } })
   }

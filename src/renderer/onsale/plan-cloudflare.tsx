@@ -15,12 +15,13 @@ import { PlanRights } from './plan-rights.tsx'
 import { useTrial } from './use-trial.ts'
 
 /** Cloudflare's side: the zone, a token that is tried before it is kept, and the waiting room. */
-export const PlanCloudflare = ({ draft, change, isWrong }: PlanPart) => {
+export const PlanCloudflare = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const say = useSay()
   const { cloudflare } = draft
   const trial = useTrial('cloud.try-cloudflare')
   const set = (changes: Partial<typeof cloudflare>): void => change({ cloudflare: { ...cloudflare, ...changes } })
   const tryIt = async (): Promise<void> => {
+    if (!mayTry('cloud.cloudflare')) return
     const { address, zone, room, token } = cloudflare
     const tried = await trial.start({
       cloudflare: { address, zone: zone.trim(), room: room || null },

@@ -55,11 +55,13 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
     draftOf({ plan, offer, showings, now: Date.now(), nameOf: showing => saleName(showing, say) }),
   )
   const [tried, setTried] = useState(false)
+  const [triedParts, setTriedParts] = useState<readonly string[]>([])
   const [misses, setMisses] = useState(0)
   const [saving, setSaving] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const read = entryOf(draft, showings)
-  const wrong = 'wrong' in read && tried ? read.wrong : new Set<string>()
+  const faulty = 'wrong' in read ? [...read.wrong] : []
+  const wrong = new Set(faulty.filter(field => tried || triedParts.some(each => field.startsWith(each))))
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (misses > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -68,6 +70,12 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
     draft,
     change: (changes: Partial<typeof draft>) => setDraft(known => ({ ...known, ...changes })),
     isWrong: (...fields: readonly string[]) => fields.some(field => wrong.has(field)),
+    mayTry: (tryPart: string) => {
+      setTriedParts(known => [...known, tryPart])
+      const held = faulty.some(field => field.startsWith(tryPart))
+      if (held) setMisses(misses + 1)
+      return !held
+    },
   }
   const save = async (watched: boolean): Promise<void> => {
     setTried(true)

@@ -24,12 +24,15 @@ export const PlanShop = (part: PlanPart) => {
   )
 }
 
-const Shop = ({ draft, change, isWrong }: PlanPart) => {
+const Shop = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const say = useSay()
   const { shop } = draft
   const trial = useTrial('cloud.try-shop')
   const set = (changes: Partial<typeof shop>): void => change({ shop: { ...shop, ...changes } })
   const answer = trial.answer
+  const tryIt = (): void => {
+    if (mayTry('cloud.shop')) void trial.start({ shop: { url: shop.url.trim(), iksoris: shop.iksoris } })
+  }
   return (
     <>
       <Toggle label={say('cloud.shopOn')} isOn={shop.on} onChange={on => set({ on })} />
@@ -44,10 +47,7 @@ const Shop = ({ draft, change, isWrong }: PlanPart) => {
           />
           <Toggle label={say('cloud.iksoris')} isOn={shop.iksoris} onChange={iksoris => set({ iksoris })} />
           <div className={classes(styles.row)}>
-            <Action
-              onPress={() => void trial.start({ shop: { url: shop.url.trim(), iksoris: shop.iksoris } })}
-              isDisabled={trial.runs || shop.url.trim() === ''}
-            >
+            <Action onPress={tryIt} isDisabled={trial.runs || shop.url.trim() === ''}>
               {say(trial.runs ? 'cloud.trying' : 'cloud.tryShop')}
             </Action>
             <p role="status">
@@ -72,12 +72,13 @@ const Shop = ({ draft, change, isWrong }: PlanPart) => {
   )
 }
 
-const Queue = ({ draft, change, isWrong }: PlanPart) => {
+const Queue = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const say = useSay()
   const { queue } = draft
   const trial = useTrial('cloud.try-queue')
   const set = (changes: Partial<typeof queue>): void => change({ queue: { ...queue, ...changes } })
-  const tryIt = (): void =>
+  const tryIt = (): void => {
+    if (!mayTry('cloud.queue')) return
     void trial.start({
       queue: {
         url: queue.url.trim(),
@@ -86,6 +87,7 @@ const Queue = ({ draft, change, isWrong }: PlanPart) => {
         wait: queue.wait.trim() || null,
       },
     })
+  }
   return (
     <>
       <Toggle label={say('cloud.queueOn')} isOn={queue.on} onChange={on => set({ on })} />
