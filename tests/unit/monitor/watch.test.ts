@@ -97,7 +97,7 @@ describe('a watched sale', () => {
       cpu(now + 60 * minuteMs, 99),
     ])
     const at = stage.minute()
-    expect([...stage.column('web.cpu').slice(at - 3, at)]).toEqual([40, Number.NaN, 42])
+    expect(stage.column('web.cpu').slice(at - 3, at)).toEqual(Float64Array.of(40, Number.NaN, 42))
     expect(stage.aws()).toMatchObject({
       state: 'fresh',
       newestAt: now,

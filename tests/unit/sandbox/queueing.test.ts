@@ -83,14 +83,17 @@ describe('an overload', () => {
   test('loses nobody: who was there and who came is served, in the system or turned away', () =>
     fc.assert(
       fc.property(
-        figure(5_000),
-        figure(5_000),
-        figure(500),
-        fc.double({ min: 0.1, max: 60, noNaN: true }),
-        figure(2_000),
-        figure(3_000),
-        (before, arrivals, perSecond, seconds, steadyNumber, room) => {
-          const { inSystem, served, refused } = workOff({ before, arrivals, perSecond, seconds, steadyNumber, room })
+        fc.record({
+          before: figure(5_000),
+          arrivals: figure(5_000),
+          perSecond: figure(500),
+          seconds: fc.double({ min: 0.1, max: 60, noNaN: true }),
+          steadyNumber: figure(2_000),
+          room: figure(3_000),
+        }),
+        minute => {
+          const { before, arrivals, perSecond, seconds, room } = minute
+          const { inSystem, served, refused } = workOff(minute)
           expect(inSystem + served + refused).toBeCloseTo(before + arrivals, 6)
           for (const part of [inSystem, served, refused]) expect(part).toBeGreaterThanOrEqual(-1e-9)
           expect(inSystem).toBeLessThanOrEqual(room + 1e-9)
