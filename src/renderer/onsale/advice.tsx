@@ -37,6 +37,7 @@ export const Advice = (props: {
   const now = useSaleNow(face, props.faceAt)
   const findings = orderedFindings(face.findings, now)
   const before = face.phase === 'before'
+  const seesAll = face.sources.every(({ state }) => state === 'fresh' || state === 'throttled' || state === 'off')
   const checks = before && face.mode !== 'replay' ? checkCards(face.checks, findings) : []
   return (
     <aside className={classes(styles.advice)} aria-labelledby="advice-title">
@@ -55,7 +56,9 @@ export const Advice = (props: {
             </Action>
           </div>
         )}
-        {findings.length + checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noAdvice')}</p> : null}
+        {findings.length + checks.length === 0 ? (
+          <p className={classes(styles.none)}>{say(seesAll ? 'onsale.noAdvice' : 'onsale.noAdviceUnseen')}</p>
+        ) : null}
         <ol className={classes(styles.cards)}>
           {findings.map((finding, place) => (
             <AdviceCard

@@ -40,7 +40,7 @@ export const drawEnd = (u: uPlot, band: Band, scene: BandScene, palette: Palette
   if (scene.running) runningBar(u, scene.running, scene.now, colour)
   if (scene.end && band.kind !== 'bars') {
     const ended = band.kind === 'steps' ? colour : toneOf(scene.end.value, scene, palette, colour)
-    if (!scene.dim) tail(u, scene.end, ended, band.source === 'sales')
+    tail(u, scene.end, ended, band.source === 'sales')
     if (scene.forecast && !scene.missing)
       forecast(u, scene, scene.forecast, scene.forecast.level > 0 ? palette.crit : palette.muted)
     endDot(u, scene.end, ended, palette.canvas)
@@ -168,6 +168,7 @@ const tail = (u: uPlot, end: NonNullable<BandScene['end']>, colour: string, exac
 
 const endDot = (u: uPlot, end: NonNullable<BandScene['end']>, colour: string, ground: string): void => {
   const { ctx } = u
+  ctx.setLineDash([])
   ctx.beginPath()
   ctx.arc(xOf(u, end.at), yOf(u, end.value), endRadius * ratio(u), 0, 2 * Math.PI)
   ctx.fillStyle = ground

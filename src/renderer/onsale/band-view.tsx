@@ -11,6 +11,7 @@ import { makeBandPlot, roomAbove, roomBelow } from './band-plot.ts'
 import type { BandScene } from './band-scene.ts'
 import { sceneOf } from './band-scene.ts'
 import type { Band } from './bands.ts'
+import { bands } from './bands.ts'
 import { isChance, shownAt } from './bands.ts'
 import { bandValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
@@ -105,7 +106,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
             : thresholdWords(band, scene, say)}
         </span>
       ) : null}
-      {scene.missing && scene.end ? (
+      {scene.missing && scene.end && bands.find(({ lane }) => lane === band.lane) === band ? (
         <span
           className={classes(styles.missing)}
           style={{ insetInlineStart: `${placeIn(scene.window, (scene.end.at + scene.now) / 2) * 100}%` }}
@@ -137,7 +138,7 @@ const Remarks = ({ band, scene }: { readonly band: Band; readonly scene: BandSce
   const say = useSay()
   const now = placeIn(scene.window, scene.now)
   const last = scene.coming.at(-1)
-  if (band.band === 'waiting' && now > 0 && now < lastPlaceForWords)
+  if (band.band === 'waiting' && !scene.missing && now > 0 && now < lastPlaceForWords)
     return (
       <span className={classes(styles.remark)} style={{ insetInlineStart: `${now * 100}%` }}>
         {say('onsale.settling')}

@@ -42,7 +42,7 @@ export const EventMarks = ({ face, window }: { readonly face: OnsaleFace; readon
           <li
             key={mark.id}
             className={classes(styles.mark, styles[toneOf(mark)], side === 'left' && styles.markLeft)}
-            style={{ insetInlineStart: `${place * 100}%` }}
+            style={{ insetInlineStart: `${place * 100}%`, maxInlineSize: roomFor(side, place, shown[index + 1]?.place) }}
             title={words}
           >
             <Icon size={14} aria-hidden="true" />
@@ -53,6 +53,10 @@ export const EventMarks = ({ face, window }: { readonly face: OnsaleFace; readon
     </ol>
   )
 }
+
+/** Up to the next mark, or to the end of the row, in shares of the row. */
+const roomFor = (side: 'left' | 'right' | 'none', place: number, next: number | undefined): string =>
+  side === 'right' ? `${((next ?? 1) - place) * 100}%` : 'none'
 
 const toneOf = ({ kind }: Mark): 'markStart' | 'markWarn' | 'markReady' | 'markPlain' => {
   if (kind === 'start' || kind === 'end') return 'markStart'

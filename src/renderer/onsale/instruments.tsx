@@ -12,10 +12,13 @@ import { minutesAndSeconds } from './sale-clock.ts'
 export const Instruments = ({ face }: { readonly face: OnsaleFace }) => {
   const say = useSay()
   const setting = settingOf(face, say)
+  // what cannot be seen is never called far away
+  const aws = face.sources.find(({ source }) => source === 'aws')?.state ?? 'off'
+  const unseen = aws !== 'fresh' && aws !== 'throttled' && aws !== 'off'
   return (
     <div className={classes(styles.instruments)}>
-      <ConstraintFinder constraint={face.constraint} say={say} />
-      <RaceClock race={face.race} now={face.now} say={say} />
+      <ConstraintFinder constraint={face.constraint} unseen={unseen} say={say} />
+      <RaceClock race={face.race} now={face.now} unseen={unseen} say={say} />
       <SellOutForecast sellOut={face.sellOut} phase={face.phase} setting={setting} />
       <MoneyRisk money={face.money} setting={setting} />
     </div>
@@ -43,8 +46,10 @@ const toneOfShare = (share: number): 'crit' | 'warn' | 'calm' => {
   return share > 0.8 ? 'warn' : 'calm'
 }
 
-const ConstraintFinder = ({ constraint, say }: { readonly constraint: Constraint | null; readonly say: Say }) => {
-  if (!constraint) return <Quiet title={say('onsale.constraint')} text={say('onsale.constraintNone')} />
+const ConstraintFinder = (props: { readonly constraint: Constraint | null; readonly unseen: boolean; readonly say: Say }) => {
+  const { constraint, unseen, say } = props
+  if (!constraint)
+    return <Quiet title={say('onsale.constraint')} text={say(unseen ? 'onsale.serversUnseen' : 'onsale.constraintNone')} />
   const share = constraint.used / Math.max(1, constraint.most)
   const { afterStep } = constraint
   const after = afterStep && afterStep.limit === constraint.limit ? afterStep.used / Math.max(1, afterStep.most) : share
@@ -81,9 +86,9 @@ const ConstraintFinder = ({ constraint, say }: { readonly constraint: Constraint
 /** All three bars stand on one scale of so many minutes. */
 const raceScaleMs = 8 * 60_000
 
-const RaceClock = (props: { readonly race: Race | null; readonly now: number; readonly say: Say }) => {
-  const { race, now, say } = props
-  if (!race) return <Quiet title={say('onsale.race')} text={say('onsale.raceNone')} />
+const RaceClock = (props: { readonly race: Race | null; readonly now: number; readonly unseen: boolean; readonly say: Say }) => {
+  const { race, now, unseen, say } = props
+  if (!race) return <Quiet title={say('onsale.race')} text={say(unseen ? 'onsale.serversUnseen' : 'onsale.raceNone')} />
   const [from, to] = [Math.max(0, race.fullFromAt - now), Math.max(0, race.fullToAt - now)]
   const middle = (from + to) / 2
   const lost = middle < race.serverLeadMs

@@ -3,7 +3,10 @@ const signWidth = 6.4
 const iconWidth = 22
 const rowWidth = 684
 /** Beyond the row the switches begin. */
-const roomBehind = 1.03
+const roomBehind = 1
+
+/** A name that has at least this much room is cut there rather than left out. */
+const leastRoom = 110
 
 /** On which side of its line each name stands so that none runs into another; `none`: only the icon. Places are shares of the row, in order. */
 export const labelSides = (
@@ -15,10 +18,10 @@ export const labelSides = (
     const line = place * rowWidth
     const width = words.length * signWidth + iconWidth
     const next = (marks[index + 1]?.place ?? roomBehind) * rowWidth
-    if (line + width < next) sides.push('right')
+    if (line + Math.min(width, leastRoom) < next) sides.push('right')
     else if (line - width > taken) sides.push('left')
     else sides.push('none')
-    taken = line + (sides.at(-1) === 'right' ? width : iconWidth)
+    taken = line + (sides.at(-1) === 'right' ? Math.min(width, next - line) : iconWidth)
   })
   return sides
 }

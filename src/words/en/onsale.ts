@@ -134,6 +134,8 @@ export const onsale = {
   doNow: 'What to do now',
   fixBefore: 'What to fix before the start',
   noAdvice: 'Nothing needs doing.',
+  noAdviceUnseen: 'Not everything is in sight, so advice may be missing.',
+  serversUnseen: 'The servers are out of sight, so there is nothing to say it from.',
   critical: 'Critical',
   warning: 'Warning',
   notice: 'Notice',

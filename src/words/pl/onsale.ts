@@ -137,6 +137,8 @@ export const onsale = {
   doNow: 'Co zrobić teraz',
   fixBefore: 'Co naprawić przed startem',
   noAdvice: 'Nic nie wymaga działania.',
+  noAdviceUnseen: 'Nie wszystko widać, więc rad może brakować.',
+  serversUnseen: 'Nie widać teraz serwerów, więc nie ma z czego tego powiedzieć.',
   critical: 'Krytyczne',
   warning: 'Uwaga',
   notice: 'Do wiadomości',
