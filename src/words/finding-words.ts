@@ -3,6 +3,7 @@ import { dictionaries } from './dictionaries.ts'
 import type { WordKey } from './dictionaries.ts'
 import type { FigureSetting } from './figures.ts'
 import { figureParameters, figureText } from './figures.ts'
+import { date, dateAndTime } from './format.ts'
 
 /** Stands where a sentence names a figure that did not come: the sentence is said all the same. */
 const unknownFigure = '…'
@@ -40,8 +41,16 @@ export const checkWords = (
   const measured = [...text.matchAll(/\{(\w+)/g)].every(([, name]) => name !== undefined && name in check.figures)
   return {
     name: sentence(`check-${check.check}`, {}, setting) ?? check.check,
-    value: measured ? (sentence(`check-${check.check}-value`, check.figures, setting) ?? '') : '',
+    value: measured ? (sentence(`check-${check.check}-value`, withDay(check.figures, setting), setting) ?? '') : '',
   }
+}
+
+/** What ends on another day than the sale says its day: at `05:56` tomorrow, a token is not over at `05:57` today. */
+const withDay = (figures: Figures, { say, timezone }: FigureSetting): Figures => {
+  const { endsAt, plannedEndAt } = figures
+  if (typeof endsAt !== 'number' || typeof plannedEndAt !== 'number') return figures
+  const dayOf = (at: number): string => date(at, timezone, say.language)
+  return dayOf(endsAt) === dayOf(plannedEndAt) ? figures : { ...figures, endsAt: dateAndTime(endsAt, timezone, say.language) }
 }
 
 /** The lines of evidence under a finding: those figures that have a name, `findings.figure-connections`. */

@@ -2,7 +2,7 @@ import { Flag, OctagonAlert } from 'lucide-react'
 import type { OnsaleFace, Validity } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
-import { date } from '#words/format'
+import { date, dateAndTime } from '#words/format'
 import { saleTime, settingOf } from './cockpit-words.ts'
 import { coverageOf, isKnown, validityWindow } from './preflight-validity.ts'
 import styles from './preflight.module.css'
@@ -118,6 +118,9 @@ const validWords = ({ from, until }: Validity, face: OnsaleFace, known: boolean,
   if (from === null && until === null) return say('preflight.validOpen')
   if (until === null) return say('preflight.validFrom', { time: saleTime(from ?? 0, setting) })
   if (until - face.now > dayMs) return say('preflight.validUntilDay', { day: date(until, face.plan.timezone, say.language) })
+  const onDay = date(until, face.plan.timezone, say.language)
+  if (onDay !== date(face.now, face.plan.timezone, say.language))
+    return say('preflight.validUntilDay', { day: dateAndTime(until, face.plan.timezone, say.language) })
   return from === null
     ? say('preflight.validUntil', { time: saleTime(until, setting) })
     : say('preflight.validFromTo', { from: saleTime(from, setting), to: saleTime(until, setting) })
