@@ -1,5 +1,4 @@
-import type { OnsaleFace, OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
-import type { CloudOffer } from '#contract/onsale-methods'
+import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Result } from '#contract/refusal'
@@ -12,11 +11,11 @@ import { drawnMarks, marksOf } from '#store/onsale-mark'
 import { faceFrom, summaryOf } from './onsale-face.ts'
 import type { OnsaleHandlers } from './onsale-handlers.ts'
 import { onsaleHandlers } from './onsale-handlers.ts'
-import type { Plans } from './onsale-plans.ts'
 import { createPlans } from './onsale-plans.ts'
 import type { Replay } from './onsale-replay.ts'
 import { createReplay } from './onsale-replay.ts'
-import type { Watched, WatchesParts } from './onsale-watches.ts'
+import type { DeskParts, Rooms } from './onsale-rooms.ts'
+import type { Watched } from './onsale-watches.ts'
 import { watchPlan } from './onsale-watches.ts'
 import { reportOf } from './report.ts'
 import { foundIn } from './watch-findings.ts'
@@ -31,15 +30,6 @@ export type OnsaleDesk = {
   /** A watched sale that is on now: nothing may take its place on the screen. */
   readonly live: () => OnsalePlan | null
   readonly stop: () => void
-}
-
-export type DeskParts = Omit<WatchesParts, 'told'> & {
-  /** Something of this on-sale is new. */
-  readonly told: (onsale: string, revision: number) => void
-  /** A cloud that a plan can begin with. */
-  readonly offer: () => CloudOffer | null
-  /** The list of on-sales changed. */
-  readonly listChanged: () => void
 }
 
 /** More at once would only starve each other of requests. */
@@ -117,18 +107,6 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     },
     stop: () => [...watched.keys()].forEach(end),
   }
-}
-
-/** What the handlers do with the desk. */
-export type Rooms = {
-  readonly plans: Plans
-  readonly watched: (id: string) => Watched | null
-  readonly setWatched: (id: string, wanted: boolean) => Result<OnsalePlan>
-  /** A plan was saved. */
-  readonly changed: (plan: OnsalePlan) => void
-  readonly summaries: () => readonly OnsaleSummary[]
-  readonly face: (plan: OnsalePlan, at: number | null) => Promise<OnsaleFace>
-  readonly minutes: (plan: OnsalePlan, since: number | null, at: number | null) => OnsaleMinutes
 }
 
 const nameOf = (watched: ReadonlyMap<string, Watched>): string => [...watched.values()][0]?.watch.plan().name ?? ''

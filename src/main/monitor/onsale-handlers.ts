@@ -9,7 +9,7 @@ import { minuteMs } from '#domain/onsale/scene'
 import { awsPolicies } from './aws-policy.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 import { writeLedger } from './hands.ts'
-import type { DeskParts, Rooms } from './onsale-desk.ts'
+import type { DeskParts, Rooms } from './onsale-rooms.ts'
 import type { Watched } from './onsale-watches.ts'
 import { longestArmedMs } from './watch-arming.ts'
 

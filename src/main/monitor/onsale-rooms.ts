@@ -1,0 +1,28 @@
+import type { OnsaleFace, OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
+import type { CloudOffer } from '#contract/onsale-methods'
+import type { OnsalePlan } from '#contract/onsale-plan'
+import type { Result } from '#contract/refusal'
+import type { Plans } from './onsale-plans.ts'
+import type { Watched, WatchesParts } from './onsale-watches.ts'
+
+/** What the desk of on-sales is made of. */
+export type DeskParts = Omit<WatchesParts, 'told'> & {
+  /** Something of this on-sale is new. */
+  readonly told: (onsale: string, revision: number) => void
+  /** A cloud that a plan can begin with. */
+  readonly offer: () => CloudOffer | null
+  /** The list of on-sales changed. */
+  readonly listChanged: () => void
+}
+
+/** What the handlers do with the desk. */
+export type Rooms = {
+  readonly plans: Plans
+  readonly watched: (id: string) => Watched | null
+  readonly setWatched: (id: string, wanted: boolean) => Result<OnsalePlan>
+  /** A plan was saved. */
+  readonly changed: (plan: OnsalePlan) => void
+  readonly summaries: () => readonly OnsaleSummary[]
+  readonly face: (plan: OnsalePlan, at: number | null) => Promise<OnsaleFace>
+  readonly minutes: (plan: OnsalePlan, since: number | null, at: number | null) => OnsaleMinutes
+}
