@@ -176,7 +176,7 @@ const Preview = (props: {
           onChange={props.onStep}
         />
       </div>
-      <CapacityRows face={face} step={step} />
+      <CapacityRows face={face} step={step} readAt={preview.readAt} />
       {isRed(step) ? <Lever preview={preview} face={face} onInlet={props.onInlet} /> : null}
       <div className={classes(styles.columns)}>
         <Ceilings ceilings={preview.ceilings} setting={setting} />

@@ -12,12 +12,13 @@ import { minutesAndSeconds } from './sale-clock.ts'
 /** Times of a step stand on a scale of so many minutes. */
 const scaleMs = 8 * 60_000
 
-/** What one step would do: to the servers, to the database, when, and for how much. */
-export const CapacityRows = ({ face, step }: { readonly face: OnsaleFace; readonly step: StepPreview }) => {
+/** What one step would do: to the servers, to the database, when, and for how much. Who thinks it over gets the servers later by as much. */
+export const CapacityRows = (props: { readonly face: OnsaleFace; readonly step: StepPreview; readonly readAt: number }) => {
+  const { face, step } = props
   const say = useSay()
   const setting = settingOf(face, say)
   const { cpuPercent, connections } = step
-  const leadMs = Math.max(0, step.readyAt - face.now)
+  const leadMs = Math.max(0, step.readyAt - props.readAt)
   const percent = (value: number): string => say('onsale.percent', { figure: Math.round(value) })
   return (
     <dl className={classes(styles.rows)}>
@@ -46,7 +47,7 @@ export const CapacityRows = ({ face, step }: { readonly face: OnsaleFace; readon
           </dd>
         </Row>
       ) : null}
-      <Row term={say('onsale.readyAbout', { time: saleTime(step.readyAt, setting) })}>
+      <Row term={say('onsale.readyAbout', { time: saleTime(face.now + leadMs, setting) })}>
         <div className={classes(styles.track)} aria-hidden="true">
           <div className={classes(styles.plain)} style={{ inlineSize: share(leadMs / scaleMs) }} />
         </div>

@@ -130,8 +130,10 @@ const RaceBar = (props: {
   readonly fromMs: number
   readonly toMs?: number
 }) => {
-  const from = props.fromMs / raceScaleMs
-  const to = (props.toMs ?? props.fromMs) / raceScaleMs
+  // what lies beyond the scale ends at its edge, not in the instrument beside it
+  const onScale = (durationMs: number): number => Math.min(1, durationMs / raceScaleMs)
+  const from = onScale(props.fromMs)
+  const to = onScale(props.toMs ?? props.fromMs)
   return (
     <div className={classes(styles.bar)}>
       <dt>{props.term}</dt>
