@@ -119,7 +119,10 @@ const Paused = ({ face }: { readonly face: OnsaleFace }) => {
               {say(becauseWords[first.because], {
                 source: say(sourceWords[first.source]),
                 count: group.length,
-                rules: group.map(({ rule }) => rule).join(', '),
+                rules: group
+                  .map(({ rule }) => rule)
+                  .toSorted((one, other) => one - other)
+                  .join(', '),
               })}
             </span>
           </li>

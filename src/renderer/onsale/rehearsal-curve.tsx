@@ -28,7 +28,9 @@ export const CourseChart = ({ scenario, rehearsal }: { readonly scenario: Scenar
             {say('rehearsal.peak', { figure })}
           </span>
           <p className={classes(styles.hidden)}>
-            {say('rehearsal.courseText', { peak: figure, at: offsetWords(peak), now: clock ?? say('rehearsal.start') })}
+            {clock === null
+              ? say('rehearsal.coursePeak', { peak: figure, at: offsetWords(peak) })
+              : say('rehearsal.courseText', { peak: figure, at: offsetWords(peak), now: clock })}
           </p>
         </div>
         <div className={classes(styles.ticks)} aria-hidden="true">

@@ -110,7 +110,7 @@ export const cloud = {
 
   limits: 'Limits',
   limitsText: 'What no system says. An empty field: the rules and ceilings that rest on it stay silent.',
-  'limit-rehearsedUsers': 'Users at once that a rehearsal has stood',
+  'limit-rehearsedUsers': 'Users at once in a load test',
   'limit-databaseConnections': 'Database connections at most',
   'limit-connectionsPerServer': 'Connections of one server',
   'limit-standingConnections': 'Connections without web servers',

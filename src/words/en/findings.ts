@@ -124,7 +124,7 @@ export const findings = {
   'r19-plain-text': 'The queue stands, and the shop is overloaded. Inlet: {nowPerMinute}.',
   'r19-plain-next': 'Slow it to {thenPerMinute}, then by another 20% if need be.',
   'r20-plain-title': 'More people are in the shop than is safe',
-  'r20-plain-text': '{activeUsers} are in, up to {safeUsers} is safe. The rehearsal stood {rehearsedUsers}.',
+  'r20-plain-text': '{activeUsers} are in, up to {safeUsers} is safe. The load test stood {rehearsedUsers}.',
   'r20-plain-next': 'Cap the number of people inside.',
   'r21-line-title': 'Not enough for the whole queue',
   'r21-line-text':
@@ -330,7 +330,7 @@ export const findings = {
   'figure-requestsPercent': 'Traffic against usual',
   'figure-activeUsers': 'People in the shop',
   'figure-safeUsers': 'Safe up to',
-  'figure-rehearsedUsers': 'The rehearsal stood',
+  'figure-rehearsedUsers': 'The load test stood',
   'figure-emptyHanded': 'Will find nothing',
   'figure-waiting': 'In line',
   'figure-left': 'Tickets left',

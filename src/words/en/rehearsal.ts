@@ -33,6 +33,7 @@ export const rehearsal = {
   'balancer-classic': 'classic ELB',
   'balancer-application': 'ALB',
   course: 'Course',
+  coursePeak: '{peak} a minute at most, at {at}.',
   courseText: '{peak} a minute at most, at {at}. The rehearsal is at {now}.',
   start: 'start',
   faults: 'Faults',

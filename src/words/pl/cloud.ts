@@ -110,7 +110,7 @@ export const cloud = {
 
   limits: 'Granice',
   limitsText: 'Czego nie mówi żaden system. Puste pole: reguły i sufity, które się na nim opierają, milczą.',
-  'limit-rehearsedUsers': 'Użytkownicy naraz, których wytrzymała próba',
+  'limit-rehearsedUsers': 'Użytkownicy naraz w próbie obciążenia',
   'limit-databaseConnections': 'Połączenia z bazą, najwyżej',
   'limit-connectionsPerServer': 'Połączenia na jeden serwer',
   'limit-standingConnections': 'Połączenia bez serwerów WWW',

@@ -119,7 +119,7 @@ export const findings = {
   'r19-plain-text': 'Kolejka stoi, a sklep jest przeciążony. Wpuszczanie: {nowPerMinute}.',
   'r19-plain-next': 'Zwolnij do {thenPerMinute}, potem w razie potrzeby jeszcze o 20%.',
   'r20-plain-title': 'W sklepie jest więcej osób, niż bezpieczne',
-  'r20-plain-text': 'W środku {activeUsers}, bezpiecznie jest do {safeUsers}. Próba wytrzymała {rehearsedUsers}.',
+  'r20-plain-text': 'W środku {activeUsers}, bezpiecznie jest do {safeUsers}. Próba obciążenia wytrzymała {rehearsedUsers}.',
   'r20-plain-next': 'Ogranicz liczbę osób w środku.',
   'r21-line-title': 'Nie starczy dla całej kolejki',
   'r21-line-text':
@@ -326,7 +326,7 @@ export const findings = {
   'figure-requestsPercent': 'Ruch wobec zwykłego',
   'figure-activeUsers': 'Osoby w sklepie',
   'figure-safeUsers': 'Bezpiecznie do',
-  'figure-rehearsedUsers': 'Próba wytrzymała',
+  'figure-rehearsedUsers': 'Próba obciążenia wytrzymała',
   'figure-emptyHanded': 'Nic nie kupi',
   'figure-waiting': 'W kolejce',
   'figure-left': 'Zostało biletów',

@@ -164,10 +164,14 @@ export const onsale = {
   disarmed: 'rozbrojone',
   passed: 'Co minęło',
   passedAfter: '{title}, minęło po {duration}',
-  pausedLate: 'Dane {source} spóźnione: reguły {rules} czekają',
-  pausedBlind: 'Nie widać źródła {source}: reguły {rules} czekają',
-  pausedNever: '{source} tego nie podaje: reguły {rules} milczą',
-  pausedFew: 'Za mało próbek z {source}: reguły {rules} czekają',
+  pausedLate:
+    'Spóźnione dane ({source}): {count, plural, one {reguła {rules} czeka} few {reguły {rules} czekają} many {reguły {rules} czekają} other {reguły {rules} czekają}}',
+  pausedBlind:
+    'Nie widać źródła ({source}): {count, plural, one {reguła {rules} czeka} few {reguły {rules} czekają} many {reguły {rules} czekają} other {reguły {rules} czekają}}',
+  pausedNever:
+    'Nie podaje tego {source}: {count, plural, one {reguła {rules} milczy} few {reguły {rules} milczą} many {reguły {rules} milczą} other {reguły {rules} milczą}}',
+  pausedFew:
+    'Za mało próbek ({source}): {count, plural, one {reguła {rules} czeka} few {reguły {rules} czekają} many {reguły {rules} czekają} other {reguły {rules} czekają}}',
   checkNow: 'Sprawdź teraz',
   dataAge: 'Wiek danych',
   costSince: 'Koszt od {time}',
