@@ -47,7 +47,7 @@ const readTimes = (minutes: Minutes, source: SourceFace | undefined): readonly n
 }
 
 const second = (band: Band, minutes: Minutes, values: Column): Column => {
-  if (!band.second) return new Array<null>(minutes.count).fill(null)
+  if (!band.second) return Array.from({ length: minutes.count }, () => null)
   const other = column(minutes, band.second.role)
   if (band.second.as !== 'part') return other
   return values.map((value, place) => {
@@ -60,7 +60,7 @@ const second = (band: Band, minutes: Minutes, values: Column): Column => {
 const column = (minutes: Minutes, role: Role): Column => {
   const known = minutes.columns[role] ?? []
   if (known.length === minutes.count) return known
-  return [...known.slice(0, minutes.count), ...new Array<null>(Math.max(0, minutes.count - known.length)).fill(null)]
+  return [...known.slice(0, minutes.count), ...Array.from({ length: Math.max(0, minutes.count - known.length) }, () => null)]
 }
 
 /** Where the last minute of a band ends, and what it read; null when nothing is known. */

@@ -1,0 +1,200 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
+import { done, refused } from '#contract/refusal'
+import { findingKey, orderedFindings, unheard } from '../../../../src/renderer/onsale/advice-order.ts'
+import { cursorSlice } from '../../../../src/renderer/onsale/cursor-slice.ts'
+import { labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
+import { mergeMinutes, minuteMs, newestOf, valueAt } from '../../../../src/renderer/onsale/minute-store.ts'
+import { onsaleSlice } from '../../../../src/renderer/onsale/onsale-slice.ts'
+import { countdown, minutesAndSeconds, saleNow } from '../../../../src/renderer/onsale/sale-clock.ts'
+import { axisTimes, nearWindow, placeIn, wholeWindow } from '../../../../src/renderer/onsale/time-window.ts'
+import { openFace } from '../../../cockpit/invented-face.ts'
+import { later, scriptedWire, settle } from '../scripted-wire.ts'
+
+const start = 1_000_000 * minuteMs
+
+describe('minutes that come in pieces', () => {
+  const known: OnsaleMinutes = {
+    revision: 1,
+    from: 0,
+    count: 3,
+    columns: { 'sales.orders': [1, 2, 3], 'web.cpu': [10, 20, 30] },
+  }
+
+  it('are overwritten by what is told later, also when it tells that nothing is known', () => {
+    const merged = mergeMinutes(known, { revision: 2, from: 2 * minuteMs, count: 2, columns: { 'sales.orders': [4, 5] } })
+    expect(merged.columns).toEqual({ 'sales.orders': [1, 2, 4, 5], 'web.cpu': [10, 20, null, null] })
+    expect(merged.revision).toBe(2)
+  })
+
+  it('read the same however they were cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.integer()), { minLength: 2, maxLength: 40 }), fc.nat(), (values, cut) => {
+        const at = 1 + (cut % (values.length - 1))
+        const piece = (from: number, to: number): OnsaleMinutes => ({
+          revision: to,
+          from: from * minuteMs,
+          count: to - from,
+          columns: { 'web.cpu': values.slice(from, to) },
+        })
+        const whole = mergeMinutes(mergeMinutes(null, piece(0, at)), piece(at, values.length))
+        expect(whole.columns['web.cpu']).toEqual(values)
+        expect(whole.count).toBe(values.length)
+      }),
+    )
+  })
+
+  it('have a newest known one, which a silent minute does not hide, and nothing before the first', () => {
+    const silent: OnsaleMinutes = { ...known, columns: { 'web.cpu': [10, 20, null] } }
+    expect(newestOf(silent, 'web.cpu', 3 * minuteMs)).toEqual({ at: minuteMs, value: 20 })
+    expect(newestOf(silent, 'sales.orders', 3 * minuteMs)).toBeNull()
+    expect(valueAt(known, 'web.cpu', -1)).toBeNull()
+  })
+})
+
+describe('the window of the axis', () => {
+  it('stands still around the start and then slides, so that now stays where it is looked for', () => {
+    const atStart = nearWindow(start, start)
+    expect(atStart.from).toBe(start - 6 * minuteMs)
+    expect(nearWindow(start, start + 10 * minuteMs)).toEqual(atStart)
+    const now = start + 60 * minuteMs
+    expect(placeIn(nearWindow(start, now), now)).toBeCloseTo(0.72, 1)
+  })
+
+  it('always has the present in it, before and after', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -600, max: 600 }), minutes => {
+        const now = start + minutes * minuteMs
+        for (const window of [
+          nearWindow(start, now),
+          wholeWindow({ startsAt: start, plannedEndAt: start + 120 * minuteMs }, Math.min(now, start), now),
+        ]) {
+          expect(placeIn(window, now)).toBeGreaterThanOrEqual(0)
+          expect(placeIn(window, now)).toBeLessThanOrEqual(1)
+        }
+      }),
+    )
+  })
+
+  it('names whole times, no more than there is room for', () => {
+    const eightHours = { from: start, to: start + 480 * minuteMs }
+    expect(axisTimes(eightHours, 8).every(at => at % (60 * minuteMs) === 0)).toBe(true)
+    expect(axisTimes(eightHours, 8).length).toBeLessThanOrEqual(9)
+  })
+})
+
+describe('the clock of a sale', () => {
+  it('counts to the start and from it', () => {
+    expect(countdown(start, start - 42 * minuteMs)).toBe('T\u221200:42:00')
+    expect(countdown(start, start + 872_000)).toBe('T+00:14:32')
+    expect(minutesAndSeconds(421_000)).toBe('7:01')
+  })
+
+  it('runs at the speed of a rehearsal, stands while it rests, and never goes back', () => {
+    expect(saleNow({ now: start, speed: 30 }, 1000, 3000)).toBe(start + 60_000)
+    expect(saleNow({ now: start, speed: 0 }, 1000, 3000)).toBe(start)
+    expect(saleNow({ now: start, speed: 1 }, 3000, 1000)).toBe(start)
+  })
+})
+
+describe('names of what happened', () => {
+  it('stand where there is room, are cut where there is some, and give way to icons where there is none', () => {
+    const words = '+2 serwery, Anna K.'
+    expect(labelSides([{ place: 0.5, words }])).toEqual(['right'])
+    expect(
+      labelSides([
+        { place: 0.4, words },
+        { place: 0.42, words },
+      ]),
+    ).toEqual(['left', 'right'])
+    expect(
+      labelSides([
+        { place: 0.1, words },
+        { place: 0.12, words },
+        { place: 0.5, words },
+      ])[0],
+    ).toBe('none')
+  })
+})
+
+describe('advice', () => {
+  const { findings, now } = openFace()
+  const [first, second, third] = findings
+  if (!first || !second || !third) throw new Error('the invented sale has three findings')
+
+  it('has the worse first, and what nobody has heard before what somebody has', () => {
+    const heard = { ...first, acknowledgedAt: now }
+    const fresh = { ...first, subject: 'other', since: now }
+    expect(orderedFindings([third, second, heard, fresh], now).map(findingKey)).toEqual(
+      [fresh, heard, second, third].map(findingKey),
+    )
+  })
+
+  it('is not sounded when it is heard or silenced, and is again when the silence is over', () => {
+    const silenced = { ...first, silenced: { until: now + minuteMs, reason: 'known', by: 'Anna K.' } }
+    expect(unheard([first, second], now)).toHaveLength(1)
+    expect(unheard([{ ...first, acknowledgedAt: now }], now)).toEqual([])
+    expect(unheard([silenced], now)).toEqual([])
+    expect(unheard([silenced], now + 2 * minuteMs)).toHaveLength(1)
+  })
+})
+
+describe('the cursor', () => {
+  it('begins at the newest minute and stays within what is known', () => {
+    const cursor = cursorSlice()
+    const known = { first: 0, last: 10 * minuteMs }
+    cursor.getState().step(-1, known)
+    expect(cursor.getState().minute).toBe(known.last)
+    cursor.getState().step(-50, known)
+    expect(cursor.getState().minute).toBe(0)
+    cursor.getState().pointAt(2.5 * minuteMs)
+    expect(cursor.getState().minute).toBe(2 * minuteMs)
+  })
+})
+
+describe('the slice of the cockpit', () => {
+  const face = openFace()
+  const minutes: OnsaleMinutes = { revision: 7, from: 0, count: 1, columns: {} }
+  const summary: OnsaleSummary = { ...face.plan, phase: 'open', worst: 'calm' }
+
+  it('asks for all minutes once and for what is new from then on', async () => {
+    const { wire, tell, asked } = scriptedWire({
+      'onsale.list': () => done([summary]),
+      'onsale.face': () => done(face),
+      'onsale.minutes': () => done(minutes),
+      'rehearsal.get': () => done(null),
+    })
+    const slice = onsaleSlice(wire)
+    slice.getState().follow()
+    await settle()
+    tell('onsale', { onsale: face.plan.id, revision: 8 })
+    tell('onsale', { onsale: 'another', revision: 9 })
+    await settle()
+    const sinces = asked
+      .filter(({ method }) => method === 'onsale.minutes')
+      .map(({ input }) => (input as { since: unknown }).since)
+    expect(sinces[0]).toBeNull()
+    expect(sinces.at(-1)).toBe(7)
+    expect(slice.getState().face).toEqual(face)
+  })
+
+  it('drops the answer about a sale that is not looked at any more', async () => {
+    const late = later<ReturnType<typeof done<typeof face>>>()
+    const { wire } = scriptedWire({
+      'onsale.list': () => done([summary, { ...summary, id: 'other', watched: false }]),
+      'onsale.face': ({ onsale }: { onsale: string }) => (onsale === 'bieber' ? late.promise : refused('onsale-unknown')),
+      'onsale.minutes': () => done(minutes),
+      'rehearsal.get': () => done(null),
+    })
+    const slice = onsaleSlice(wire)
+    slice.getState().follow()
+    await settle()
+    expect(slice.getState().chosen).toBe('bieber')
+    slice.getState().choose('other')
+    late.give(done(face))
+    await settle()
+    expect(slice.getState().face).toBeNull()
+    expect(slice.getState().unread?.code).toBe('onsale-unknown')
+  })
+})
