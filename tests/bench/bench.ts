@@ -1,5 +1,6 @@
 // npm run bench [-- name…]: one JSON line a figure. Each group of figures stands in a file of its own; docs/performance.md says what they mean.
 import { cockpitRedraw } from './cockpit-redraw.ts'
+import { cockpitWatched } from './cockpit-watched.ts'
 import { drain } from './drain.ts'
 import type { Figure } from './figure.ts'
 import { firstSync } from './first-sync.ts'
@@ -23,6 +24,7 @@ const groups: readonly Group[] = [
   { figures: ['rules'], measure: rules },
   { figures: ['cockpit-memory', 'watched-minute'], measure: watching },
   { figures: ['cockpit-redraw'], measure: cockpitRedraw },
+  { figures: ['cockpit-delay', 'cockpit-idle'], measure: cockpitWatched },
   { figures: ['start-empty', 'start-100k', 'memory-100k'], measure: start },
 ]
 

@@ -2,7 +2,7 @@
 export type Figure = {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'orders/s' | 'MB'
+  readonly unit: 'ms' | 'orders/s' | 'MB' | '%'
   readonly floor: number | null
   readonly ratio: number | null
 }
