@@ -107,13 +107,9 @@ const Profile = (props: {
             {say('cloud.signIn')}
           </Action>
           <p role="status" className={classes(styles.muted)}>
-            {signIn.answer
-              ? signIn.answer.started
-                ? say('cloud.signInStarted')
-                : say('cloud.signInCommand', { command: signIn.answer.command })
-              : signIn.refusal
-                ? refusalSentence(say, signIn.refusal)
-                : ''}
+            {signIn.answer?.started ? say('cloud.signInStarted') : null}
+            {signIn.answer && !signIn.answer.started ? say('cloud.signInCommand', { command: signIn.answer.command }) : null}
+            {signIn.refusal ? refusalSentence(say, signIn.refusal) : null}
           </p>
         </div>
       )}

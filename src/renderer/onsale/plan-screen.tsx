@@ -94,7 +94,8 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
       foot={
         <div className={classes(styles.foot)}>
           <p role="alert" className={classes(styles.footWords)}>
-            {wrong.size > 0 ? say('cloud.wrongFields', { count: wrong.size }) : refusal ? refusalSentence(say, refusal) : ''}
+            {wrong.size > 0 ? say('cloud.wrongFields', { count: wrong.size }) : null}
+            {wrong.size === 0 && refusal ? refusalSentence(say, refusal) : null}
           </p>
           {plan ? <Removal plan={plan} ask={ask} onRemoved={() => onDone(null)} onRefused={setRefusal} /> : null}
           <Action onPress={() => onDone(null)}>{say('frame.cancel')}</Action>

@@ -47,11 +47,13 @@ export const RowList = ({ hall, isOnline }: { readonly hall: Hall; readonly isOn
           <ListBoxItem
             id={row.name}
             textValue={rowWords(row, isOnline, say)}
-            aria-label={rowWords(row, isOnline, say)}
             className={classes(styles.row, left(row) === 0 && styles.none)}
           >
             <span>{say('seats.row', { row: row.name })}</span>
-            <span className={classes(styles.count)}>{left(row)}</span>
+            <span className={classes(styles.count)} aria-hidden="true">
+              {left(row)}
+            </span>
+            <span className={classes(styles.unseen)}>, {counts(row, isOnline, say)}</span>
           </ListBoxItem>
         )}
       </ListBox>
