@@ -1,0 +1,139 @@
+import { DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling'
+import { ListMetricsCommand } from '@aws-sdk/client-cloudwatch'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStand, type CloudStand } from './cloud-stand.ts'
+
+let stand: CloudStand
+beforeEach(async () => {
+  stand = await openStand()
+})
+afterEach(() => stand.sandbox.stop())
+
+const room = (rest = '') => `/zones/${stand.cloud.cloudflare.zone}/waiting_rooms/${stand.cloud.cloudflare.room}${rest}`
+const state = async () => (await stand.admin('GET', 'rehearsal')).body
+const traffic = (fields: string) =>
+  stand.analytics(
+    `query ($zone: string!, $from: Time!, $to: Time!) { viewer { zones(filter: { zoneTag: $zone }) {
+       rows: httpRequests1mGroups(limit: 100, orderBy: [datetimeMinute_ASC], filter: { datetime_geq: $from, datetime_lt: $to }) { ${fields} } } } }`,
+    {
+      zone: stand.cloud.cloudflare.zone,
+      from: new Date(stand.now() - 20 * 60_000).toISOString(),
+      to: new Date(stand.now()).toISOString(),
+    },
+  )
+
+describe('A sale in the sandbox', () => {
+  it('enters what the model sells as orders of the platform, and never more than the stock', async () => {
+    stand.pass(45)
+    const { sold, left } = await state()
+    expect(sold).toBeGreaterThan(3_000)
+    const quotas = (await platform('quotas/?with_availability=true')).results as { available_number: number; size: number }[]
+    const total = quotas.reduce((sum, quota) => sum + quota.size, 0)
+    const free = quotas.reduce((sum, quota) => sum + quota.available_number, 0)
+    expect(total).toBe(17_400)
+    // what was sold since the last batch is not entered yet
+    expect(Math.abs(total - free - sold)).toBeLessThan(250)
+    expect(Math.abs(free - left)).toBeLessThan(250)
+    stand.pass(20)
+    expect((await platform('orders/?page_size=1')).count).toBeGreaterThan(3_000)
+  })
+
+  it('counts what a fault cost against a run in which it never came', async () => {
+    await stand.admin('PUT', 'rehearsal', {
+      kind: 'cache-purged',
+      on: true,
+      fromMinute: 8,
+      toMinute: 14,
+      figures: { cachedPercent: 0 },
+    })
+    stand.pass(50)
+    const { sold, soldWithoutFaults, faults } = await state()
+    expect(soldWithoutFaults).toBeGreaterThan(sold)
+    expect(faults.find(({ kind }: { kind: string }) => kind === 'cache-purged').ordersLost).toBeGreaterThan(100)
+    expect(faults.find(({ kind }: { kind: string }) => kind === 'slow-database').ordersLost).toBeNull()
+  })
+
+  const platform = async (path: string) => {
+    const { url, organizer, deviceToken } = stand.sandbox.description
+    const answer = await fetch(`${url}/api/v1/organizers/${organizer}/events/bieber/${path}`, {
+      headers: { authorization: `Device ${deviceToken}` },
+    })
+    return (await answer.json()) as any
+  }
+})
+
+describe('Cloudflare of the sandbox', () => {
+  it('tells a zone’s minutes: nine of ten requests are answered from memory', async () => {
+    stand.pass(45)
+    const { data } = await traffic('dimensions { datetimeMinute } sum { requests cachedRequests } uniq { uniques }')
+    const rows = data.viewer.zones[0].rows as { sum: { requests: number; cachedRequests: number }; uniq: { uniques: number } }[]
+    const whole = rows.at(-2)
+    expect(whole?.sum.requests).toBeGreaterThan(300_000)
+    expect((whole?.sum.cachedRequests ?? 0) / (whole?.sum.requests ?? 1)).toBeCloseTo(0.9, 1)
+    expect(whole?.uniq.uniques).toBeGreaterThan(11_000)
+  })
+
+  it('says what is wrong inside a 200', async () => {
+    expect((await traffic('colour')).errors?.[0]?.message).toContain('unknown field "colour"')
+    expect((await stand.analytics('{ viewer { zones(filter: { zoneTag: "0" }) { zoneTag } } }')).errors?.[0]?.message).toContain(
+      'not authorized',
+    )
+    expect((await stand.analytics('{ viewer {')).errors?.[0]?.message).toContain('unexpected end')
+  })
+
+  it('lets in as many as it is told, within its limits and to whoever may say so', async () => {
+    stand.pass(40)
+    const before = (await stand.cloudflare(room('/status'))).body.result
+    expect(before).toMatchObject({ status: 'queueing' })
+    expect(
+      (await stand.cloudflare(room(), { method: 'PATCH', body: { new_users_per_minute: 840 } })).body.result.new_users_per_minute,
+    ).toBe(840)
+    stand.pass(2)
+    const waiting = (await stand.cloudflare(room('/status'))).body.result.estimated_queued_users
+    expect(waiting).toBeGreaterThan(before.estimated_queued_users)
+    expect((await stand.cloudflare(room(), { method: 'PATCH', body: { new_users_per_minute: 100 } })).status).toBe(400)
+    expect((await stand.cloudflare(room(), { method: 'PATCH', body: {}, token: 'another' })).status).toBe(403)
+    await stand.admin('PUT', 'cloud-temper', { forbidden: ['waiting-room:write'] })
+    expect((await stand.cloudflare(room(), { method: 'PATCH', body: {} })).status).toBe(403)
+    expect((await stand.cloudflare('/user/tokens/verify', { token: 'another' })).status).toBe(401)
+  })
+})
+
+describe('Faults of sight', () => {
+  const list = () => stand.cloudWatch().send(new ListMetricsCommand({ Namespace: 'AWS/ELB' }))
+  const always = { on: true, fromMinute: -120, toMinute: 120 }
+
+  it('end a session, until somebody signs in again', async () => {
+    await stand.admin('PUT', 'rehearsal', { kind: 'session-expires', ...always })
+    await expect(list()).rejects.toMatchObject({ message: 'The security token included in the request is expired' })
+    await stand.admin('POST', 'rehearsal/sign-in')
+    expect((await list()).Metrics?.length).toBeGreaterThan(5)
+  })
+
+  it('set the cloud’s clock wrong', async () => {
+    await stand.admin('PUT', 'rehearsal', { kind: 'wrong-clock', ...always, figures: { seconds: 90 } })
+    expect(stand.now() - (await stand.cloudflare('/user/tokens/verify')).date).toBe(90_000)
+  })
+
+  it('refuse seven of ten calls in Amazon’s words', async () => {
+    await stand.admin('PUT', 'rehearsal', { kind: 'throttling', ...always })
+    const said = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        stand
+          .autoScaling()
+          .send(new DescribeAutoScalingGroupsCommand({}))
+          .then(
+            () => 'answered',
+            (reason: Error) => reason.name,
+          ),
+      ),
+    )
+    expect(said.filter(name => name === 'Throttling')).toHaveLength(7)
+  })
+
+  it('close the shop for a technical break', async () => {
+    expect((await fetch(`${stand.cloud.shop.url}export.html?json=true`)).status).toBe(200)
+    await stand.admin('PUT', 'cloud-temper', { maintenance: true })
+    expect((await fetch(stand.cloud.shop.url)).status).toBe(423)
+  })
+})
