@@ -34,13 +34,7 @@ export const plan: OnsalePlan = {
   changedAt: startsAt - 86_400_000,
 }
 
-const source = (
-  name: SourceFace['source'],
-  ageMs: number,
-  lateAfterMs: number,
-  now: number,
-  over: Partial<SourceFace> = {},
-): SourceFace => ({
+const source = (name: SourceFace['source'], ageMs: number, lateAfterMs: number, now: number): SourceFace => ({
   source: name,
   state: 'fresh',
   newestAt: now - ageMs,
@@ -49,7 +43,6 @@ const source = (
   lateAfterMs,
   everyMs: 20_000,
   reason: null,
-  ...over,
 })
 
 const sourcesAt = (now: number): readonly SourceFace[] => [

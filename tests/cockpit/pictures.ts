@@ -1,6 +1,7 @@
 // node tests/cockpit/pictures.ts FOLDER-OF-BUILT-SCREENS FOLDER-FOR-PICTURES [scene…]: pictures of the cockpit for whoever wants to look at them.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { chromium } from '@playwright/test'
 import { beforeFace, blindFace, openFace } from './invented-face.ts'
 import { inventedMinutes, minuteMs, startsAt } from './invented-minutes.ts'
@@ -28,6 +29,17 @@ const browser = await chromium.launch({
   ...(process.env.KASA_BROWSER ? { executablePath: process.env.KASA_BROWSER } : {}),
   args: ['--no-sandbox', ...(JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]') as string[])],
 })
+const take = async (page: Page, name: string, themes: readonly string[]): Promise<void> => {
+  for (const { width, height } of sizes) {
+    await page.setViewportSize({ width, height })
+    for (const theme of themes) {
+      await page.evaluate(look => void (document.documentElement.dataset.theme = look), theme)
+      await page.waitForTimeout(200)
+      await page.screenshot({ path: join(into, `${name}-${theme}-${width}.png`) })
+    }
+  }
+}
+
 for (const [name, scene] of Object.entries(scenes)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   for (const language of ['pl', 'en'] as const) {
@@ -41,18 +53,9 @@ for (const [name, scene] of Object.entries(scenes)) {
     await page.goto(`${screens.address}#/onsale`)
     await page.locator('[data-mode]').waitFor()
     await page.waitForTimeout(600)
-    if (name === 'open') await page.keyboard.press('Home')
-    if (name === 'open') for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowRight')
-    for (const { width, height } of sizes) {
-      await page.setViewportSize({ width, height })
-      for (const theme of ['dark', 'light']) {
-        if (theme === 'light' && language === 'en') continue
-        await page.evaluate(look => void (document.documentElement.dataset.theme = look), theme)
-        await page.waitForTimeout(200)
-        await page.screenshot({ path: join(into, `${name}-${language}-${theme}-${width}.png`) })
-      }
-      await page.evaluate(() => void (document.documentElement.dataset.theme = 'dark'))
-    }
+    for (const key of name === 'open' ? ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'] : [])
+      await page.keyboard.press(key)
+    await take(page, `${name}-${language}`, language === 'pl' ? ['dark', 'light'] : ['dark'])
     await page.close()
   }
 }

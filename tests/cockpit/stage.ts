@@ -21,13 +21,12 @@ const kinds: Readonly<Record<string, string>> = {
 export const serveScreens = async (folder: string): Promise<{ readonly address: string; readonly close: () => void }> => {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://stage').pathname
-    readFile(join(folder, path === '/' ? 'index.html' : path)).then(
-      body => {
-        response.setHeader('content-type', kinds[extname(path) || '.html'] ?? 'application/octet-stream')
-        response.end(body)
-      },
-      () => response.writeHead(404).end(),
-    )
+    const answer = async (): Promise<void> => {
+      const body = await readFile(join(folder, path === '/' ? 'index.html' : path)).catch(() => null)
+      if (body) response.setHeader('content-type', kinds[extname(path) || '.html'] ?? 'application/octet-stream')
+      response.writeHead(body ? 200 : 404).end(body)
+    }
+    void answer()
   })
   await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
   const { port } = server.address() as AddressInfo

@@ -207,7 +207,7 @@ const Lever = (props: { readonly preview: ServersPreview; readonly face: OnsaleF
         ) : null}
       </div>
       {props.face.levers.inlet.usable ? (
-        <Action kind="primary" dense keys="Z" onPress={props.onInlet}>
+        <Action kind="primary" dense onPress={props.onInlet}>
           {say('onsale.slowFirst')}
         </Action>
       ) : null}

@@ -34,7 +34,7 @@ export const CapacityRows = (props: { readonly face: OnsaleFace; readonly step: 
       {connections ? (
         <Row term={say('onsale.bandConnections')}>
           {connections.most === null ? (
-            <div />
+            <dd />
           ) : (
             <Bar now={connections.now / connections.most} after={connections.after / connections.most} growing />
           )}
@@ -48,18 +48,18 @@ export const CapacityRows = (props: { readonly face: OnsaleFace; readonly step: 
         </Row>
       ) : null}
       <Row term={say('onsale.readyAbout', { time: saleTime(face.now + leadMs, setting) })}>
-        <div className={classes(styles.track)} aria-hidden="true">
+        <dd className={classes(styles.track)} aria-hidden="true">
           <div className={classes(styles.plain)} style={{ inlineSize: share(leadMs / scaleMs) }} />
-        </div>
+        </dd>
         <dd>
           <strong>{minutesAndSeconds(leadMs)}</strong>
           {face.race ? <Race face={face} leadMs={leadMs} /> : null}
         </dd>
       </Row>
       <Row term={say('onsale.cost')}>
-        <div className={classes(styles.small)}>
+        <dd className={classes(styles.small)}>
           {face.money ? say('onsale.stallCosts', { figure: stallPerMinute(face, say) }) : ''}
-        </div>
+        </dd>
         <dd>
           <strong>
             {say('onsale.costOfStep', {
@@ -103,14 +103,14 @@ const Row = ({ term, children }: { readonly term: string; readonly children: Rea
 )
 
 const Bar = ({ now, after, growing }: { readonly now: number; readonly after: number; readonly growing?: boolean }) => (
-  <div className={classes(styles.track)} aria-hidden="true">
+  <dd className={classes(styles.track)} aria-hidden="true">
     <div className={classes(styles.plain)} style={{ inlineSize: share(Math.min(now, after)) }} />
     <div
       className={classes(!growing && styles.less, growing && (after >= 0.995 ? styles.over : styles.more))}
       style={{ insetInlineStart: share(Math.min(now, after)), inlineSize: share(Math.abs(after - now)) }}
     />
     <div className={classes(styles.notch)} />
-  </div>
+  </dd>
 )
 
 const share = (part: number): string => `${Math.min(1, Math.max(0, part)) * 100}%`

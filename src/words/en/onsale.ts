@@ -206,7 +206,7 @@ export const onsale = {
   keysBack: 'hide the cursor',
   capacityTitle: 'Add servers',
   capacityGroup: 'Group {group}, {region}.',
-  armedBy: 'Armed until {time}: {by}.',
+  armedBy: 'Armed until {time} ({by}).',
   becomes: 'becomes',
   step: 'Step',
   stepOverfills: '{step} overfills the database: {figure}',

@@ -169,7 +169,7 @@ export const onsale = {
   pausedBlind:
     'Nie widać źródła ({source}): {count, plural, one {reguła {rules} czeka} few {reguły {rules} czekają} many {reguły {rules} czekają} other {reguły {rules} czekają}}',
   pausedNever:
-    'Nie podaje tego {source}: {count, plural, one {reguła {rules} milczy} few {reguły {rules} milczą} many {reguły {rules} milczą} other {reguły {rules} milczą}}',
+    'Tego nie podaje {source}: {count, plural, one {reguła {rules} milczy} few {reguły {rules} milczą} many {reguły {rules} milczą} other {reguły {rules} milczą}}',
   pausedFew:
     'Za mało próbek ({source}): {count, plural, one {reguła {rules} czeka} few {reguły {rules} czekają} many {reguły {rules} czekają} other {reguły {rules} czekają}}',
   checkNow: 'Sprawdź teraz',
@@ -213,7 +213,7 @@ export const onsale = {
   keysBack: 'schowaj kursor',
   capacityTitle: 'Dodaj serwery',
   capacityGroup: 'Grupa {group}, {region}.',
-  armedBy: 'Uzbrojone do {time}: {by}.',
+  armedBy: 'Uzbrojone do {time} ({by}).',
   becomes: 'zmieni się na',
   step: 'Krok',
   stepOverfills: '{step} przepełni bazę: {figure}',
