@@ -93,15 +93,20 @@ type Used = { readonly at: number; readonly core: number; readonly browser: numb
 
 const openMeter = async (browser: Browser): Promise<() => Promise<Used>> => {
   const session = await browser.newBrowserCDPSession()
+  // asking the browser is work of this process as well, and none of the core's
+  let asking = 0
   return async () => {
+    const before = used()
     const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-    const { user, system } = process.cpuUsage()
-    return {
-      at: performance.now(),
-      core: (user + system) / 1000,
-      browser: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0),
-    }
+    const core = before - asking
+    asking += used() - before
+    return { at: performance.now(), core, browser: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0) }
   }
+}
+
+const used = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 type Shares = { readonly core: number; readonly browser: number }

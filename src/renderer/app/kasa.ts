@@ -21,12 +21,22 @@ export const useFrame = <Part>(choose: (frame: Frame) => Part): Part => useStore
 /** The speaker of the language on screen. */
 export const useSay = (): Say => useKasa().say
 
-/** Unix milliseconds, renewed every `everyMs`: for clocks, ages and countdowns. */
+/** Unix milliseconds, renewed every `everyMs`: for clocks, ages and countdowns. All of them at the same instant, so that a second is one picture and not one a clock. */
 export const useNow = (everyMs = 1000): number => {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
-    return () => clearInterval(timer)
+    let timer: ReturnType<typeof setTimeout>
+    const wait = (): void => {
+      timer = setTimeout(
+        () => {
+          setNow(Date.now())
+          wait()
+        },
+        everyMs - (Date.now() % everyMs),
+      )
+    }
+    wait()
+    return () => clearTimeout(timer)
   }, [everyMs])
   return now
 }

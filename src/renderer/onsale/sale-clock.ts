@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
 import type { OnsaleFace } from '#contract/onsale-face'
+import { useNow } from '#app/kasa'
 
 /** The sale's present: its clock as last told, and as much of it as has passed since at its speed. In a replay and while a rehearsal rests it stands. */
 export const saleNow = (face: Pick<OnsaleFace, 'now' | 'speed'>, toldAt: number, clock: number): number =>
@@ -7,11 +7,7 @@ export const saleNow = (face: Pick<OnsaleFace, 'now' | 'speed'>, toldAt: number,
 
 /** The sale's present, a second at a time. For clocks and ages only: whatever draws charts waits for the core. */
 export const useSaleNow = (face: Pick<OnsaleFace, 'now' | 'speed'>, toldAt: number): number => {
-  const [clock, setClock] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setClock(Date.now()), 1000)
-    return () => clearInterval(timer)
-  }, [])
+  const clock = useNow()
   return saleNow(face, toldAt, Math.max(clock, toldAt))
 }
 
