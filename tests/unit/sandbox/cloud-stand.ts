@@ -24,13 +24,10 @@ export type CloudStand = {
     path: string,
     init?: { readonly method?: string; readonly body?: unknown; readonly token?: string },
   ) => Promise<Heard>
-  readonly analytics: (
-    query: string,
-    variables?: Record<string, unknown>,
-  ) => Promise<{ data: any; errors: { message: string }[] | null }>
+  readonly analytics: (query: string, variables?: Record<string, unknown>) => Promise<unknown>
   readonly admin: (method: string, path: string, body?: unknown) => Promise<Heard>
 }
-export type Heard = { readonly status: number; readonly body: any; readonly date: number }
+export type Heard = { readonly status: number; readonly body: unknown; readonly date: number }
 
 export const openStand = async (scenario = 'first-hour'): Promise<CloudStand> => {
   let now = Date.UTC(2015, 11, 11, 8, 30)
@@ -106,3 +103,10 @@ export const openStand = async (scenario = 'first-hour'): Promise<CloudStand> =>
       }),
   }
 }
+
+/** A value inside an answer; undefined where there is none. */
+export const dig = (value: unknown, ...path: readonly (string | number)[]): unknown =>
+  path.reduce<unknown>(
+    (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
+    value,
+  )

@@ -1,4 +1,4 @@
-import { adaptiveRows, cloudflareLagMs, firewallRows, requestRows, roomRows, type Row } from './cloudflare-rows.ts'
+import { adaptiveRows, cloudflareLagMs, firewallRows, overviewRows, requestRows, roomRows, type Row } from './cloudflare-rows.ts'
 import { faultFigure } from './fault.ts'
 import { readQuery, type Field } from './graphql-query.ts'
 import type { Stage } from './stage.ts'
@@ -24,7 +24,7 @@ const datasets: Readonly<Record<string, Dataset>> = {
     longestMs: 3 * dayMs,
   },
   httpRequestsAdaptiveGroups: { rows: adaptiveRows, fields: ['dimensions', 'sum', 'avg', 'count'], longestMs: dayMs },
-  httpRequestsOverviewAdaptiveGroups: { rows: requestRows, fields: ['dimensions', 'sum', 'count'], longestMs: dayMs },
+  httpRequestsOverviewAdaptiveGroups: { rows: overviewRows, fields: ['dimensions', 'sum', 'count'], longestMs: dayMs },
   firewallEventsAdaptiveGroups: { rows: firewallRows, fields: ['dimensions', 'count'], longestMs: dayMs },
   waitingRoomAnalyticsAdaptiveGroups: {
     rows: roomRows,

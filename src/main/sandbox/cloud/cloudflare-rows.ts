@@ -34,6 +34,28 @@ export function requestRows(stage: Stage, from: number, to: number, stepMinutes 
   })
 }
 
+/** What every plan has: by minute and status of the answer. */
+export function overviewRows(stage: Stage, from: number, to: number): readonly Row[] {
+  return windows(stage, from, to, 1).flatMap(({ at, steps }) => {
+    const sum = summer(steps)
+    const [requests, errors, stopped] = [sum('edgeRequests'), sum('edgeErrors'), sum('botsStopped')]
+    const part = (edgeResponseStatus: number, count: number, answered: boolean): Row => ({
+      ...times(at),
+      count,
+      'sum.requests': count,
+      'sum.cachedRequests': answered ? sum('edgeCached') : 0,
+      'sum.bytes': answered ? sum('edgeBytes') : 0,
+      'sum.cachedBytes': answered ? sum('edgeCachedBytes') : 0,
+      'sum.pageViews': answered ? Math.round(requests / stage.scenario.edge.requestsPerPage) : 0,
+      'sum.visits': answered ? visitors(steps) : 0,
+      'dimensions.edgeResponseStatus': edgeResponseStatus,
+    })
+    return [part(200, requests - errors - stopped, true), part(503, errors, false), part(403, stopped, false)].filter(
+      row => row['count'] !== 0,
+    )
+  })
+}
+
 /** Samples scaled up, by minute, cache status and status of the answer. */
 export function adaptiveRows(stage: Stage, from: number, to: number): readonly Row[] {
   return windows(stage, from, to, 1).flatMap(({ at, steps }) => {
