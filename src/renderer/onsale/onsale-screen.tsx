@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
@@ -71,7 +71,8 @@ type Viewed = {
 }
 
 const ChosenView = ({ slice, view, ways, onBack }: Viewed) => {
-  const { chosen, face, minutes, choose } = useStore(slice)
+  const { chosen, face: told, minutes, choose } = useStore(slice)
+  const face = useResting(told)
   if (view.view === 'plan')
     return (
       <PlanScreen
@@ -87,6 +88,18 @@ const ChosenView = ({ slice, view, ways, onBack }: Viewed) => {
   if (view.view === 'replay') return <ReplayScreen slice={slice} onsale={view.onsale} ways={ways} onBack={onBack} />
   if (chosen !== null && face && minutes) return <Cockpit key={chosen} slice={slice} face={face} minutes={minutes} ways={ways} />
   return <NoSale slice={slice} ways={ways} />
+}
+
+/** While a rehearsal rests its core says nothing more: the face stands at the moment it stopped, and nothing grows old. */
+const useResting = (face: OnsaleFace | null): OnsaleFace | null => {
+  const rehearsal = useFrame(frame => frame.rehearsal)
+  return useMemo(
+    () =>
+      face && rehearsal && !rehearsal.running && rehearsal.onsale === face.plan.id
+        ? { ...face, now: Math.max(face.now, rehearsal.now), speed: 0 }
+        : face,
+    [face, rehearsal],
+  )
 }
 
 /** Nothing is looked at yet: it is being read, or cannot be, or there is none, or one has to be chosen. */
