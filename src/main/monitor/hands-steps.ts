@@ -84,7 +84,7 @@ const ceilings = (sight: Sight, group: ServersFace, taken: Taken): readonly Ceil
           {
             ceiling: 'spending',
             left: left((spendingCents - taken.addedCents) / each),
-            figures: { mostCents: spendingCents, spentCents: taken.addedCents },
+            figures: { spentCents: taken.addedCents, mostCents: spendingCents },
           } as const,
         ]),
   ]

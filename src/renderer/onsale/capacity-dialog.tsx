@@ -15,7 +15,7 @@ import { dollars } from '#words/figures'
 import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import type { Refusal } from '#contract/refusal'
-import type { WordKey } from '#words/say'
+import type { Say, WordKey } from '#words/say'
 import { CapacityRows } from './capacity-rows.tsx'
 import styles from './capacity-dialog.module.css'
 import { oldness, saleTime, settingOf } from './cockpit-words.ts'
@@ -132,7 +132,8 @@ const isRed = (step: StepPreview | null): boolean =>
   step !== null &&
   step.connections.after >= (step.connections.most ?? Infinity)
 
-const stepWords = { one: '+1', two: '+2', quarter: '+25\u00a0%' } as const satisfies Readonly<Record<ServerStep, string>>
+const stepWord = (step: ServerStep, say: Say): string =>
+  step === 'quarter' ? `+${say('onsale.percent', { figure: 25 })}` : { one: '+1', two: '+2' }[step]
 
 const Preview = (props: {
   readonly face: OnsaleFace
@@ -163,7 +164,7 @@ const Preview = (props: {
         {refused?.connections?.most ? (
           <span className={classes(styles.refused)}>
             {say('onsale.stepOverfills', {
-              step: stepWords[refused.step],
+              step: stepWord(refused.step, say),
               figure: `${number(refused.connections.after, say.language)}/${number(refused.connections.most, say.language)}`,
             })}
           </span>
@@ -172,7 +173,11 @@ const Preview = (props: {
           label={say('onsale.step')}
           hideLabel
           value={step.step}
-          options={preview.steps.map(each => ({ value: each.step, word: stepWords[each.step], isDisabled: each.why !== null }))}
+          options={preview.steps.map(each => ({
+            value: each.step,
+            word: stepWord(each.step, say),
+            isDisabled: each.why !== null,
+          }))}
           onChange={props.onStep}
         />
       </div>

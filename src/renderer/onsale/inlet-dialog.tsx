@@ -13,6 +13,7 @@ import { WaitingRows } from '#parts/waiting-rows'
 import { evidenceLines } from '#words/finding-words'
 import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
+import type { Say } from '#words/say'
 import type { Refusal } from '#contract/refusal'
 import styles from './capacity-dialog.module.css'
 import { oldness, settingOf } from './cockpit-words.ts'
@@ -22,11 +23,11 @@ import type { OnsaleState } from './onsale-slice.ts'
 /** Shorter than for servers: it acts within seconds and is taken back as fast. */
 const holdMs = 1000
 
-const stepWords = {
-  'slow-30': '\u221230\u00a0%',
-  'slow-20': '\u221220\u00a0%',
-  'open-10': '+10\u00a0%',
-} as const satisfies Readonly<Record<InletStep, string>>
+const stepFigures = { 'slow-30': '\u221230', 'slow-20': '\u221220', 'open-10': '+10' } as const satisfies Readonly<
+  Record<InletStep, string>
+>
+
+const stepWord = (step: InletStep, say: Say): string => say('onsale.percent', { figure: stepFigures[step] })
 
 /** How many people a minute are let in: from, to, and the hold that sends it. */
 export const InletDialog = (props: {
@@ -83,7 +84,7 @@ export const InletDialog = (props: {
             icon={<Timer size={18} aria-hidden="true" />}
             onHeld={() => void send()}
           >
-            {say(sending ? 'onsale.sending' : 'onsale.holdInlet', { step: step ? stepWords[step.step] : '' })}
+            {say(sending ? 'onsale.sending' : 'onsale.holdInlet', { step: step ? stepWord(step.step, say) : '' })}
           </HoldButton>
         </div>
       }
@@ -106,7 +107,7 @@ export const InletDialog = (props: {
               label={say('onsale.step')}
               hideLabel
               value={step.step}
-              options={preview.steps.map(each => ({ value: each.step, word: stepWords[each.step] }))}
+              options={preview.steps.map(each => ({ value: each.step, word: stepWord(each.step, say) }))}
               onChange={setChosen}
             />
           </div>
