@@ -41,7 +41,7 @@ export const useRehearsal = (): Rehearsal => {
       .call('rehearsal.scenarios', {})
       .then(answer => (answer.ok ? setScenarios(answer.value) : setRefusal(answer.refusal)))
   }, [wire])
-  const offered = scenarios?.find(({ id }) => id === chosen) ?? scenarios?.[0] ?? null
+  const offered = scenarios?.find(({ id }) => id === chosen) ?? hardest(scenarios ?? [])
   const scenario =
     running?.scenario ??
     (offered && { ...offered, faults: offered.faults.map(fault => draft[`${offered.id} ${fault.id}`] ?? fault) })
@@ -113,3 +113,7 @@ export const useRehearsalNow = (): number => {
   const passed = running.running ? Math.max(0, clock - toldAt) * running.speed : 0
   return Math.min(running.endsAt, running.now + passed)
 }
+
+/** What is offered until somebody chooses: the sale with the most people, since it is what a rehearsal is for. */
+const hardest = (scenarios: readonly ScenarioSummary[]): ScenarioSummary | null =>
+  scenarios.toSorted((one, other) => other.peakPerMinute - one.peakPerMinute)[0] ?? null
