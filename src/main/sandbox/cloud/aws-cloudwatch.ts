@@ -57,8 +57,10 @@ type Result = {
   StatusCode: string
 }
 
+type Said = Readonly<Record<string, unknown>>
+
 /** GetMetricData: points of many metrics, in pages. */
-export function getMetricData(input: unknown, scene: CloudWatchScene): unknown | AwsRefusal {
+export function getMetricData(input: unknown, scene: CloudWatchScene): Said | AwsRefusal {
   const parsed = getMetricDataShape.safeParse(input)
   if (!parsed.success)
     return invalid(
@@ -75,7 +77,7 @@ export function getMetricData(input: unknown, scene: CloudWatchScene): unknown |
 }
 
 /** ListMetrics: 500 a page. */
-export function listMetrics(input: unknown, { stage, names }: CloudWatchScene): unknown | AwsRefusal {
+export function listMetrics(input: unknown, { stage, names }: CloudWatchScene): Said | AwsRefusal {
   const shape = z.object({
     Namespace: z.string().optional(),
     MetricName: z.string().optional(),
@@ -215,7 +217,7 @@ function read(
 }
 
 /** Cuts a page of at most so many points; a series that goes on on the next page is partial. */
-function pageOf(results: readonly Result[], { MaxDatapoints, NextToken }: GetMetricData): unknown | AwsRefusal {
+function pageOf(results: readonly Result[], { MaxDatapoints, NextToken }: GetMetricData): Said | AwsRefusal {
   const from = NextToken === undefined ? 0 : readToken(NextToken)
   if (from === null) return refuse(400, 'InvalidNextToken', 'The next token specified is invalid.')
   let passed = 0

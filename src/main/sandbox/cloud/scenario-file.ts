@@ -53,7 +53,7 @@ function parseJson(text: string, file: string): unknown {
     const message = reason instanceof Error ? reason.message : String(reason)
     const line = /\(line (\d+)/.exec(message)?.[1] ?? String(text.trimEnd().split('\n').length)
     const said = message.replace(/ in JSON at position.*$/, '').replace(/^(.)/, first => first.toLowerCase())
-    throw new Error(`${file}, line ${line}: this is not JSON: ${said}.`)
+    throw new Error(`${file}, line ${line}: this is not JSON: ${said}.`, { cause: reason })
   }
 }
 
