@@ -84,7 +84,7 @@ function selectOfZone(field: Field, scene: AnalyticsScene): unknown {
   if (!Number.isInteger(limit) || limit < 1) throw new Error(`missing or invalid argument "limit" of "${field.name}"`)
   if (limit > pageMost) throw new Error(`limit must be no greater than ${pageMost}, you requested ${limit}`)
   const rows = grouped(dataset.rows(scene.stage, from, Math.min(to, visibleTo(scene))).filter(matching(field)), field)
-  const order = Array.isArray(field.input['orderBy']) ? String(field.input['orderBy'][0]) : String(field.input['orderBy'] ?? '')
+  const order = Array.isArray(field.input['orderBy']) ? textOf(field.input['orderBy'][0]) : textOf(field.input['orderBy'])
   return ordered(rows, order)
     .slice(0, limit)
     .map(row => shapeRow(row, field.fields, dataset, ''))
@@ -111,8 +111,8 @@ function spanOf(field: Field, dataset: Dataset, { now }: AnalyticsScene): { read
   for (const [name, value] of Object.entries(filter)) {
     const bound = /^(?:datetime|datetimeMinute|datetimeHour)_(geq|gt|leq|lt)$/.exec(name)?.[1]
     if (bound === undefined) continue
-    const at = Date.parse(String(value))
-    if (Number.isNaN(at)) throw new Error(`cannot parse "${String(value)}" as a time, in filter ${name}`)
+    const at = Date.parse(textOf(value))
+    if (Number.isNaN(at)) throw new Error(`cannot parse ${JSON.stringify(value)} as a time, in filter ${name}`)
     if (bound.startsWith('g')) from = bound === 'gt' ? at + 1 : at
     else to = bound === 'leq' ? at + 60_000 : at
   }
@@ -160,7 +160,11 @@ function ordered(rows: readonly Row[], order: string): readonly Row[] {
 
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a ?? '').localeCompare(String(b ?? ''))
+  return textOf(a).localeCompare(textOf(b))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '')
 }
 
 function shapeRow(row: Row, fields: readonly Field[], dataset: Dataset, prefix: string): unknown {
