@@ -1,5 +1,6 @@
 import type { Figures } from '#contract/onsale-finding'
 import { clockTime, lasts, money, number, percent } from './format.ts'
+import { numberFormat } from './kept-formats.ts'
 import type { Parameters, Say } from './say.ts'
 
 /** Whose money and whose clock the figures of a sale are in. */
@@ -45,7 +46,7 @@ const duration = (durationMs: number, { say }: FigureSetting): string =>
 /** Below ten with one digit behind the sign, since half a percent of buyers is a crowd. */
 const percentage = (value: number, language: Say['language']): string =>
   Math.abs(value) < 10 && !Number.isInteger(value)
-    ? new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(value / 100)
+    ? numberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(value / 100)
     : percent(value / 100, language)
 
 /** All figures for a sentence: each as text under its own name, and as a number for plurals under its name with `N` behind it. */
@@ -60,13 +61,11 @@ export const figureParameters = (figures: Figures, setting: FigureSetting): Para
 /** `2,61 USD` of US cents. */
 export const dollars = (cents: number, say: Say): string =>
   say('onsale.dollars', {
-    figure: new Intl.NumberFormat(localeOf(say.language), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-      cents / 100,
-    ),
+    figure: numberFormat(localeOf(say.language), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100),
   })
 
 /** `0,82` with two digits behind the sign at most, and fewer the larger it is. */
 export const decimals = (value: number, language: Say['language']): string =>
-  new Intl.NumberFormat(localeOf(language), { maximumSignificantDigits: value < 10 ? 2 : 3, useGrouping: 'always' }).format(value)
+  numberFormat(localeOf(language), { maximumSignificantDigits: value < 10 ? 2 : 3, useGrouping: 'always' }).format(value)
 
 const localeOf = (language: Say['language']): string => (language === 'pl' ? 'pl-PL' : 'en-GB')

@@ -1,6 +1,7 @@
 import { currencyDigits } from '#contract/currency'
 import type { Multilingual } from '#contract/showing'
 import type { Language } from './dictionaries.ts'
+import { numberFormat, timeFormat } from './kept-formats.ts'
 import type { Say } from './say.ts'
 
 const minus = '\u2212'
@@ -15,28 +16,30 @@ export const money = (minorUnits: number, currency: string, language: Language):
 /** `249,00`: for columns whose head names the currency. */
 export const amount = (minorUnits: number, currency: string, language: Language): string => {
   const digits = currencyDigits(currency)
-  const format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: 'always' })
+  const format = numberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: 'always' })
   return withRealMinus(format, majorUnits(minorUnits, digits))
 }
 
 /** `1249,00`: as a person types it, without grouping. */
 export const typed = (minorUnits: number, currency: string, language: Language): string => {
   const digits = currencyDigits(currency)
-  const format = new Intl.NumberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: false })
+  const format = numberFormat(locales[language], { minimumFractionDigits: digits, useGrouping: false })
   return withRealMinus(format, majorUnits(minorUnits, digits))
 }
 
 /** The sign between whole and part: `,` in Polish, `.` in English. */
 export const decimalSign = (language: Language): string =>
-  new Intl.NumberFormat(locales[language]).formatToParts(0.5).find(part => part.type === 'decimal')?.value ?? '.'
+  numberFormat(locales[language], {})
+    .formatToParts(0.5)
+    .find(part => part.type === 'decimal')?.value ?? '.'
 
 /** A whole number with grouped thousands. */
 export const number = (value: number, language: Language): string =>
-  withRealMinus(new Intl.NumberFormat(locales[language], { maximumFractionDigits: 0, useGrouping: 'always' }), value)
+  withRealMinus(numberFormat(locales[language], { maximumFractionDigits: 0, useGrouping: 'always' }), value)
 
 /** `63%` of a share between 0 and 1. */
 export const percent = (share: number, language: Language): string =>
-  withRealMinus(new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }), share)
+  withRealMinus(numberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }), share)
 
 /** `pt. 11 listopada 2016, 20:00` in the given zone; an unknown zone counts as UTC. `at`: Unix milliseconds. */
 export const dateAndTime = (at: number, timezone: string, language: Language): string =>
@@ -90,7 +93,7 @@ const largestUnit = (elapsedMs: number): { readonly unit: 'Seconds' | 'Minutes' 
 const moneyFormat = (currency: string, language: Language): Intl.NumberFormat => {
   const digits = currencyDigits(currency)
   const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-  return new Intl.NumberFormat(locales[language], { style: 'currency', currency, useGrouping: 'always', ...fraction })
+  return numberFormat(locales[language], { style: 'currency', currency, useGrouping: 'always', ...fraction })
 }
 
 /** Decimal text of minor units, so that no amount passes through a fraction of two. */
@@ -109,8 +112,8 @@ const withRealMinus = (format: Intl.NumberFormat, value: number | `${number}`): 
 
 const inZone = (timezone: string, language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   try {
-    return new Intl.DateTimeFormat(locales[language], { ...options, timeZone: timezone })
+    return timeFormat(locales[language], { ...options, timeZone: timezone })
   } catch {
-    return new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' })
+    return timeFormat(locales[language], { ...options, timeZone: 'UTC' })
   }
 }

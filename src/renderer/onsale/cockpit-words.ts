@@ -1,6 +1,7 @@
 import type { Check, OnsaleFace, SourceFace } from '#contract/onsale-face'
 import type { Source } from '#contract/onsale-roles'
 import { clockTime, number } from '#words/format'
+import { numberFormat } from '#words/kept-formats'
 import type { FigureSetting } from '#words/figures'
 import type { Say, WordKey } from '#words/say'
 import type { Band } from './bands.ts'
@@ -42,7 +43,7 @@ export const oldness = (ageMs: number, say: Say): string => {
 /** `386 tys.`, `9 640`: large numbers short, others whole. */
 export const shortNumber = (value: number, say: Say): string =>
   value >= 100_000
-    ? new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', {
+    ? numberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', {
         notation: 'compact',
         maximumFractionDigits: value >= 1_000_000 ? 1 : 0,
       })
@@ -56,9 +57,7 @@ export const moneyBand = (fromMinor: number, toMinor: number, setting: FigureSet
   const locale = setting.say.language === 'pl' ? 'pl-PL' : 'en-GB'
   const { unit, word } = bandUnits.find(({ from }) => to >= from) ?? ones
   const format = (value: number): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: unit === 1_000_000 ? 1 : 0, useGrouping: 'always' }).format(
-      value / unit,
-    )
+    numberFormat(locale, { maximumFractionDigits: unit === 1_000_000 ? 1 : 0, useGrouping: 'always' }).format(value / unit)
   const range = format(from) === format(to) ? format(to) : `${format(from)}–${format(to)}`
   return setting.say(word, { figure: range, currency: currencySign(setting) })
 }
@@ -72,7 +71,7 @@ const bandUnits = [
 ] as const satisfies readonly { readonly from: number; readonly unit: number; readonly word: WordKey }[]
 
 const currencySign = ({ currency, say }: FigureSetting): string =>
-  new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { style: 'currency', currency })
+  numberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { style: 'currency', currency })
     .formatToParts(0)
     .find(part => part.type === 'currency')?.value ?? currency
 
@@ -98,9 +97,7 @@ export const bandValue = (band: Band, value: number, say: Say): string => {
 
 /** `0,82`, `1,46`: two digits always, so that a line that moves keeps its width. */
 const hundredths = (value: number, say: Say): string =>
-  new Intl.NumberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
-    value,
-  )
+  numberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
 
 /** The time to or from the start, for those who hear the clock. */
 export const spokenCountdown = (startsAt: number, now: number, say: Say): string => {
