@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Desk } from '#host/desk'
 import { openDesk } from '#host/desk'
 import { openHttpDoor } from '#host/http'
 import { realWorld } from '#host/real-world'
@@ -56,8 +57,26 @@ export const watchSale = async (): Promise<WatchedSale> => {
     ),
   )
   const door = valueOf(await openHttpDoor(world, desk, { port: 0, screens: page.folder }))
-  const cloud = seen.sandbox?.cloud
-  if (!cloud) throw new Error('there is no sandbox')
+  const close = async (): Promise<void> => {
+    await door.close()
+    await desk.close()
+    page.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  desk.feed.listen('onsale', () => seen.told.push(preciseNow()))
+  try {
+    await beginWatching(desk, seen.sandbox)
+  } catch (problem) {
+    await close()
+    throw problem
+  }
+  return { address: door.url, arrived: seen.arrived, told: seen.told, close }
+}
+
+const beginWatching = async ({ handlers }: Desk, sandbox: SandboxProcess | null): Promise<void> => {
+  if (!sandbox) throw new Error('there is no sandbox')
+  const { cloud } = sandbox
+  while (!valueOf(await handlers['showings.list']({})).some(({ event }) => event === cloud.event)) await pause(lookEveryMs)
   const plan = {
     name: 'bench',
     showing: { event: cloud.event, subevent: null },
@@ -67,21 +86,8 @@ export const watchSale = async (): Promise<WatchedSale> => {
     limits: limitsOf(cloud),
     cloud: cloudOf(cloud, profile),
   }
-  while (!valueOf(await desk.handlers['showings.list']({})).some(({ event }) => event === cloud.event)) await pause(lookEveryMs)
-  const { id } = valueOf(await desk.handlers['onsale.save']({ id: null, plan }))
-  desk.feed.listen('onsale', () => seen.told.push(preciseNow()))
-  valueOf(await desk.handlers['onsale.watch']({ onsale: id, watched: true }))
-  return {
-    address: door.url,
-    arrived: seen.arrived,
-    told: seen.told,
-    close: async () => {
-      await door.close()
-      await desk.close()
-      page.remove()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
+  const { id } = valueOf(await handlers['onsale.save']({ id: null, plan }))
+  valueOf(await handlers['onsale.watch']({ onsale: id, watched: true }))
 }
 
 /** Of a source that is watched, and not of the platform that sells. */
