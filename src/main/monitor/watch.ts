@@ -165,13 +165,14 @@ export const startWatch = (parts: WatchParts): Watch => {
     table: () => state.minutes.table(now()),
     minutes: since => state.minutes.since(since, now()),
     marks: () => state.marks,
+    // what a person did is seen at once, also while the clock of the sale stands still
     note: mark => {
       keepMarks([mark])
-      pulse.soon()
+      reflect()
     },
     heard: () => {
       state.memory = withHearings(store, plan.id, state.memory)
-      pulse.soon()
+      reflect()
     },
     hurry: () => pace.hurry(now() + hurryMs),
     askAll: pace.askAll,

@@ -1,7 +1,7 @@
 import { above, below, holds } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { untilFull } from './balancer-rules.ts'
-import { forecast } from './forecast.ts'
+import { forecast, toldFrom } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
 import { beforeSale, serverLead } from './pace.ts'
 import { fine, heldOver, notGiven, paused, tooFew } from './rule.ts'
@@ -82,7 +82,9 @@ const fillingUp = (sight: Sight, most: number, { percent, said }: { percent: num
   const points = sight.points('database.connections', 5 + believedMinutes)
   const stood = said?.variant === 'filling' || said?.variant === 'before-server'
   for (let back = 0; back <= (stood ? believedMinutes : 0); back += 1) {
-    const full = forecast(points.slice(0, points.length - back), most)
+    const [then, now] = [points.at(-1 - back), points.at(-1)]
+    const told = forecast(points.slice(0, points.length - back), most)
+    const full = told && then && now && now.value < most ? toldFrom(told, { then, now, limit: most }) : null
     if (full && full.fromAt - sight.scene.now < nearMs) return full
   }
   return null

@@ -36,6 +36,16 @@ export const forecast = (points: readonly Point[], limit: number): Forecast | nu
 }
 const narrowest = 0.1
 
+/** A forecast made at one point, told anew from a later one: the growth is believed, the way that is left is what was measured since. */
+export const toldFrom = (
+  told: Forecast,
+  { then, now, limit }: { readonly then: Point; readonly now: Point; readonly limit: number },
+): Forecast => {
+  const share = (limit - now.value) / (limit - then.value)
+  const anew = (at: number): number => now.at + (at - then.at) * share
+  return { ...told, fromAt: anew(told.fromAt), at: anew(told.at), toAt: anew(told.toAt) }
+}
+
 /** One leap between two levels fits a line well enough, and so does growth that is dying down; neither goes on. Half of the steps, and the last of them, must go at half the speed at least. */
 const isPassing = (points: readonly Point[], slope: number): boolean => {
   const speeds = points.slice(1).map((point, index) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Check } from '#contract/onsale-face'
 import { freshMemory } from '#domain/onsale/memory'
 import { minuteMs } from '#domain/onsale/scene'
-import { fit, forecast } from '#domain/onsale/forecast'
+import { fit, forecast, toldFrom } from '#domain/onsale/forecast'
 import { letInAfter } from '#domain/onsale/inlet'
 import { think } from '#domain/onsale/think'
 import { afterAnHour, group, room, sceneOf, startsAt, steady } from './night.ts'
@@ -17,6 +17,14 @@ describe('a forecast', () => {
     const full = forecast(points(100, 110, 120, 130, 140), 200)
     expect(full?.at).toBeCloseTo(4 * minuteMs + 6 * minuteMs)
     expect([full?.fromAt, full?.toAt].map(at => Math.round((at ?? 0) / 1000))).toEqual([240 + 327, 240 + 400])
+  })
+  test('that is believed a while longer is told from the newest minute, not from the one it was made in', () => {
+    const told = forecast(points(100, 110, 120, 130, 140), 200)
+    if (!told) throw new Error('a straight line has a forecast')
+    // ten a minute, and two minutes later 145 instead of 160: five and a half minutes are left from there
+    const anew = toldFrom(told, { then: { at: 4 * minuteMs, value: 140 }, now: { at: 6 * minuteMs, value: 145 }, limit: 200 })
+    expect(anew.at).toBeCloseTo(6 * minuteMs + 5.5 * minuteMs)
+    expect([anew.fromAt < anew.at, anew.at < anew.toAt]).toEqual([true, true])
   })
   test('agrees with a textbook on slope, fit and standard error', () => {
     // x 1..5, y 2 4 5 4 5: slope 0.6, R² 0.6, standard error of the slope 0.2828 (Freedman, Statistics).
