@@ -1,5 +1,5 @@
 import uPlot from 'uplot'
-import type { BandColumns } from './band-data.ts'
+import type { BandColumns } from './band-columns.ts'
 import type { Band } from './bands.ts'
 import type { BandScene } from './band-scene.ts'
 import { drawEnd, drawGround } from './band-drawing.ts'

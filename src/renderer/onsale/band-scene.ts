@@ -1,6 +1,6 @@
 import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
-import type { BandColumns, Forecast } from './band-data.ts'
-import { bandTop, forecastOf, gaps, knowledgeEnd } from './band-data.ts'
+import type { BandColumns, Forecast } from './band-columns.ts'
+import { bandTop, forecastOf, gaps, knowledgeEnd } from './band-columns.ts'
 import type { Band } from './bands.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'

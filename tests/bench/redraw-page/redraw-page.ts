@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import type { OnsaleFace } from '#contract/onsale-face'
 import { roles } from '#contract/onsale-roles'
-import { bandColumns } from '../../../src/renderer/onsale/band-data.ts'
+import { bandColumns } from '../../../src/renderer/onsale/band-columns.ts'
 import type { BandPlot } from '../../../src/renderer/onsale/band-plot.ts'
 import { makeBandPlot } from '../../../src/renderer/onsale/band-plot.ts'
 import { sceneOf } from '../../../src/renderer/onsale/band-scene.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OnsaleMinutes } from '#contract/onsale-face'
-import { bandColumns, gaps } from '../../../../src/renderer/onsale/band-data.ts'
+import { bandColumns, gaps } from '../../../../src/renderer/onsale/band-columns.ts'
 import { bands, shownAt } from '../../../../src/renderer/onsale/bands.ts'
 
 const minuteMs = 60_000
