@@ -56,10 +56,12 @@ const watched = async (browser: Browser, sale: WatchedSale): Promise<readonly Fi
 const noteFrames = (): void => {
   const frames: number[] = []
   Object.assign(globalThis, { framesDrawn: frames })
-  const { clearRect } = CanvasRenderingContext2D.prototype
+  const drawing = CanvasRenderingContext2D.prototype
+  const clear: unknown = Object.getOwnPropertyDescriptor(drawing, 'clearRect')?.value
+  if (typeof clear !== 'function') throw new Error('this browser draws otherwise')
   const state = { due: false }
-  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-    clearRect.apply(this, box)
+  drawing.clearRect = function (...box) {
+    Reflect.apply(clear, this, box)
     if (state.due) return
     state.due = true
     requestAnimationFrame(() => {

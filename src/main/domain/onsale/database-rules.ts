@@ -82,9 +82,9 @@ const fillingUp = (sight: Sight, most: number, { percent, said }: { percent: num
   const points = sight.points('database.connections', 5 + believedMinutes)
   const stood = said?.variant === 'filling' || said?.variant === 'before-server'
   for (let back = 0; back <= (stood ? believedMinutes : 0); back += 1) {
-    const [then, now] = [points.at(-1 - back), points.at(-1)]
+    const [made, now] = [points.at(-1 - back), points.at(-1)]
     const told = forecast(points.slice(0, points.length - back), most)
-    const full = told && then && now && now.value < most ? toldFrom(told, { then, now, limit: most }) : null
+    const full = told && made && now && now.value < most ? toldFrom(told, { made, now, limit: most }) : null
     if (full && full.fromAt - sight.scene.now < nearMs) return full
   }
   return null

@@ -39,10 +39,10 @@ const narrowest = 0.1
 /** A forecast made at one point, told anew from a later one: the growth is believed, the way that is left is what was measured since. */
 export const toldFrom = (
   told: Forecast,
-  { then, now, limit }: { readonly then: Point; readonly now: Point; readonly limit: number },
+  { made, now, limit }: { readonly made: Point; readonly now: Point; readonly limit: number },
 ): Forecast => {
-  const share = (limit - now.value) / (limit - then.value)
-  const anew = (at: number): number => now.at + (at - then.at) * share
+  const share = (limit - now.value) / (limit - made.value)
+  const anew = (at: number): number => now.at + (at - made.at) * share
   return { ...told, fromAt: anew(told.fromAt), at: anew(told.at), toAt: anew(told.toAt) }
 }
 

@@ -22,7 +22,7 @@ describe('a forecast', () => {
     const told = forecast(points(100, 110, 120, 130, 140), 200)
     if (!told) throw new Error('a straight line has a forecast')
     // ten a minute, and two minutes later 145 instead of 160: five and a half minutes are left from there
-    const anew = toldFrom(told, { then: { at: 4 * minuteMs, value: 140 }, now: { at: 6 * minuteMs, value: 145 }, limit: 200 })
+    const anew = toldFrom(told, { made: { at: 4 * minuteMs, value: 140 }, now: { at: 6 * minuteMs, value: 145 }, limit: 200 })
     expect(anew.at).toBeCloseTo(6 * minuteMs + 5.5 * minuteMs)
     expect([anew.fromAt < anew.at, anew.at < anew.toAt]).toEqual([true, true])
   })
