@@ -17,6 +17,7 @@ import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
 import { PlanPolicies } from './plan-policies.tsx'
 import { PlanRights } from './plan-rights.tsx'
+import { TrialRefusal } from './trial-refusal.tsx'
 import { useTrial } from './use-trial.ts'
 
 /** Amazon's side: which profile, what it may read, and what of the account belongs to the sale. */
@@ -51,11 +52,7 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
               </Action>
               {trial.answer ? <Session tried={trial.answer} /> : null}
             </div>
-            {trial.refusal ? (
-              <Notice tone="crit" inset>
-                {refusalSentence(say, trial.refusal)}
-              </Notice>
-            ) : null}
+            <TrialRefusal refusal={trial.refusal} />
             {trial.answer ? <PlanRights rights={trial.answer.rights} /> : null}
             <Belonging
               chosen={aws.resources}

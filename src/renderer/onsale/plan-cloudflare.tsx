@@ -8,10 +8,10 @@ import { Pick } from '#parts/pick'
 import { Section } from '#parts/section'
 import { Toggle } from '#parts/toggle'
 import { dateAndTime } from '#words/format'
-import { refusalSentence } from '#words/refusal-sentence'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
 import { PlanRights } from './plan-rights.tsx'
+import { TrialRefusal } from './trial-refusal.tsx'
 import { useTrial } from './use-trial.ts'
 
 /** Cloudflare's side: the zone, a token that is tried before it is kept, and the waiting room. */
@@ -72,11 +72,7 @@ export const PlanCloudflare = ({ draft, change, isWrong, mayTry }: PlanPart) => 
                 {say('cloud.noDataset')}
               </Notice>
             ) : null}
-            {trial.refusal ? (
-              <Notice tone="crit" inset>
-                {refusalSentence(say, trial.refusal)}
-              </Notice>
-            ) : null}
+            <TrialRefusal refusal={trial.refusal} />
             {trial.answer ? <PlanRights rights={trial.answer.rights} /> : null}
             {rooms.length > 0 || cloudflare.room !== '' ? (
               <div className={classes(styles.fields)}>

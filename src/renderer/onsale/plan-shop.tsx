@@ -2,13 +2,12 @@ import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Field } from '#parts/field'
-import { Notice } from '#parts/notice'
 import { Section } from '#parts/section'
 import { Toggle } from '#parts/toggle'
 import { lasts } from '#words/format'
-import { refusalSentence } from '#words/refusal-sentence'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
+import { TrialRefusal } from './trial-refusal.tsx'
 import { useTrial } from './use-trial.ts'
 
 /** The shop as a buyer sees it, and the queue before it where it says how long it is. */
@@ -61,11 +60,7 @@ const Shop = ({ draft, change, isWrong, mayTry }: PlanPart) => {
                 : ''}
             </p>
           </div>
-          {trial.refusal ? (
-            <Notice tone="crit" inset>
-              {refusalSentence(say, trial.refusal)}
-            </Notice>
-          ) : null}
+          <TrialRefusal refusal={trial.refusal} />
         </>
       ) : null}
     </>
@@ -123,11 +118,7 @@ const Queue = ({ draft, change, isWrong, mayTry }: PlanPart) => {
             </Action>
             <p role="status">{trial.answer ? say('cloud.queueAnswered', { count: trial.answer.waiting }) : ''}</p>
           </div>
-          {trial.refusal ? (
-            <Notice tone="crit" inset>
-              {refusalSentence(say, trial.refusal)}
-            </Notice>
-          ) : null}
+          <TrialRefusal refusal={trial.refusal} />
         </>
       ) : null}
     </>

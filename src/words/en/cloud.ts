@@ -74,7 +74,8 @@ export const cloud = {
   notCopied: 'It could not be copied. Select the text and copy it.',
 
   cloudflare: 'Cloudflare',
-  cloudflareText: "Traffic at the edge and the waiting room. The token goes to the system's key store.",
+  cloudflareText:
+    "Traffic at the edge and the waiting room. The token is kept in the system's key store where there is one, else in a file only you may read.",
   cloudflareOn: 'Cloudflare stands in front of the shop',
   zone: 'Zone ID',
   zoneWrong: "32 characters from the zone's page at Cloudflare.",

@@ -72,7 +72,8 @@ export const cloud = {
   notCopied: 'Nie udało się skopiować. Zaznacz tekst i skopiuj go.',
 
   cloudflare: 'Cloudflare',
-  cloudflareText: 'Ruch na brzegu sieci i poczekalnia. Token trafia do magazynu kluczy systemu.',
+  cloudflareText:
+    'Ruch na brzegu sieci i poczekalnia. Token trafia do magazynu kluczy systemu, a gdy go nie ma, do pliku tylko dla ciebie.',
   cloudflareOn: 'Przed sklepem stoi Cloudflare',
   zone: 'Identyfikator strefy',
   zoneWrong: '32 znaki ze strony strefy w Cloudflare.',
