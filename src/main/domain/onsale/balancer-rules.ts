@@ -1,6 +1,6 @@
 import { above, holds } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
-import { forecast } from './forecast.ts'
+import { believedForecast, forecastMinutes } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
 import { serverLead } from './pace.ts'
 import { fine, heldOver, paused, tooFew } from './rule.ts'
@@ -52,7 +52,7 @@ export const surgeQueue: Rule = {
     if (found === 'unknown') return tooFew('aws')
     if (found === 'not') return fine
     const lead = serverLead(sight.scene)
-    const full = forecast(sight.points('balancer.surge', 5), surgeMost)
+    const full = believedForecast(sight.points('balancer.surge', forecastMinutes), surgeMost)
     const surge = seen.of('balancer.surge').at(-1) ?? 0
     const known = { waitingRequests: surge, mostRequests: surgeMost, fullPercent: (surge / surgeMost) * 100, leadMs: lead.ms }
     const common = { source: 'aws', lever: 'slow-inlet', threshold: 'own' } as const

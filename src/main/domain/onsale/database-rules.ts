@@ -1,7 +1,7 @@
 import { above, below, holds } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { untilFull } from './balancer-rules.ts'
-import { forecast, toldFrom } from './forecast.ts'
+import { believedForecast, forecastMinutes } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
 import { beforeSale, serverLead } from './pace.ts'
 import { fine, heldOver, notGiven, paused, tooFew } from './rule.ts'
@@ -55,7 +55,7 @@ export const connectionsEnd: Rule = {
     const seen = sight.window(['database.connections'], 5)
     if (isPause(seen)) return paused(seen)
     const percent = seen.of('database.connections').map(value => (value / most) * 100)
-    const full = fillingUp(sight, most, { percent: percent.at(-1) ?? 0, said: before('') })
+    const full = fillingUp(sight, most, percent.at(-1) ?? 0)
     const found = above(percent, connectionLevels, before('')?.severity ?? null)
     const connections = seen.of('database.connections').at(-1) ?? 0
     const known = { connections, mostConnections: most, usedPercent: percent.at(-1) ?? 0 }
@@ -76,20 +76,12 @@ export const connectionsEnd: Rule = {
   },
 }
 
-/** A forecast that no longer shows is believed for two more minutes, so that one crooked minute does not end the finding. */
-const fillingUp = (sight: Sight, most: number, { percent, said }: { percent: number; said: Said | null }): Forecast | null => {
+/** The growth that the race shows, once it is a shortage and near. */
+const fillingUp = (sight: Sight, most: number, percent: number): Forecast | null => {
   if (percent < leastForecastPercent) return null
-  const points = sight.points('database.connections', 5 + believedMinutes)
-  const stood = said?.variant === 'filling' || said?.variant === 'before-server'
-  for (let back = 0; back <= (stood ? believedMinutes : 0); back += 1) {
-    const [made, now] = [points.at(-1 - back), points.at(-1)]
-    const told = forecast(points.slice(0, points.length - back), most)
-    const full = told && made && now && now.value < most ? toldFrom(told, { made, now, limit: most }) : null
-    if (full && full.fromAt - sight.scene.now < nearMs) return full
-  }
-  return null
+  const full = believedForecast(sight.points('database.connections', forecastMinutes), most)
+  return full && full.fromAt - sight.scene.now < nearMs ? full : null
 }
-const believedMinutes = 2
 /** Further away than this a shortage is no finding yet; the race on the screen shows it all the same. */
 const nearMs = 15 * minuteMs
 

@@ -36,8 +36,27 @@ export const forecast = (points: readonly Point[], limit: number): Forecast | nu
 }
 const narrowest = 0.1
 
+/** A growth that no longer shows is believed for so many more minutes, so that one crooked minute ends neither the race nor a finding. */
+const believedMinutes = 2
+/** How many of the newest minutes `believedForecast` looks at. */
+export const forecastMinutes = pointsNeeded + believedMinutes
+
+/** When a limit is reached, by the newest growth that is still believed: whoever speaks of a limit asks here, so that no two of them disagree. */
+export const believedForecast = (points: readonly Point[], limit: number): Forecast | null => {
+  const now = points.at(-1)
+  for (let back = 0; now && back <= believedMinutes; back += 1) {
+    const [earlier, made] = [points.slice(0, points.length - back), points.at(-1 - back)]
+    const told = made ? forecast(earlier, limit) : null
+    if (told && made && isBefore(now.value, limit, made.value)) return toldFrom(told, { made, now, limit })
+  }
+  return null
+}
+
+/** Whether a value has still not come to the limit that another was on its way to. */
+const isBefore = (value: number, limit: number, from: number): boolean => (from <= limit ? value < limit : value > limit)
+
 /** A forecast made at one point, told anew from a later one: the growth is believed, the way that is left is what was measured since. */
-export const toldFrom = (
+const toldFrom = (
   told: Forecast,
   { made, now, limit }: { readonly made: Point; readonly now: Point; readonly limit: number },
 ): Forecast => {

@@ -1,7 +1,7 @@
 import type { Race } from '#contract/onsale-face'
 import type { Role } from '#contract/onsale-roles'
 import { surgeMost } from './balancer-rules.ts'
-import { forecast } from './forecast.ts'
+import { believedForecast, forecastMinutes } from './forecast.ts'
 import { inletLeadMs, serverLead } from './pace.ts'
 import type { Sight } from './sight.ts'
 
@@ -10,7 +10,7 @@ export const raceOf = (sight: Sight): Race | null => {
   const lead = serverLead(sight.scene)
   const runners = contenders(sight).flatMap(({ limit, role, most }) => {
     if (most === null) return []
-    const full = forecast(sight.points(role, pointMinutes), most)
+    const full = believedForecast(sight.points(role, forecastMinutes), most)
     return full && full.toAt > sight.scene.now ? [{ limit, full }] : []
   })
   const first = runners.sort((a, b) => a.full.at - b.full.at)[0]
@@ -24,7 +24,6 @@ export const raceOf = (sight: Sight): Race | null => {
     inletLeadMs,
   }
 }
-const pointMinutes = 5
 
 type Contender = { readonly limit: Race['limit']; readonly role: Role; readonly most: number | null }
 const contenders = ({ scene: { plan } }: Sight): readonly Contender[] => [

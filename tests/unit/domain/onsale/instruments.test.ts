@@ -1,11 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Check } from '#contract/onsale-face'
 import { freshMemory } from '#domain/onsale/memory'
 import { minuteMs } from '#domain/onsale/scene'
-import { fit, forecast, toldFrom } from '#domain/onsale/forecast'
+import { believedForecast, fit, forecast } from '#domain/onsale/forecast'
 import { letInAfter } from '#domain/onsale/inlet'
 import { think } from '#domain/onsale/think'
-import { afterAnHour, group, room, sceneOf, startsAt, steady } from './night.ts'
+import { afterAnHour, group, room, sceneOf, startsAt, steady, tableFrom } from './night.ts'
 import type { Night } from './night.ts'
 import { minute } from './timeline.ts'
 
@@ -19,12 +20,16 @@ describe('a forecast', () => {
     expect([full?.fromAt, full?.toAt].map(at => Math.round((at ?? 0) / 1000))).toEqual([240 + 327, 240 + 400])
   })
   test('that is believed a while longer is told from the newest minute, not from the one it was made in', () => {
-    const told = forecast(points(100, 110, 120, 130, 140), 200)
-    if (!told) throw new Error('a straight line has a forecast')
-    // ten a minute, and two minutes later 145 instead of 160: five and a half minutes are left from there
-    const anew = toldFrom(told, { made: { at: 4 * minuteMs, value: 140 }, now: { at: 6 * minuteMs, value: 145 }, limit: 200 })
-    expect(anew.at).toBeCloseTo(6 * minuteMs + 5.5 * minuteMs)
-    expect([anew.fromAt < anew.at, anew.at < anew.toAt]).toEqual([true, true])
+    // ten a minute, and two crooked minutes later 145 instead of 160: five and a half minutes are left from there
+    const crooked = points(100, 110, 120, 130, 140, 120, 145)
+    expect(forecast(crooked, 200)).toBeNull()
+    const anew = believedForecast(crooked, 200)
+    expect(anew?.at).toBeCloseTo(6 * minuteMs + 5.5 * minuteMs)
+    expect((anew?.fromAt ?? 0) < (anew?.at ?? 0) && (anew?.at ?? 0) < (anew?.toAt ?? 0)).toBe(true)
+  })
+  test('is not believed for a third minute, nor beyond the limit', () => {
+    expect(believedForecast(points(100, 110, 120, 130, 140, 120, 145, 120), 200)).toBeNull()
+    expect(believedForecast(points(100, 110, 120, 130, 140, 205), 200)).toBeNull()
   })
   test('agrees with a textbook on slope, fit and standard error', () => {
     // x 1..5, y 2 4 5 4 5: slope 0.6, R² 0.6, standard error of the slope 0.2828 (Freedman, Statistics).
@@ -83,6 +88,27 @@ describe('the race', () => {
     const race = thought({ columns }).race
     expect([race?.leadMeasured, race?.serverLeadMs]).toEqual([false, 420_000])
     expect(race?.fullFromAt).toBeLessThan(race?.fullToAt ?? 0)
+  })
+  test('and the rule about connections never tell two different times', () => {
+    const growing = fc.array(fc.integer({ min: -60, max: 90 }), { minLength: 5, maxLength: 20 })
+    fc.assert(
+      fc.property(growing, fc.integer({ min: 200, max: 600 }), (steps, first) => {
+        let open = first
+        const connections = steps.map(step => (open = Math.max(50, open + step)))
+        const columns = { 'database.connections': afterAnHour(100, ...connections) }
+        let memory = freshMemory
+        for (let settled = 61; settled <= 60 + connections.length; settled += 1) {
+          const { findings, race, memory: next } = think(sceneOf({ columns, settled }), memory)
+          memory = next
+          const finding = findings.find(({ rule, variant }) => rule === 11 && variant !== 'full')
+          if (!finding) continue
+          const now = tableFrom + settled * minuteMs
+          expect(race?.limit).toBe('database-connections')
+          const minutesFrom = Math.max(1, Math.floor(((race?.fullFromAt ?? 0) - now) / minuteMs))
+          expect(finding.figures['fullFromMs']).toBe(minutesFrom * minuteMs)
+        }
+      }),
+    )
   })
   test('is not run while nothing grows', () =>
     expect(thought({ columns: { 'database.connections': afterAnHour(100, ...steady(300, 9)) } }).race).toBeNull())
