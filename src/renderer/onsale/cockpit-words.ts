@@ -1,5 +1,4 @@
 import type { Check, OnsaleFace, SourceFace } from '#contract/onsale-face'
-import type { Source } from '#contract/onsale-roles'
 import { clockTime, number } from '#words/format'
 import { numberFormat } from '#words/kept-formats'
 import type { FigureSetting } from '#words/figures'
@@ -7,20 +6,14 @@ import type { Say, WordKey } from '#words/say'
 import type { Band } from './bands.ts'
 import { countdown } from './sale-clock.ts'
 
+export { sourceWords } from '#words/source-words'
+
 /** How figures of a sale are said. */
 export const settingOf = (face: OnsaleFace, say: Say): FigureSetting => ({
   say,
   currency: face.plan.currency,
   timezone: face.plan.timezone,
 })
-
-export const sourceWords = {
-  aws: 'onsale.sourceAws',
-  cloudflare: 'onsale.sourceCloudflare',
-  queue: 'onsale.sourceQueue',
-  shop: 'onsale.sourceShop',
-  sales: 'onsale.sourceSales',
-} as const satisfies Readonly<Record<Source, WordKey>>
 
 /** `10:14` by the clock of the sale's own place. */
 export const saleTime = (at: number, { say, timezone }: FigureSetting): string => clockTime(at, timezone, say.language)

@@ -5,6 +5,8 @@ import { cloudflarePolls } from '#monitor/cloudflare'
 import { tryCloudflare, tokenEnd } from '#monitor/cloudflare-try'
 import type { Outcome } from '#monitor/poll'
 import { roomLever } from '#monitor/room'
+import { refusalSentence } from '#words/refusal-sentence'
+import { sayIn } from '#words/say'
 import { testWorld } from '../../world-for-tests.ts'
 import type { FakeZone } from './fake-cloudflare.ts'
 import { goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
@@ -304,6 +306,14 @@ describe('connecting Cloudflare', () => {
     fake.errors = { firewallEventsAdaptiveGroups: 'zone does not have access to the path' }
     const tried = await tryCloudflare(world, entry({ room }), null)
     expect(tried.ok && tried.value.rights.map(({ held }) => held)).toEqual([true, false, true, false])
+  })
+  test('trouble of Cloudflare’s own is said in words and is no proof of a right', async () => {
+    fake.troubled = true
+    const tried = await tryCloudflare(world, entry({ room }), null)
+    const edit = tried.ok ? tried.value.rights.at(-1) : null
+    expect(edit).toMatchObject({ right: 'Zone › Waiting Rooms › Edit', held: false, refusal: { code: 'cloudflare-failed' } })
+    if (!edit?.refusal) throw new Error('nothing is said')
+    for (const language of ['pl', 'en'] as const) expect(refusalSentence(sayIn(language), edit.refusal)).not.toMatch(/\d{3}|HTTP/)
   })
   test('a token that Cloudflare does not know is not kept', async () => {
     expect(await tryCloudflare(world, entry(), 'mistyped')).toMatchObject({

@@ -19,6 +19,8 @@ export type FakeZone = {
   status: Readonly<Record<string, unknown>>
   expires: string | null
   busy: boolean
+  /** Changes are answered by a page of Cloudflare's own trouble. */
+  troubled: boolean
   /** Rows of earlier minutes are refused. */
   refusedBefore: number
 }
@@ -42,6 +44,7 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
     },
     expires: '2026-11-24T00:00:00Z',
     busy: false,
+    troubled: false,
     refusedBefore: 0,
   }
   return { zoneState, site: await openSite(asked => answer(zoneState, asked)) }
@@ -73,6 +76,7 @@ const answer = (state: FakeZone, asked: Asked): Answer => {
 }
 
 const rooms = (state: FakeZone, asked: Asked, path: string): Answer => {
+  if (state.troubled && asked.method === 'PATCH') return { status: 502, body: '<html><h1>Bad gateway</h1></html>' }
   if (state.denied.includes('rooms')) return no(403, 10_000, 'Authentication error')
   if (asked.method === 'PATCH' && state.denied.includes('edit')) return no(403, 10_000, 'Authentication error')
   if (path === '/waiting_rooms') return yes(state.room ? [{ id: room, name: 'arena', ...state.room }] : [])
