@@ -98,7 +98,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
       ) : null}
       {scene.warnAt !== null && scene.warnAt < scene.top ? (
         <span
-          className={classes(styles.scale, !limitAtTop && styles.above)}
+          className={classes(styles.scale, limitAtTop ? styles.underLimit : styles.above)}
           style={{ insetBlockStart: heightOf(scene.warnAt, scene.top) }}
         >
           {band.band === 'answer'

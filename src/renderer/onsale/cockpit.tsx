@@ -31,6 +31,7 @@ import type { SaleWays } from './sale-ways.ts'
 import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
 import { useTimeWindow } from './use-time-window.ts'
 import { useWall } from './use-wall.ts'
+import { WallExit } from './wall-exit.tsx'
 import type { StoreApi } from 'zustand/vanilla'
 
 export type OpenDialog =
@@ -84,7 +85,15 @@ export const Cockpit = (props: {
             {view.table ? (
               <LaneTables face={face} minutes={minutes} window={window} tools={tools} />
             ) : (
-              <Lanes face={face} faceAt={faceAt} minutes={minutes} window={window} cursor={cursor} tools={tools} />
+              <Lanes
+                face={face}
+                faceAt={faceAt}
+                minutes={minutes}
+                window={window}
+                cursor={cursor}
+                tools={tools}
+                far={wall.isOn}
+              />
             )}
           </>
         )}
@@ -93,10 +102,11 @@ export const Cockpit = (props: {
         face={face}
         faceAt={faceAt}
         deeds={deeds}
-        notices={<CockpitNotices slice={slice} face={face} />}
+        notices={<CockpitNotices slice={slice} face={face} far={wall.isOn} />}
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
+      {wall.isOn ? <WallExit onPress={wall.toggle} /> : null}
       {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
     </div>
   )

@@ -18,6 +18,7 @@ import { useSaleNow } from './sale-clock.ts'
 import type { TimeWindow } from './time-window.ts'
 import { axisTimes, placeIn } from './time-window.ts'
 import { usePalette } from './use-palette.ts'
+import { useRoom } from './use-room.ts'
 
 export type LanesProps = {
   readonly face: OnsaleFace
@@ -26,6 +27,8 @@ export type LanesProps = {
   readonly window: TimeWindow
   readonly cursor: StoreApi<CursorState>
   readonly tools: React.ReactNode
+  /** To be read from two metres. */
+  readonly far: boolean
 }
 
 /** Four lanes on one time axis with one cursor and one row of what happened. */
@@ -34,7 +37,7 @@ export const Lanes = (props: LanesProps) => {
   const { face, faceAt, minutes, window, cursor } = props
   return (
     <div className={classes(styles.lanes)} data-lanes>
-      <EventMarks face={face} window={window} />
+      <EventMarks face={face} window={window} far={props.far} />
       <div className={classes(styles.tools)}>{props.tools}</div>
       {lanes.map(lane => (
         <section key={lane} className={classes(styles.lane)} aria-labelledby={`lane-${lane}`}>
@@ -86,19 +89,24 @@ const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face:
   )
 }
 
-const axisRoom = 8
-/** A time gives way to the chip of now or of the cursor when it is nearer than this share of the axis. */
-const chipWidth = 0.075
+/** As many times as this at most; one with its distance from the start, and a chip over the axis, in sizes of the letters. */
+const mostTimes = 8
+const timeWidth = 5.6
+const chipWidth = 6.2
 
 const Axis = ({ face, window, cursor }: Pick<LanesProps, 'face' | 'window' | 'cursor'>) => {
   const say = useSay()
   const setting = settingOf(face, say)
+  const { place: axis, room } = useRoom<HTMLDivElement>()
   const minute = useStore(cursor, state => state.minute)
   const chips = [face.now, ...(minute === null ? [] : [minute + minuteMs / 2])].map(at => placeIn(window, at))
-  const isFree = (at: number): boolean => chips.every(chip => Math.abs(placeIn(window, at) - chip) > chipWidth)
+  const share = (widths: number): number => (widths * room.fontPx) / Math.max(1, room.widthPx)
+  // a time gives way to the chip of now or of the cursor
+  const isFree = (at: number): boolean =>
+    chips.every(chip => Math.abs(placeIn(window, at) - chip) > share((timeWidth + chipWidth) / 2))
   return (
-    <div className={classes(styles.axis)} aria-hidden="true">
-      {axisTimes(window, axisRoom)
+    <div ref={axis} className={classes(styles.axis)} aria-hidden="true">
+      {axisTimes(window, Math.min(mostTimes, Math.floor(1 / share(timeWidth))))
         .filter(isFree)
         .map(at => (
           <span key={at} className={classes(styles.tick)} style={{ insetInlineStart: `${placeIn(window, at) * 100}%` }}>
