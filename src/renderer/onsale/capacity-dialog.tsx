@@ -20,8 +20,10 @@ import { CapacityRows } from './capacity-rows.tsx'
 import styles from './capacity-dialog.module.css'
 import { oldness, saleTime, settingOf } from './cockpit-words.ts'
 import { HoldButton } from './hold-button.tsx'
+import { leverKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 import { useSaleNow } from './sale-clock.ts'
+import { useDialogKey } from './use-dialog-key.ts'
 
 /** How long the command is held before it goes. */
 const holdMs = 2000
@@ -79,7 +81,7 @@ export const CapacityDialog = (props: {
             {say('frame.cancel')}
           </Action>
           <HoldButton
-            keys="D"
+            keys={leverKey('add-servers')}
             holdMs={holdMs}
             isDisabled={blocked}
             icon={<Server size={18} aria-hidden="true" />}
@@ -195,6 +197,8 @@ const Preview = (props: {
 const Lever = (props: { readonly preview: ServersPreview; readonly face: OnsaleFace; readonly onInlet: () => void }) => {
   const say = useSay()
   const { inletFirst } = props.preview
+  const usable = props.face.levers.inlet.usable
+  useDialogKey(leverKey('slow-inlet'), usable ? { down: props.onInlet } : null)
   return (
     <div className={classes(styles.lever)}>
       <OctagonAlert size={20} aria-hidden="true" />
@@ -211,8 +215,8 @@ const Lever = (props: { readonly preview: ServersPreview; readonly face: OnsaleF
           </p>
         ) : null}
       </div>
-      {props.face.levers.inlet.usable ? (
-        <Action kind="primary" dense onPress={props.onInlet}>
+      {usable ? (
+        <Action kind="primary" dense keys={leverKey('slow-inlet')} onPress={props.onInlet}>
           {say('onsale.slowFirst')}
         </Action>
       ) : null}

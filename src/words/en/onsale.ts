@@ -191,6 +191,7 @@ export const onsale = {
   keysWhole: 'window or whole event',
   keysTable: 'charts or tables',
   keysSlow: 'slow the inlet; hold 1 s in the dialog',
+  keysOpen: 'let in more; hold 1 s in the dialog',
   keysServers: 'add servers; hold 2 s in the dialog',
   keysArm: 'arm or disarm',
   keysCard: 'go to an advice card',

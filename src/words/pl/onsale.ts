@@ -198,6 +198,7 @@ export const onsale = {
   keysWhole: 'okno czasu albo całe wydarzenie',
   keysTable: 'wykresy albo tabele',
   keysSlow: 'zwolnij wpuszczanie; w oknie przytrzymaj 1 s',
+  keysOpen: 'wpuszczaj więcej; w oknie przytrzymaj 1 s',
   keysServers: 'dodaj serwery; w oknie przytrzymaj 2 s',
   keysArm: 'uzbrój albo rozbrój',
   keysCard: 'przejdź do rady',
