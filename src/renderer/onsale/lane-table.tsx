@@ -5,7 +5,7 @@ import { classes } from '#parts/classes'
 import type { FigureSetting } from '#words/figures'
 import type { Say, WordKey } from '#words/say'
 import type { Band, Lane } from './bands.ts'
-import { bands, isChance, laneWords, shownAt } from './bands.ts'
+import { bandsFor, isChance, laneHead, shownAt } from './bands.ts'
 import { bandValue, offsetFromStart, saleTime, settingOf } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Measure } from './measures.ts'
@@ -29,14 +29,16 @@ export const LaneTable = (props: {
   const say = useSay()
   const setting = settingOf(face, say)
   const at = minutesIn(minutes, window, face.now).slice(0, props.hidden ? mostHidden : undefined)
+  const shown = bandsFor(face.plan).filter(band => band.lane === lane)
+  const others = knownMeasures(lane, minutes, at).filter(({ role }) => shown.every(band => band.role !== role))
   const columns = [
-    ...bands.filter(band => band.lane === lane).map(band => bandColumn(band, minutes, say)),
+    ...shown.map(band => bandColumn(band, minutes, say)),
     // beside the picture its own bands are enough; who asked for the table gets everything that is known
-    ...(props.hidden ? [] : knownMeasures(lane, minutes, at).map(measure => measureColumn(measure, minutes, setting))),
+    ...(props.hidden ? [] : others.map(measure => measureColumn(measure, minutes, setting))),
   ]
   return (
     <table className={classes(props.hidden ? styles.hidden : styles.table)}>
-      <caption>{say(laneWords[lane])}</caption>
+      <caption>{say(laneHead(lane, face.plan).word)}</caption>
       <thead>
         <tr>
           <th scope="col">{say('onsale.minute')}</th>

@@ -5,7 +5,7 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { BandView } from './band-view.tsx'
 import type { Band, Lane } from './bands.ts'
-import { bands, laneSource, lanes, laneWords } from './bands.ts'
+import { bandsFor, laneHead, lanes } from './bands.ts'
 import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import { EventMarks } from './event-marks.tsx'
@@ -39,7 +39,7 @@ export const Lanes = (props: LanesProps) => {
       {lanes.map(lane => (
         <section key={lane} className={classes(styles.lane)} aria-labelledby={`lane-${lane}`}>
           <LaneTable lane={lane} face={face} minutes={minutes} window={window} hidden />
-          {bands
+          {bandsFor(face.plan)
             .filter(band => band.lane === lane)
             .map((band, place) => (
               <div
@@ -73,13 +73,14 @@ const ReadOuts = ({ band, face, minutes }: { readonly band: Band; readonly face:
 const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face: OnsaleFace; readonly faceAt: number }) => {
   const say = useSay()
   const now = useSaleNow(face, faceAt)
-  const source = face.sources.find(each => each.source === laneSource[lane])
+  const head = laneHead(lane, face.plan)
+  const source = face.sources.find(each => each.source === head.source)
   const state = source ? standing(source, now) : 'off'
   return (
     <div className={classes(styles.title)}>
-      <h2 id={`lane-${lane}`}>{say(laneWords[lane])}</h2>
+      <h2 id={`lane-${lane}`}>{say(head.word)}</h2>
       <p className={classes(state !== 'fresh' && state !== 'throttled' && state !== 'off' && styles.stale)}>
-        {say(sourceWords[laneSource[lane]])}
+        {say(sourceWords[head.source])}
         {source?.newestAt ? `, ${oldness(now - source.newestAt, say)}` : ''}
       </p>
     </div>

@@ -71,7 +71,7 @@ const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: 
       return [limit === null ? say('onsale.admitted') : say('onsale.admittedOf', { limit: number(limit, say.language) })]
     }
     case 'requests':
-      return requestLines(read('edge.requests'), read('edge.cached-requests'), say)
+      return band.second ? requestLines(read(band.role), read(band.second.role), say) : [say(band.word)]
     case 'answer':
       return [few ? say('onsale.tooFew', { count: read('balancer.requests') ?? 0 }) : errorLine(read, say)]
     case 'cpu':
