@@ -13,7 +13,7 @@ import { sceneOf } from './band-scene.ts'
 import type { Band } from './bands.ts'
 import { bandsFor } from './bands.ts'
 import { isChance, shownAt } from './bands.ts'
-import { bandValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
+import { bandValue, minuteValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
@@ -188,7 +188,7 @@ const CursorChip = (props: {
       >
         {value === null
           ? say(isChance(band, minutes, at) ? 'onsale.fewRequests' : 'onsale.noValue')
-          : bandValue(band, value, say)}
+          : minuteValue(band, value, { minutes, at }, say)}
       </span>
     </>
   )

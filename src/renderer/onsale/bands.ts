@@ -178,6 +178,22 @@ const edgeHeads: Readonly<Record<Edge, LaneHead>> = {
 export const laneHead = (lane: Lane, plan: Pick<OnsalePlan, 'cloud'>): LaneHead =>
   lane === 'edge' ? edgeHeads[edgeOf(plan)] : heads[lane]
 
+/** Figures of the edge that Cloudflare estimates from samples when there is much to count. */
+const sampledRoles: ReadonlySet<Role> = new Set([
+  'edge.requests',
+  'edge.cached-requests',
+  'edge.bytes',
+  'edge.cached-bytes',
+  'edge.visits',
+  'edge.errors',
+])
+
+/** Of how many requests one was looked at, where a figure of a minute is an estimate from samples; null: everything was counted. */
+export const sampleInterval = (role: Role, minutes: Minutes, at: number): number | null => {
+  const interval = sampledRoles.has(role) ? valueAt(minutes, 'edge.sample-interval', at) : null
+  return interval !== null && interval > 1 ? interval : null
+}
+
 /** So many requests a 95th percentile needs before it means anything: of fewer it is the luck of a few buyers. */
 export const leastForP95 = 200
 

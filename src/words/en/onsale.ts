@@ -113,6 +113,7 @@ export const onsale = {
   admittedOf: 'let in, limit {limit}',
   requests: 'requests at the edge',
   requestsCached: 'requests, {percent}% from cache',
+  sampledOf: 'estimate from 1 in {interval} requests',
   toServers: 'to servers {figure}',
   p95: 'answer time, p95',
   p95Errors: 'p95, failed {percent}%',

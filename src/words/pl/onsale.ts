@@ -114,6 +114,7 @@ export const onsale = {
   admittedOf: 'wpuszczani, limit {limit}',
   requests: 'żądań na brzegu',
   requestsCached: 'żądań, {percent} % z pamięci',
+  sampledOf: 'szacunek z 1 na {interval} żądań',
   toServers: 'do serwerów {figure}',
   p95: 'czas odpowiedzi p95',
   p95Errors: 'p95, nieudane {percent} %',
