@@ -62,8 +62,8 @@ export const useCockpitKeys = (props: {
     later: step(1),
     fiveEarlier: step(-5),
     fiveLater: step(5),
-    toStart: () => cursor.getState().pointAt(face.plan.startsAt),
-    toNow: () => cursor.getState().pointAt(known.last),
+    toStart: () => cursor.getState().goTo(face.plan.startsAt),
+    toNow: () => cursor.getState().goTo(known.last),
   }
   // in a replay nothing can be changed, and the arrows move the moment that is looked at
   useShortcuts(onsaleShortcuts, face.mode === 'replay' ? looking : { ...looking, ...acting })

@@ -30,6 +30,10 @@ export const HoldButton = (props: {
     }, holdMs)
     return () => clearTimeout(timer)
   }, [held, holdMs])
+  // what may not be sent any more is not sent by a key that is still down
+  useEffect(() => {
+    if (isDisabled) setHeld(false)
+  }, [isDisabled])
   useDialogKey(keys, isDisabled ? null : { down: () => setHeld(true), up: () => setHeld(false) })
   return (
     <button

@@ -8,6 +8,7 @@ import type { Band, Lane } from './bands.ts'
 import { bandsFor, laneHead, lanes } from './bands.ts'
 import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
+import { CursorVoice } from './cursor-voice.tsx'
 import { EventMarks } from './event-marks.tsx'
 import { LaneTable } from './lane-table.tsx'
 import styles from './lanes.module.css'
@@ -55,6 +56,7 @@ export const Lanes = (props: LanesProps) => {
         </section>
       ))}
       <Axis face={face} window={window} cursor={cursor} />
+      <CursorVoice face={face} minutes={minutes} cursor={cursor} />
       <div className={classes(styles.overlay)} aria-hidden="true">
         <NowLine face={face} faceAt={faceAt} window={window} />
         <CursorLine face={face} window={window} cursor={cursor} />

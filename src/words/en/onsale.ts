@@ -103,6 +103,7 @@ export const onsale = {
   busyBetween: '100% {from}–{to}',
   fullBetween: 'full {from}–{to}',
   noValue: 'none',
+  beyondThreshold: 'beyond its threshold: {band} {figure}',
   fewRequests: 'too few',
   unknown: 'unknown',
   nowAt: 'now {time}',

@@ -104,6 +104,7 @@ export const onsale = {
   busyBetween: '100 % {from}–{to}',
   fullBetween: 'pełna {from}–{to}',
   noValue: 'brak',
+  beyondThreshold: 'ponad progiem: {band} {figure}',
   fewRequests: 'za mało',
   unknown: 'nieznane',
   nowAt: 'teraz {time}',
