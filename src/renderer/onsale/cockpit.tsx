@@ -19,6 +19,7 @@ import { InletDialog } from './inlet-dialog.tsx'
 import { Instruments } from './instruments.tsx'
 import { LaneTables } from './lane-tables.tsx'
 import { Lanes } from './lanes.tsx'
+import { firstStep } from './levers.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
 import type { OnsaleState } from './onsale-slice.ts'
@@ -138,13 +139,10 @@ const useDeeds = (props: {
   }
   return {
     pull: (lever: Finding['lever']): void => {
-      if (lever === 'slow-inlet') inlet('slow-30')
-      if (lever === 'open-inlet') inlet('open-10')
+      if (lever === 'slow-inlet' || lever === 'open-inlet') inlet(firstStep[lever])
       if (lever === 'add-servers') servers()
       if (lever === 'sign-in') signIn()
     },
-    slowInlet: () => inlet('slow-30'),
-    addServers: servers,
     signIn,
     arm: () => setOpen({ dialog: 'arm' }),
     acknowledge: ({ rule, subject }: Finding): void => void ask('onsale.acknowledge', { onsale, rule, subject }),
@@ -170,7 +168,13 @@ const Dialogs = (props: {
   const common = { face: props.face, ask: props.ask, onClose: () => setOpen(null) }
   switch (open.dialog) {
     case 'capacity':
-      return <CapacityDialog {...common} faceAt={props.faceAt} onInlet={() => setOpen({ dialog: 'inlet', step: 'slow-30' })} />
+      return (
+        <CapacityDialog
+          {...common}
+          faceAt={props.faceAt}
+          onInlet={() => setOpen({ dialog: 'inlet', step: firstStep['slow-inlet'] })}
+        />
+      )
     case 'inlet':
       return <InletDialog {...common} first={open.step} />
     case 'arm':

@@ -5,9 +5,10 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { BandView } from './band-view.tsx'
 import type { Band, Lane } from './bands.ts'
-import { bands, laneSource, lanes, laneWords } from './bands.ts'
+import { bandsFor, laneHead, lanes } from './bands.ts'
 import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
+import { CursorVoice } from './cursor-voice.tsx'
 import { EventMarks } from './event-marks.tsx'
 import { LaneTable } from './lane-table.tsx'
 import styles from './lanes.module.css'
@@ -42,7 +43,7 @@ export const Lanes = (props: LanesProps) => {
       {lanes.map(lane => (
         <section key={lane} className={classes(styles.lane)} aria-labelledby={`lane-${lane}`}>
           <LaneTable lane={lane} face={face} minutes={minutes} window={window} hidden />
-          {bands
+          {bandsFor(face.plan)
             .filter(band => band.lane === lane)
             .map((band, place) => (
               <div
@@ -58,6 +59,7 @@ export const Lanes = (props: LanesProps) => {
         </section>
       ))}
       <Axis face={face} window={window} cursor={cursor} />
+      <CursorVoice face={face} minutes={minutes} cursor={cursor} />
       <div className={classes(styles.overlay)} aria-hidden="true">
         <NowLine face={face} faceAt={faceAt} window={window} />
         <CursorLine face={face} window={window} cursor={cursor} />
@@ -76,13 +78,14 @@ const ReadOuts = ({ band, face, minutes }: { readonly band: Band; readonly face:
 const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face: OnsaleFace; readonly faceAt: number }) => {
   const say = useSay()
   const now = useSaleNow(face, faceAt)
-  const source = face.sources.find(each => each.source === laneSource[lane])
+  const head = laneHead(lane, face.plan)
+  const source = face.sources.find(each => each.source === head.source)
   const state = source ? standing(source, now) : 'off'
   return (
     <div className={classes(styles.title)}>
-      <h2 id={`lane-${lane}`}>{say(laneWords[lane])}</h2>
+      <h2 id={`lane-${lane}`}>{say(head.word)}</h2>
       <p className={classes(state !== 'fresh' && state !== 'throttled' && state !== 'off' && styles.stale)}>
-        {say(sourceWords[laneSource[lane]])}
+        {say(sourceWords[head.source])}
         {source?.newestAt ? `, ${oldness(now - source.newestAt, say)}` : ''}
       </p>
     </div>

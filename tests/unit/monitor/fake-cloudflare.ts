@@ -12,6 +12,10 @@ export type FakeZone = {
   rows: Readonly<Record<string, readonly RowOf[]>>
   /** What GraphQL says inside a 200 when this dataset is asked. */
   errors: Readonly<Record<string, string>>
+  /** Of the firewall and the waiting room: whether they may be read, and how much at once, where it is not as of the traffic. */
+  others: Readonly<Record<string, { readonly enabled?: boolean; readonly maxDuration?: number; readonly maxPageSize?: number }>>
+  /** Fields that `settings` names of every dataset. */
+  fields: readonly string[]
   maxDuration: number
   maxPageSize: number
   denied: readonly ('edit' | 'rooms')[]
@@ -31,6 +35,8 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
     datasets: ['httpRequests1mGroups', 'httpRequestsOverviewAdaptiveGroups', 'httpRequestsAdaptiveGroups'],
     rows: {},
     errors: {},
+    others: {},
+    fields: [],
     maxDuration: 86_400,
     maxPageSize: 10_000,
     denied: [],
@@ -98,15 +104,26 @@ const graphql = (
     const wrong = Object.entries(state.errors).find(([dataset]) => dataset === 'settings' || query.includes(`${dataset} {`))
     if (wrong) return failed(wrong[1])
     const { maxDuration, maxPageSize } = state
-    const setting = (enabled: boolean) => ({ enabled, maxDuration, maxPageSize, notOlderThan: 691_200 })
+    const setting = (name: string) => ({
+      enabled: !name.startsWith('httpRequests') || state.datasets.includes(name),
+      maxDuration,
+      maxPageSize,
+      notOlderThan: 691_200,
+      availableFields: state.fields,
+      ...state.others[name],
+    })
     const asked = [...query.matchAll(/(\w+Groups) \{ enabled/g)].map(([, name = '']) => name)
-    return zones({ settings: Object.fromEntries(asked.map(name => [name, setting(state.datasets.includes(name))])) })
+    return zones({ settings: Object.fromEntries(asked.map(name => [name, setting(name)])) })
   }
   const dataset = /rows: (\w+)\(/.exec(query)?.[1] ?? ''
   const message = state.errors[dataset]
   if (message !== undefined) return failed(message)
   const at = (name: string): number => Date.parse(String(variables[name]))
-  if (at('to') - at('from') > state.maxDuration * 1000) return failed('query time range is too large')
+  const limits = { maxDuration: state.maxDuration, maxPageSize: state.maxPageSize, ...state.others[dataset] }
+  if (Number(variables['limit']) > limits.maxPageSize) return failed(`limit must be no greater than ${limits.maxPageSize}`)
+  if (query.includes('sampleInterval') && dataset.includes('Overview') && !state.fields.includes('avg_sampleInterval'))
+    return failed('unknown field "avg"')
+  if (at('to') - at('from') > limits.maxDuration * 1000) return failed('query time range is too large')
   if (at('from') < state.refusedBefore) return failed('unable to execute query, please try again later')
   const within = (state.rows[dataset] ?? []).filter(row => {
     const minute = Date.parse(String(row.dimensions['datetimeMinute']))
