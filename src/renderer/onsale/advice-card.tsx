@@ -1,4 +1,4 @@
-import { BellOff, Check, Info, Lock, LogIn, OctagonAlert, Server, Timer, TriangleAlert } from 'lucide-react'
+import { BellOff, Check, Info, KeyRound, Lock, LogIn, OctagonAlert, Server, Timer, TriangleAlert } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { LeverFace, OnsaleFace } from '#contract/onsale-face'
 import type { Finding, Lever, Severity } from '#contract/onsale-finding'
@@ -129,8 +129,9 @@ export const leverLooks = {
   'open-inlet': { word: 'onsale.openInlet', keys: 'Z', icon: Timer },
   'add-servers': { word: 'onsale.addServers', keys: 'D', icon: Server },
   'sign-in': { word: 'onsale.signIn', keys: 'L', icon: LogIn },
+  'enter-token': { word: 'onsale.enterToken', keys: null, icon: KeyRound },
 } as const satisfies Readonly<
-  Record<Exclude<Lever, 'none'>, { readonly word: WordKey; readonly keys: string; readonly icon: unknown }>
+  Record<Exclude<Lever, 'none'>, { readonly word: WordKey; readonly keys: string | null; readonly icon: unknown }>
 >
 
 /** A lever that may not be used says why; one that is not armed leads to arming. */
@@ -152,7 +153,7 @@ const LeverButton = (props: {
       <Action
         wide
         kind={props.primary && !unarmed ? 'primary' : 'plain'}
-        keys={unarmed ? 'U' : look.keys}
+        keys={(unarmed ? 'U' : look.keys) ?? undefined}
         icon={<Icon size={18} aria-hidden="true" />}
         isDisabled={state !== null && !state.usable && !unarmed}
         onPress={() => deeds.pull(lever)}

@@ -108,9 +108,10 @@ export type CockpitDeeds = ReturnType<typeof useDeeds>
 const useDeeds = (props: {
   readonly slice: StoreApi<OnsaleState>
   readonly face: OnsaleFace
+  readonly ways: SaleWays
   readonly setOpen: (open: OpenDialog | null) => void
 }) => {
-  const { slice, face, setOpen } = props
+  const { slice, face, ways, setOpen } = props
   const { ask } = slice.getState()
   const onsale = face.plan.id
   const orArm = (
@@ -132,6 +133,7 @@ const useDeeds = (props: {
       if (lever === 'open-inlet') inlet('open-10')
       if (lever === 'add-servers') servers()
       if (lever === 'sign-in') signIn()
+      if (lever === 'enter-token') ways.token(onsale)
     },
     slowInlet: () => inlet('slow-30'),
     addServers: servers,
