@@ -9,7 +9,7 @@ export type RuleNumber = (typeof ruleNumbers)[number]
 export type Severity = 'critical' | 'warning' | 'notice'
 
 /** What a person can do about it from here. `none`: outside of Kasa; the words say what. */
-export type Lever = 'slow-inlet' | 'open-inlet' | 'add-servers' | 'sign-in' | 'none'
+export type Lever = 'slow-inlet' | 'open-inlet' | 'add-servers' | 'sign-in' | 'enter-token' | 'none'
 
 /**
  * A line of evidence or a value in a sentence. The last word of a parameter's name is its unit, and `words` formats it by that: `…At` Unix milliseconds, `…Ms` a duration,

@@ -50,6 +50,7 @@ export const watching = async (): Promise<readonly Figure[]> => {
     polls: invented(),
     memory: freshMemory,
     categories: () => [],
+    token: () => null,
     checks: () => [],
     haste: () => 1,
     salesKnownAt: clock.now,

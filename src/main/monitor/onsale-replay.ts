@@ -100,6 +100,7 @@ const sceneAt = (past: Past, at: number) => ({
     facts: factsAt(past, at),
     records: {},
     categories: [],
+    token: null,
     coming: comingOf(
       past.marks.filter(mark => mark.at <= at),
       { now: at, leadMs: past.plan.limits.serverLeadMs },

@@ -43,7 +43,7 @@ export type WatchesParts = {
   readonly told: (onsale: string, revision: number) => void
 }
 
-/** Before the start the checklist is gone through by itself this often. */
+/** Until the sale ends the token is asked about by itself this often, and with it the checklist gone through before the start. */
 const checkEveryMs = 5 * 60_000
 
 /** Starts watching a plan. */
@@ -62,6 +62,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     polls,
     memory: warmMemory(store, plan, world.clock.now()),
     categories: sales.categories,
+    token: () => (known.tokenEndsAt === undefined ? null : { endsAt: known.tokenEndsAt }),
     haste: () => Math.max(1, parts.speed()),
     salesKnownAt: parts.salesKnownAt,
     checks: looked => checksOf({ looked, confirmations: confirmationsOf(store, plan.id), ...known }),
@@ -74,7 +75,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
   }
   const beat = { due: () => undefined as void }
   const goThrough = (): void => {
-    if (known.stopped || world.clock.now() >= plan.startsAt) return
+    if (known.stopped || world.clock.now() >= plan.plannedEndAt) return
     void askToken()
     beat.due = world.clock.after(checkEveryMs, goThrough)
   }

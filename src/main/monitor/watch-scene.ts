@@ -17,6 +17,8 @@ export type SceneParts = {
   readonly marks: readonly KeptMark[]
   readonly categories: readonly CategoryLeft[]
   readonly coming: Coming | null
+  /** The token of Cloudflare; null: it could not be asked about. */
+  readonly token: Scene['token']
   readonly haste?: number
 }
 
@@ -32,6 +34,7 @@ export const sceneOf = (parts: SceneParts): Scene => {
     measuredLeadMs: measuredLeadOf(marks),
     room: facts.room,
     session: facts.session && { endsAt: facts.session.endsAt },
+    token: parts.token,
     skewMs: facts.skewMs,
     categories: parts.categories,
     basket: basketOf(table),

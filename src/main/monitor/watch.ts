@@ -69,6 +69,8 @@ export type WatchParts = {
   /** As it stood when Kasa was last here. */
   readonly memory: Memory
   readonly categories: () => readonly CategoryLeft[]
+  /** When the token of Cloudflare ends; null: it could not be asked. */
+  readonly token: () => Scene['token']
   /** The checklist of a scene. */
   readonly checks: (seen: Pick<Looked, 'scene' | 'facts'>) => readonly Check[]
   /** How many times faster than the machine's clock the sale's runs: 1, but in a rehearsal. */
@@ -105,6 +107,7 @@ export const startWatch = (parts: WatchParts): Watch => {
       now: now(),
       table: state.minutes.table(now()),
       categories: parts.categories(),
+      token: parts.token(),
       coming: coming(),
       haste: parts.haste(),
     })

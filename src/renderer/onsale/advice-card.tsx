@@ -1,4 +1,4 @@
-import { BellOff, Check, Info, Lock, LogIn, OctagonAlert, Server, Timer, TriangleAlert } from 'lucide-react'
+import { BellOff, Check, Info, KeyRound, Lock, LogIn, OctagonAlert, Server, Timer, TriangleAlert } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import type { LeverFace, OnsaleFace } from '#contract/onsale-face'
 import type { Finding, Lever, Severity } from '#contract/onsale-finding'
@@ -132,6 +132,7 @@ const leverLooks = {
   'open-inlet': { word: 'onsale.openInlet', icon: Timer },
   'add-servers': { word: 'onsale.addServers', icon: Server },
   'sign-in': { word: 'onsale.signIn', icon: LogIn },
+  'enter-token': { word: 'onsale.enterToken', icon: KeyRound },
 } as const satisfies Readonly<Record<PulledLever, { readonly word: WordKey; readonly icon: unknown }>>
 
 /** A lever that may not be used says why; one that is not armed leads to arming. */
@@ -153,7 +154,7 @@ const LeverButton = (props: {
       <Action
         wide
         kind={props.primary && !unarmed ? 'primary' : 'plain'}
-        keys={unarmed ? onsaleShortcuts.arm.keys[0] : leverKey(lever)}
+        keys={unarmed ? onsaleShortcuts.arm.keys[0] : lever === 'enter-token' ? undefined : leverKey(lever)}
         icon={<Icon size={18} aria-hidden="true" />}
         isDisabled={state !== null && !state.usable && !unarmed}
         onPress={() => deeds.pull(lever)}

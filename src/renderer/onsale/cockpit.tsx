@@ -119,9 +119,10 @@ export type CockpitDeeds = ReturnType<typeof useDeeds>
 const useDeeds = (props: {
   readonly slice: StoreApi<OnsaleState>
   readonly face: OnsaleFace
+  readonly ways: SaleWays
   readonly setOpen: (open: OpenDialog | null) => void
 }) => {
-  const { slice, face, setOpen } = props
+  const { slice, face, ways, setOpen } = props
   const { ask } = slice.getState()
   const onsale = face.plan.id
   const orArm = (
@@ -142,6 +143,7 @@ const useDeeds = (props: {
       if (lever === 'slow-inlet' || lever === 'open-inlet') inlet(firstStep[lever])
       if (lever === 'add-servers') servers()
       if (lever === 'sign-in') signIn()
+      if (lever === 'enter-token') ways.token(onsale)
     },
     signIn,
     arm: () => setOpen({ dialog: 'arm' }),

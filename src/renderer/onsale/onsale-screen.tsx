@@ -25,7 +25,7 @@ import { ReplayScreen } from './replay-screen.tsx'
 import { ReportScreen } from './report-screen.tsx'
 import type { SaleWays } from './sale-ways.ts'
 
-type View = { readonly view: 'cockpit' } | { readonly view: 'plan' | 'report' | 'replay'; readonly onsale: string }
+type View = { readonly view: 'cockpit' } | { readonly view: 'plan' | 'token' | 'report' | 'replay'; readonly onsale: string }
 const cockpit: View = { view: 'cockpit' }
 
 /** The on-sale: the cockpit of the chosen one; before that the list of them, and the ways to plan one, to rehearse it, and to look back. */
@@ -41,6 +41,7 @@ export const OnsaleScreen = () => {
   useEffect(() => setView(cockpit), [running?.onsale])
   const ways: SaleWays = {
     plan: onsale => setView({ view: 'plan', onsale }),
+    token: onsale => setView({ view: 'token', onsale }),
     report: onsale => setView({ view: 'report', onsale }),
     replay: onsale => setView({ view: 'replay', onsale }),
     rehearse: isLive ? null : () => setRehearsal('open'),
@@ -73,10 +74,11 @@ type Viewed = {
 const ChosenView = ({ slice, view, ways, onBack }: Viewed) => {
   const { chosen, face: told, minutes, choose } = useStore(slice)
   const face = useResting(told)
-  if (view.view === 'plan')
+  if (view.view === 'plan' || view.view === 'token')
     return (
       <PlanScreen
         slice={slice}
+        atToken={view.view === 'token'}
         plan={view.onsale === 'new' || face?.plan.id !== view.onsale ? null : face.plan}
         onDone={onsale => {
           onBack()

@@ -15,7 +15,7 @@ import { TrialRefusal } from './trial-refusal.tsx'
 import { useTrial } from './use-trial.ts'
 
 /** Cloudflare's side: the zone, a token that is tried before it is kept, and the waiting room. */
-export const PlanCloudflare = ({ draft, change, isWrong, mayTry }: PlanPart) => {
+export const PlanCloudflare = ({ draft, change, isWrong, mayTry, atToken }: PlanPart & { readonly atToken: boolean }) => {
   const say = useSay()
   const { cloudflare } = draft
   const trial = useTrial('cloud.try-cloudflare')
@@ -47,6 +47,7 @@ export const PlanCloudflare = ({ draft, change, isWrong, mayTry }: PlanPart) => 
               />
               <Field
                 type="password"
+                autoFocus={atToken}
                 label={say('cloud.token')}
                 value={cloudflare.token}
                 onChange={token => set({ token })}

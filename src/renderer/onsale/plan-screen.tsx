@@ -24,6 +24,8 @@ type PlanProps = {
   readonly slice: StoreApi<OnsaleState>
   /** The plan to change; null: a new one. */
   readonly plan: OnsalePlan | null
+  /** Begins at the token of Cloudflare instead of at the top. */
+  readonly atToken: boolean
   readonly onDone: (onsale: string | null) => void
 }
 
@@ -111,7 +113,7 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
       <div className={classes(styles.body)} ref={form}>
         <PlanSale {...part} showings={showings} />
         <PlanAws {...part} />
-        <PlanCloudflare {...part} />
+        <PlanCloudflare {...part} atToken={props.atToken} />
         <PlanShop {...part} />
         <PlanLimits {...part} />
       </div>

@@ -2,6 +2,8 @@
 export type SaleWays = {
   /** Its plan; `new`: another one. */
   readonly plan: (onsale: string) => void
+  /** The same plan, at the token of Cloudflare. */
+  readonly token: (onsale: string) => void
   readonly report: (onsale: string) => void
   readonly replay: (onsale: string) => void
   /** Null while a sale is on. */

@@ -57,6 +57,7 @@ const openStage = () => {
     polls: [poll],
     memory: freshMemory,
     categories: () => [],
+    token: () => null,
     checks: () => [],
     haste: () => 1,
     salesKnownAt: clock.now,

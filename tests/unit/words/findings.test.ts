@@ -66,6 +66,7 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
     'signed-out': ['sinceAt'],
     'token-refused': ['sinceAt'],
     'session-ends': ['endsAt', 'saleEndsAt'],
+    'token-ends': ['endsAt', 'saleEndsAt'],
     'clock-fast': ['skewMs'],
     'clock-slow': ['skewMs'],
     ...Object.fromEntries(['aws', 'cloudflare', 'queue', 'shop'].map(source => [`throttled-${source}`, ['everyMs']])),

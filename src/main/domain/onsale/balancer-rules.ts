@@ -17,6 +17,7 @@ const turnedAwayBar: Bar = { n: 1, m: 1, clear: 3 }
 /** Rule 1: buyers are turned away before anybody has served them. One is too many. */
 export const turnedAway: Rule = {
   number: 1,
+  says: { plain: 'critical' },
   judge: (sight, before) => {
     const seen = sight.window(['balancer.rejected'], 3)
     if (isPause(seen)) return paused(seen)
@@ -45,6 +46,7 @@ const surgeLevels: readonly Level[] = [
 /** Rule 2: requests queue at the balancer, and the queue may be full before a server can come. */
 export const surgeQueue: Rule = {
   number: 2,
+  says: { waits: 'warning', half: 'critical', fills: 'critical' },
   judge: (sight, before) => {
     const seen = sight.window(['balancer.surge'], 5)
     if (isPause(seen)) return paused(seen)
@@ -77,6 +79,7 @@ const leastRequests = 1_000
 /** Rule 7: requests grow faster than a balancer is told to grow. */
 export const growth: Rule = {
   number: 7,
+  says: { classic: 'warning', application: 'notice' },
   judge: (sight, before) => {
     const span = growthBar.clear
     const seen = sight.window(['balancer.requests'], growthMinutes + span)

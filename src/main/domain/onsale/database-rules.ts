@@ -4,7 +4,7 @@ import { untilFull } from './balancer-rules.ts'
 import { believedForecast, forecastMinutes } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
 import { beforeSale, serverLead } from './pace.ts'
-import { fine, heldOver, notGiven, paused, tooFew } from './rule.ts'
+import { fine, firstSign, heldOver, notGiven, paused, tooFew } from './rule.ts'
 import type { Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
@@ -22,6 +22,7 @@ const cpuLevels: readonly Level[] = [
 /** Rule 10: the database's processors are the bottleneck, and more web servers would make it worse. */
 export const databaseBusy: Rule = {
   number: 10,
+  says: { plain: 'critical' },
   judge: (sight, before) => {
     const seen = sight.window(['database.cpu'], 5)
     if (isPause(seen)) return paused(seen)
@@ -49,6 +50,7 @@ const leastForecastPercent = 50
 /** Rule 11: the database's connections run out; critical when that will be before a server could come. */
 export const connectionsEnd: Rule = {
   number: 11,
+  says: { full: 'critical', filling: 'critical', 'before-server': 'critical' },
   judge: (sight, before) => {
     const most = sight.scene.plan.limits.databaseConnections
     if (most === null || most === 0) return notGiven('aws')
@@ -94,17 +96,10 @@ const leastQueue = 1
 /** Rule 12: the disk holds the database back. */
 export const diskSlow: Rule = {
   number: 12,
+  says: { latency: 'warning', balance: 'warning', queue: 'warning' },
   judge: (sight, before) => {
-    const said = before('')
-    const rulings = diskSigns.map(({ variant, judge }) => ({
-      variant,
-      ruling: judge(sight, said?.variant === variant ? said : null),
-    }))
-    const held = rulings.find(({ ruling }) => ruling.held.length > 0)
-    if (held) return held.ruling
-    const stood = rulings.find(({ variant, ruling }) => variant === said?.variant && ruling.paused !== null)
-    if (stood) return stood.ruling
-    return rulings.find(({ ruling }) => ruling.paused === null)?.ruling ?? rulings[0]?.ruling ?? fine
+    const signs = diskSigns.map(({ variant, judge }) => ({ variant, judge: (said: Said | null) => judge(sight, said) }))
+    return firstSign(signs, before(''))
   },
 }
 
@@ -156,6 +151,7 @@ const diskSigns = [
 /** Rule 13: sessions wait for one another and not for the processors: buyers fight for the same seats. */
 export const locks: Rule = {
   number: 13,
+  says: { plain: 'warning' },
   judge: (sight, before) => {
     const cores = sight.scene.plan.limits.databaseCores
     if (cores === null || cores === 0) return notGiven('aws')

@@ -1,7 +1,7 @@
 import type { Role, Source } from '#contract/onsale-roles'
 import type { Bar } from './bar.ts'
-import { fine, heldOver, paused, tooFew } from './rule.ts'
-import type { Rule } from './rule.ts'
+import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
+import type { Rule, Ruling, Said } from './rule.ts'
 import { isPause } from './sight.ts'
 import type { Sight } from './sight.ts'
 import { departs, usualMinutes } from './usual.ts'
@@ -17,6 +17,7 @@ const newest = (shares: readonly number[]): number => shares.findLast(share => !
 /** Rule 17: the edge answers less itself than it did a quarter of an hour ago, and the servers get the difference. */
 export const cacheLeaks: Rule = {
   number: 17,
+  says: { plain: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['edge.bytes', 'edge.cached-bytes', 'edge.requests'], usualMinutes + three.m)
     if (isPause(seen)) return paused(seen)
@@ -54,24 +55,27 @@ const walls: readonly Wall[] = [
 /** Rule 23: the share of requests that are stopped as bots doubles. */
 export const bots: Rule = {
   number: 23,
+  says: { edge: 'warning', firewall: 'warning' },
   judge: (sight, before) => {
-    const shares = walls.map(wall => ({ wall, ...stoppedShare(sight, wall) }))
-    const readable = shares.find(({ seen }) => !isPause(seen))
-    const first = shares[0]?.seen
-    if (!readable || isPause(readable.seen)) return first && isPause(first) ? paused(first) : fine
-    const { wall, percent, seen } = readable
-    const measure = {
-      bar: three,
-      fires: (share: number, usual: number) => share > Math.max(leastPercent, usual * doubled),
-      stays: (share: number, usual: number) => share > Math.max(leastPercent, usual * calmTimes),
-    }
-    const found = departs(percent, measure, { said: before(''), name: 'usualPercent' })
-    if (found === 'unknown') return tooFew(wall.source)
-    if (found === 'not') return fine
-    const figures = { stoppedPercent: newest(percent), usualPercent: found.usual }
-    const common = { severity: 'warning', source: wall.source, lever: 'none', threshold: 'own' } as const
-    return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
+    const signs = walls.map(wall => ({ variant: wall.variant, judge: (said: Said | null) => stoppedAt(sight, wall, said) }))
+    return firstSign(signs, before(''))
   },
+}
+
+const stoppedAt = (sight: Sight, wall: Wall, said: Said | null): Ruling => {
+  const { seen, percent } = stoppedShare(sight, wall)
+  if (isPause(seen)) return paused(seen)
+  const measure = {
+    bar: three,
+    fires: (share: number, usual: number) => share > Math.max(leastPercent, usual * doubled),
+    stays: (share: number, usual: number) => share > Math.max(leastPercent, usual * calmTimes),
+  }
+  const found = departs(percent, measure, { said, name: 'usualPercent' })
+  if (found === 'unknown') return tooFew(wall.source)
+  if (found === 'not') return fine
+  const figures = { stoppedPercent: newest(percent), usualPercent: found.usual }
+  const common = { severity: 'warning', source: wall.source, lever: 'none', threshold: 'own' } as const
+  return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
 }
 
 const stoppedShare = (sight: Sight, { stopped, all }: Wall) => {

@@ -1,4 +1,4 @@
-import type { Figures, RuleNumber } from '#contract/onsale-finding'
+import type { Figures } from '#contract/onsale-finding'
 import type { Role } from '#contract/onsale-roles'
 import { budgetLeft, burnThreshold, burnWindows } from './error-budget.ts'
 import type { BurnWindow } from './error-budget.ts'
@@ -8,11 +8,16 @@ import type { Held, Rule, Said } from './rule.ts'
 import { isPause } from './sight.ts'
 import type { Sight, Window } from './sight.ts'
 
+const balancerSays = { plain: 'critical', broken: 'critical', unserved: 'critical', unanswered: 'critical' } as const
+
 /** Rule 3: the balancer itself answers buyers with a failure. */
-export const balancerFails: Rule = failing(3, 'balancer.errors', causeOf)
+export const balancerFails: Rule = failing({ number: 3, says: balancerSays }, 'balancer.errors', causeOf)
 
 /** Rule 4: the shop behind the balancer fails. */
-export const shopFails: Rule = failing(4, 'balancer.target-errors', () => ({ variant: 'plain', lever: 'none' }))
+export const shopFails: Rule = failing({ number: 4, says: { plain: 'critical' } }, 'balancer.target-errors', () => ({
+  variant: 'plain',
+  lever: 'none',
+}))
 
 /** Fewer requests than these in a window say nothing about a share of them. */
 const leastRequests = 200
@@ -21,9 +26,13 @@ const minutesSeen = 15
 const calmMinutes = 5
 const calmShare = 0.5
 
-function failing(number: RuleNumber, failures: Role, cause: (sight: Sight) => Pick<Held, 'variant' | 'lever'>): Rule {
+function failing(
+  rule: Pick<Rule, 'number' | 'says'>,
+  failures: Role,
+  cause: (sight: Sight) => Pick<Held, 'variant' | 'lever'>,
+): Rule {
   return {
-    number,
+    ...rule,
     judge: (sight, before) => {
       const seen = sight.window(['balancer.requests', failures], minutesSeen)
       if (isPause(seen)) return paused(seen)

@@ -5,7 +5,7 @@ import type { Point } from './sight.ts'
 export type Forecast = { readonly fromAt: number; readonly at: number; readonly toAt: number; readonly perMinute: number }
 
 /** A forecast needs this many points, this good a fit and this near an end; else it says nothing. */
-const pointsNeeded = 5
+export const pointsNeeded = 5
 const fitNeeded = 0.7
 const horizonMs = 60 * minuteMs
 
@@ -44,7 +44,8 @@ export const forecastMinutes = pointsNeeded + believedMinutes
 /** When a limit is reached, by the newest growth that is still believed: whoever speaks of a limit asks here, so that no two of them disagree. */
 export const believedForecast = (points: readonly Point[], limit: number): Forecast | null => {
   const now = points.at(-1)
-  for (let back = 0; now && back <= believedMinutes; back += 1) {
+  if (!now) return null
+  for (let back = 0; back <= believedMinutes; back += 1) {
     const [earlier, made] = [points.slice(0, points.length - back), points.at(-1 - back)]
     const told = made ? forecast(earlier, limit) : null
     if (told && made && isBefore(now.value, limit, made.value)) return toldFrom(told, { made, now, limit })

@@ -7,7 +7,7 @@ import { rules } from './rules.ts'
 import { minuteMs } from './scene.ts'
 import type { Scene } from './scene.ts'
 import { look } from './sight.ts'
-import type { Sight } from './sight.ts'
+import type { Pause, Sight } from './sight.ts'
 
 export type Judgement = {
   readonly memory: Memory
@@ -26,23 +26,27 @@ const passedKeptMs = 15 * minuteMs
 const mostPassed = 20
 
 type Ruled = Held & { readonly rule: RuleNumber }
+/** What stood of a rule that is paused. */
+type Kept = Stood & { readonly pause: Pause }
 
 /** Applies every rule to a scene. The same scene and memory always give the same answer; judging twice changes nothing. */
 export const judge = (scene: Scene, memory: Memory, sight: Sight = look(scene)): Judgement => {
   const held: Ruled[] = []
   const paused: PausedRule[] = []
-  const suspended: Stood[] = []
+  const suspended: Kept[] = []
   for (const { number, judge: ruleOn } of rules) {
     const before = (subject: string) => memory.standing.find(stood => isAbout(stood, { rule: number, subject })) ?? null
-    const ruling = ruleOn(sight, before, held)
+    const ruling = ruleOn(sight, before, { held, kept: suspended })
     held.push(...ruling.held.map(one => ({ ...one, rule: number })))
-    if (!ruling.paused) continue
-    paused.push({ rule: number, ...ruling.paused })
-    suspended.push(...memory.standing.filter(({ rule, subject }) => rule === number && !(ruling.judged?.(subject) ?? false)))
+    const pause = ruling.paused
+    if (!pause) continue
+    paused.push({ rule: number, ...pause })
+    const unjudged = memory.standing.filter(({ rule, subject }) => rule === number && !(ruling.judged?.(subject) ?? false))
+    suspended.push(...unjudged.map(stood => ({ ...stood, pause })))
   }
   const standing = held.map(one => stoodNow(scene, memory, one, held))
   const gone = memory.standing.filter(stood => !standing.some(now => isAbout(now, stood)))
-  const kept = gone.filter(stood => suspended.includes(stood))
+  const kept = gone.filter(stood => suspended.some(one => isAbout(one, stood)))
   const over = gone.filter(stood => !kept.includes(stood)).map(passedNow)
   const passed = [...over, ...memory.passed.filter(known => !standing.some(now => isAbout(now, known)))]
     .filter(({ endedAt }) => scene.now - endedAt < passedKeptMs)

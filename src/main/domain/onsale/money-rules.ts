@@ -3,7 +3,7 @@ import { above } from './bar.ts'
 import type { Bar } from './bar.ts'
 import { median } from './forecast.ts'
 import { ticketsLeft } from './pace.ts'
-import { fine, heldOver, paused, tooFew } from './rule.ts'
+import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
 import type { Before, Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
@@ -22,43 +22,45 @@ const peopleRoles: readonly Role[] = ['balancer.requests', 'edge.requests']
 /** Rule 22: people are in and money is not; or the shop itself says that it is closed, or says nothing. */
 export const moneyStops: Rule = {
   number: 22,
+  says: { plain: 'critical', maintenance: 'critical', unanswered: 'critical' },
   judge: (sight, before) => {
     if (sight.scene.now < sight.scene.plan.startsAt) return fine
     const shop = shopClosed(sight, before(shopSubject))
     const orders = ordersStop(sight, before)
+    // a page that nobody watches is no reason to wait; one that was closed when last seen is
+    const unseen = before(shopSubject) ? shop.paused : null
     return {
       held: [...shop.held, ...orders.held],
-      paused: orders.paused,
-      judged: subject => subject === shopSubject && !shop.paused,
+      paused: orders.paused ?? unseen,
+      judged: subject => (subject === shopSubject ? shop : orders).paused === null,
     }
   },
 }
 
 /** That the shop is closed is a finding of its own beside that orders stop. */
 const shopSubject = 'shop'
-const closedVariants = [
+const closedSigns = [
   { variant: 'maintenance', role: 'shop.maintenance', off: 1 },
   { variant: 'unanswered', role: 'shop.answered', off: 0 },
 ] as const
 
 /** Asked by Kasa itself every ten seconds, so two minutes are a dozen answers. iKSORIS answers 423 during maintenance. */
-const shopClosed = (sight: Sight, said: Said | null): Ruling => {
-  let unseen: Ruling = fine
-  for (const { variant, role, off } of closedVariants) {
-    const seen = sight.window([role], two.m)
-    if (isPause(seen)) {
-      unseen = paused(seen)
-      continue
-    }
-    const closed = seen.of(role).map(value => (off === 1 ? value : 1 - value))
-    const stood = said?.variant === variant ? said.severity : null
-    const found = above(closed, [{ severity: 'critical', fire: 0.99, stay: 0.5, bar: two }], stood)
-    if (typeof found === 'string') continue
-    const figures = { closedAt: seen.from + found.first * minuteMs }
-    const common = { severity: 'critical', source: 'shop', subject: shopSubject, lever: 'none', fact: true } as const
-    return heldOver(seen, found.first, { ...common, variant, figures })
-  }
-  return unseen
+const shopClosed = (sight: Sight, said: Said | null): Ruling =>
+  firstSign(
+    closedSigns.map(sign => ({ variant: sign.variant, judge: (spoke: Said | null) => closedBy(sight, sign, spoke) })),
+    said,
+  )
+
+const closedBy = (sight: Sight, { variant, role, off }: (typeof closedSigns)[number], said: Said | null): Ruling => {
+  const seen = sight.window([role], two.m)
+  if (isPause(seen)) return paused(seen)
+  const closed = seen.of(role).map(value => (off === 1 ? value : 1 - value))
+  const found = above(closed, [{ severity: 'critical', fire: 0.99, stay: 0.5, bar: two }], said?.severity ?? null)
+  if (found === 'unknown') return tooFew('shop')
+  if (found === 'not') return fine
+  const figures = { closedAt: seen.from + found.first * minuteMs }
+  const common = { severity: 'critical', source: 'shop', subject: shopSubject, lever: 'none', fact: true } as const
+  return heldOver(seen, found.first, { ...common, variant, figures })
 }
 
 const ordersStop = (sight: Sight, before: Before): Ruling => {
@@ -75,7 +77,8 @@ const ordersSaid = (said: Said | null): Said | null => (said?.variant === 'plain
 
 const drop = (seen: Window, role: Role, said: Said | null): Ruling => {
   const [orders, people] = [seen.of('sales.orders'), seen.of(role)]
-  const kept = said?.figures['usualRequestsPerMinute']
+  // what was usual at the balancer says nothing about what is usual at the edge
+  const kept = said?.figures['countedText'] === role ? said.figures['usualRequestsPerMinute'] : undefined
   const usualPeople = typeof kept === 'number' ? kept : median(people.slice(0, usual.minutes))
   const inside = (people.at(-1) ?? 0) >= usualPeople * stillIn
   const measure = {
@@ -93,6 +96,7 @@ const drop = (seen: Window, role: Role, said: Said | null): Ruling => {
     usualOrdersPerMinute: found.usual,
     requestsPercent: ((people.at(-1) ?? 0) / Math.max(1, usualPeople)) * 100,
     usualRequestsPerMinute: usualPeople,
+    countedText: role,
   }
   const common = { severity: 'critical', source: 'sales', lever: 'none', threshold: 'own' } as const
   return heldOver(seen, found.first, { ...common, variant: 'plain', figures })

@@ -1,4 +1,4 @@
-import type { Figures, RuleNumber } from '#contract/onsale-finding'
+import type { Figures, RuleNumber, Severity } from '#contract/onsale-finding'
 import { above, holds, rank } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { untilAt } from './balancer-rules.ts'
@@ -17,7 +17,8 @@ const [idlePercent, lessIdlePercent] = [60, 65]
 /** Rule 18: people wait while everything behind the room has air. */
 export const roomToOpen: Rule = {
   number: 18,
-  judge: (sight, before, others) => {
+  says: { plain: 'notice', sales: 'notice' },
+  judge: (sight, before, { held: others }) => {
     const pause = sight.pause('queue')
     if (pause) return paused(pause)
     const room = sight.scene.room
@@ -71,12 +72,17 @@ const overload: readonly number[] = [1, 2, 3, 6, 8, 10, 11]
 /** Rule 19: people wait and what is behind the room is overloaded all the same: too many are let in. */
 export const tooManyIn: Rule = {
   number: 19,
-  judge: (sight, _before, others) => {
+  says: { plain: 'critical' },
+  judge: (sight, _before, { held, kept }) => {
     const pause = sight.pause('queue')
     if (pause) return paused(pause)
     const room = sight.scene.room
-    const cause = others.find(other => other.severity === 'critical' && overload.includes(other.rule))
-    if (room?.state !== 'queueing' || !cause) return fine
+    const means = (other: { readonly rule: RuleNumber; readonly severity: Severity }): boolean =>
+      other.severity === 'critical' && overload.includes(other.rule)
+    const cause = held.find(means)
+    if (room?.state !== 'queueing') return fine
+    // an overload that cannot be judged at present is not known to be over
+    if (!cause) return paused(kept.find(means)?.pause ?? null)
     const now = room.newPerMinute
     if (now === null) return notGiven('queue')
     const then = letInAfter('slow-30', now)
@@ -89,6 +95,7 @@ export const tooManyIn: Rule = {
 /** Rule 20: more people are in than three quarters of what a rehearsal has stood. */
 export const aboveSafe: Rule = {
   number: 20,
+  says: { plain: 'warning' },
   judge: (sight, before) => {
     const stands = sight.scene.plan.limits.rehearsedUsers
     if (stands === null || stands === 0) return notGiven('queue')
@@ -104,11 +111,14 @@ export const aboveSafe: Rule = {
   },
 }
 
+/** Who buys and how much is reckoned from a quarter of an hour: a line that would buy this much more than is left is told, and that is over when it would find enough. */
+const surelyMore = 1.05
 const [soonMinutes, stillSoonMinutes] = [10, 12]
 
 /** Rule 21: for some of those who wait nothing will be left, or a category ends soon: they should be told now. */
 export const nothingLeft: Rule = {
   number: 21,
+  says: { line: 'notice', category: 'notice' },
   judge: (sight, before) => {
     const pause = sight.pause('sales')
     if (pause) return paused(pause)
@@ -126,9 +136,8 @@ const emptyHandedInLine = (sight: Sight, before: Before): Ruling => {
   if (left === 0 || waiting === 0) return fine
   if (left === null) return notGiven('sales')
   if (waiting === null || demand === null) return tooFew('queue')
-  if (demand <= left * (before('') ? 0.95 : 1)) return fine
-  const emptyHanded = Math.max(0, Math.round(waiting * (1 - left / demand)))
-  if (emptyHanded === 0) return fine
+  if (demand <= left * (before('') ? 1 : surelyMore)) return fine
+  const emptyHanded = Math.max(1, Math.round(waiting * (1 - left / demand)))
   const figures = { emptyHanded, waiting, left }
   const common = { severity: 'notice', source: 'queue', lever: 'none', threshold: 'own', confidence: 'middle' } as const
   return { held: [heldIn(nowMinute(sight), { ...common, variant: 'line', figures })], paused: null }

@@ -31,23 +31,42 @@ export type Ruling = {
   readonly judged?: (subject: string) => boolean
 }
 
-/** A condition of docs/onsale-rules.md. `others`: what the rules before it hold, for those that speak about the whole. */
+/** What the rules before one say, for rules that speak about the whole. `kept`: what they said when they could last be judged, now that they are paused. */
+export type Others = {
+  readonly held: readonly (Held & { readonly rule: RuleNumber })[]
+  readonly kept: readonly (Said & { readonly rule: RuleNumber; readonly pause: Pause })[]
+}
+
+/** A condition of docs/onsale-rules.md. `says`: its variants, each with the worst severity it may have; what it may say must have words, and a test of its whole life. */
 export type Rule = {
   readonly number: RuleNumber
-  readonly judge: (sight: Sight, before: Before, others: readonly (Held & { readonly rule: RuleNumber })[]) => Ruling
+  readonly says: Readonly<Record<string, Severity>>
+  readonly judge: (sight: Sight, before: Before, others: Others) => Ruling
 }
 
 /** Nothing to say, and everything was there to judge by. */
 export const fine: Ruling = { held: [], paused: null }
 
-/** Could not be judged. */
-export const paused = (pause: Pause): Ruling => ({ held: [], paused: pause })
+/** Could not be judged; null: it could, and there is nothing to say. */
+export const paused = (pause: Pause | null): Ruling => ({ held: [], paused: pause })
 
 /** Too little was reported to decide. */
 export const tooFew = (source: Source): Ruling => paused({ source, because: 'too-few-samples' })
 
 /** What hangs on a limit that nobody gave. */
 export const notGiven = (source: Source): Ruling => paused({ source, because: 'never-reported' })
+
+/** One of several signs of the same trouble. */
+export type Sign = { readonly variant: string; readonly judge: (said: Said | null) => Ruling }
+
+/** The first of several signs that holds. Where none does, the sign that spoke before must be judged before it is over; else it is enough that one could be. */
+export const firstSign = (signs: readonly Sign[], said: Said | null): Ruling => {
+  const rulings = signs.map(({ variant, judge }) => ({ variant, ruling: judge(said?.variant === variant ? said : null) }))
+  const held = rulings.find(({ ruling }) => ruling.held.length > 0)
+  const unjudged = rulings.find(({ variant, ruling }) => variant === said?.variant && ruling.paused !== null)
+  const judged = rulings.find(({ ruling }) => ruling.paused === null)
+  return (held ?? unjudged ?? judged ?? rulings[0])?.ruling ?? fine
+}
 
 type Found = Pick<Held, 'variant' | 'severity' | 'source' | 'figures' | 'lever'> &
   Partial<Pick<Held, 'subject' | 'threshold' | 'fact' | 'confidence'>>

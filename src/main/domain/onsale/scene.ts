@@ -28,7 +28,9 @@ export type Scene = {
   /** From asking for a server to its service, measured in this sale; null: none has come yet. */
   readonly measuredLeadMs: number | null
   readonly room: RoomFace | null
+  /** The session at Amazon, and the token of Cloudflare. An end of null: a person need not renew it. Null: not known. */
   readonly session: { readonly endsAt: number | null } | null
+  readonly token: { readonly endsAt: number | null } | null
   /** This machine's clock minus the source's; null: not measured. */
   readonly skewMs: number | null
   /** Tickets left by category; empty when the file does not know. */

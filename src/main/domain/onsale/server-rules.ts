@@ -1,11 +1,12 @@
 import { above } from './bar.ts'
 import type { Level } from './bar.ts'
-import { forecast } from './forecast.ts'
+import { forecast, pointsNeeded } from './forecast.ts'
 import { serverLead } from './pace.ts'
 import { fine, heldIn, heldOver, notGiven, paused, tooFew } from './rule.ts'
-import type { Held, Rule } from './rule.ts'
+import type { Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
+import type { Sight } from './sight.ts'
 
 /** Minutes looked at to tell how often a measure comes, and how many points of it that takes. */
 const spacingMinutes = 20
@@ -16,6 +17,7 @@ const basicSpacingMs = 5 * minuteMs
 /** Rule 9: the servers report every five minutes only, too seldom for a sale. */
 export const basicMonitoring: Rule = {
   number: 9,
+  says: { plain: 'warning' },
   judge: sight => {
     const pause = sight.pause('aws')
     if (pause) return paused(pause)
@@ -34,6 +36,8 @@ export const basicMonitoring: Rule = {
 /** Credits come every five minutes, so five points are half an hour. */
 const creditMinutes = 30
 const creditHorizonMs = 30 * minuteMs
+/** It is over when they last half as long again. */
+const creditCalm = 1.5
 const creditRoles = [
   { role: 'web.credits', subject: 'web' },
   { role: 'database.credits', subject: 'database' },
@@ -42,24 +46,36 @@ const creditRoles = [
 /** Rule 14: a burstable server has used up what it may burst, and slows down. */
 export const creditsEnd: Rule = {
   number: 14,
+  says: { web: 'warning', database: 'warning' },
   judge: (sight, before) => {
     const pause = sight.pause('aws')
     if (pause) return paused(pause)
-    const known = creditRoles.map(one => ({ ...one, points: sight.points(one.role, creditMinutes) }))
-    if (known.every(({ points }) => points.length === 0)) return notGiven('aws')
-    const held = known.flatMap(({ subject, points }): Held[] => {
-      const last = points.at(-1)
-      if (!last) return []
-      const end = forecast(points, 0)
-      const near = end && end.at - sight.scene.now < creditHorizonMs * (before(subject) ? 1.5 : 1)
-      if (last.value > 0 && !near) return []
-      const figures = { credits: last.value, slowAt: end ? end.at : last.at }
-      const found = { variant: subject, severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
-      const minutes = { from: points[0]?.at ?? last.at, to: last.at, unknown: 0 }
-      return [heldIn(minutes, { ...found, subject, figures, confidence: 'low' })]
-    })
-    return { held, paused: null }
+    const rulings = creditRoles.map(one => ({ subject: one.subject, ruling: creditsOf(sight, one, before(one.subject)) }))
+    // credits that are no longer reported are not known to last; of servers that never had any nothing is awaited
+    const unsure = rulings.filter(
+      ({ subject, ruling }) => ruling.paused?.because === 'too-few-samples' || (ruling.paused && before(subject)),
+    )
+    const none = rulings.every(({ ruling }) => ruling.paused?.because === 'never-reported')
+    return {
+      held: rulings.flatMap(({ ruling }) => ruling.held),
+      paused: (none ? rulings[0]?.ruling.paused : unsure[0]?.ruling.paused) ?? null,
+      judged: subject => rulings.some(one => one.subject === subject && one.ruling.paused === null),
+    }
   },
+}
+
+const creditsOf = (sight: Sight, { role, subject }: (typeof creditRoles)[number], said: Said | null): Ruling => {
+  const points = sight.points(role, creditMinutes)
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last) return notGiven('aws')
+  if (last.value > 0 && points.length < pointsNeeded) return tooFew('aws')
+  const end = forecast(points, 0)
+  const near = end && end.at - sight.scene.now < creditHorizonMs * (said ? creditCalm : 1)
+  if (last.value > 0 && !near) return fine
+  const figures = { credits: last.value, slowAt: end ? end.at : last.at }
+  const found = { variant: subject, severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
+  const minutes = { from: first.at, to: last.at, unknown: 0 }
+  return { held: [heldIn(minutes, { ...found, subject, figures, confidence: 'low' })], paused: null }
 }
 
 /** A server is late after one and a half times the lead. */
@@ -69,6 +85,7 @@ const longestWaitMinutes = 90
 /** Rule 15: servers that were ordered do not come; Amazon's own words when it gave any. */
 export const serversMissing: Rule = {
   number: 15,
+  says: { late: 'warning', failed: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['web.in-service', 'web.desired'], longestWaitMinutes)
     if (isPause(seen)) return paused(seen)
@@ -93,6 +110,7 @@ const noRoomLevels: readonly Level[] = [{ severity: 'warning', fire: 70, stay: 6
 /** Rule 16: the group is at its maximum and the servers are busy. */
 export const groupFull: Rule = {
   number: 16,
+  says: { plain: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['web.cpu', 'web.desired', 'web.maximum'], 3)
     if (isPause(seen)) return paused(seen)

@@ -1,8 +1,8 @@
 import { above } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { beforeSale } from './pace.ts'
-import { fine, heldOver, notGiven, paused, tooFew } from './rule.ts'
-import type { Before, Rule, Ruling } from './rule.ts'
+import { fine, firstSign, heldOver, notGiven, paused, tooFew } from './rule.ts'
+import type { Before, Rule, Ruling, Said } from './rule.ts'
 import { isPause } from './sight.ts'
 import type { Sight } from './sight.ts'
 
@@ -18,6 +18,7 @@ const leastMailSeconds = 60
 /** Rule 24: what stands beside the sale: seats held in the cache, and tickets on their way by mail. */
 export const besideTheSale: Rule = {
   number: 24,
+  says: { cache: 'warning', evictions: 'warning', mail: 'notice' },
   judge: (sight, before) => {
     const pause = sight.pause('aws')
     if (pause) return paused(pause)
@@ -27,35 +28,39 @@ export const besideTheSale: Rule = {
     const nothing = cache.paused?.because === 'never-reported' && mail.paused?.because === 'never-reported'
     if (nothing) return notGiven('aws')
     const unsure = [cache.paused, mail.paused].find(one => one !== null && one.because !== 'never-reported')
-    return { held, paused: unsure ?? null }
+    return { held, paused: unsure ?? null, judged: subject => (subject === 'mail' ? mail : cache).paused === null }
   },
 }
 
-const cacheStrained = (sight: Sight, before: Before): Ruling => {
-  const said = before('cache')
-  const evicted = sight.window(['cache.evictions'], 5)
-  const lost = isPause(evicted)
-    ? null
-    : above(evicted.of('cache.evictions'), evictionLevels, said?.variant === 'evictions' ? said.severity : null)
-  if (!isPause(evicted) && lost && typeof lost === 'object') {
-    const figures = { evictionsPerMinute: evicted.of('cache.evictions').at(-1) ?? 0 }
-    const common = { severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
-    return heldOver(evicted, lost.first, { ...common, variant: 'evictions', subject: 'cache', figures })
-  }
+const cacheStrained = (sight: Sight, before: Before): Ruling =>
+  firstSign(
+    [
+      { variant: 'evictions', judge: said => entriesLost(sight, said) },
+      { variant: 'cache', judge: said => cacheBusy(sight, said) },
+    ],
+    before('cache'),
+  )
+
+const entriesLost = (sight: Sight, said: Said | null): Ruling => {
+  const seen = sight.window(['cache.evictions'], 5)
+  if (isPause(seen)) return paused(seen)
+  const found = above(seen.of('cache.evictions'), evictionLevels, said?.severity ?? null)
+  if (found === 'unknown') return tooFew('aws')
+  if (found === 'not') return fine
+  const figures = { evictionsPerMinute: seen.of('cache.evictions').at(-1) ?? 0 }
+  const common = { severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
+  return heldOver(seen, found.first, { ...common, variant: 'evictions', subject: 'cache', figures })
+}
+
+const cacheBusy = (sight: Sight, said: Said | null): Ruling => {
   const seen = sight.window(['cache.cpu'], 5)
   if (isPause(seen)) return paused(seen)
-  const found = above(seen.of('cache.cpu'), cacheLevels, said?.variant === 'cache' ? said.severity : null)
+  const found = above(seen.of('cache.cpu'), cacheLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
   const figures = { cachePercent: seen.of('cache.cpu').at(-1) ?? 0 }
-  return heldOver(seen, found.first, {
-    variant: 'cache',
-    severity: 'warning',
-    source: 'aws',
-    subject: 'cache',
-    figures,
-    lever: 'none',
-  })
+  const common = { severity: 'warning', source: 'aws', lever: 'none' } as const
+  return heldOver(seen, found.first, { ...common, variant: 'cache', subject: 'cache', figures })
 }
 
 const mailLate = (sight: Sight, before: Before): Ruling => {

@@ -1,11 +1,19 @@
 import type { SourceFace } from '#contract/onsale-face'
-import { fine, heldIn } from './rule.ts'
-import type { Held, Rule } from './rule.ts'
+import type { Lever } from '#contract/onsale-finding'
+import type { Source } from '#contract/onsale-roles'
+import { sources } from '#contract/onsale-roles'
+import { heldIn } from './rule.ts'
+import type { Before, Held, Rule } from './rule.ts'
+import { minuteMs } from './scene.ts'
+import type { Scene } from './scene.ts'
 import type { Sight } from './sight.ts'
 
 /** Rule 25: a source is late or gone; what rests on it is paused. It is never paused itself. */
 export const sourceLate: Rule = {
   number: 25,
+  says: Object.fromEntries(
+    sources.flatMap(source => [[`late-${source}`, 'warning'] as const, [`blind-${source}`, 'warning'] as const]),
+  ),
   judge: sight => ({ held: sight.scene.sources.flatMap(face => outOfSight(sight, face)), paused: null }),
 }
 
@@ -21,39 +29,100 @@ const outOfSight = (sight: Sight, face: SourceFace): readonly Held[] => {
 /** Amazon refuses signed requests that are five minutes off; ages of data lie long before. */
 const [skewFires, skewStays] = [30_000, 20_000]
 
-/** Rule 26: watching itself is about to end or cannot be trusted: the sign-in, the clock, throttling. */
+/** Rule 26: watching itself is about to end or cannot be trusted: the sign-in, the token, the clock, throttling. */
 export const watchingAtRisk: Rule = {
   number: 26,
+  says: {
+    'signed-out': 'critical',
+    'token-refused': 'critical',
+    'session-ends': 'critical',
+    'token-ends': 'critical',
+    'clock-fast': 'warning',
+    'clock-slow': 'warning',
+    ...Object.fromEntries(sources.map(source => [`throttled-${source}`, 'notice'] as const)),
+  },
   judge: (sight, before) => {
-    const held = [...signIn(sight), ...skewed(sight, before('clock') !== null), ...throttled(sight)]
-    return held.length > 0 ? { held, paused: null } : fine
+    const { scene } = sight
+    const held = [...passes(scene).flatMap(pass => passAtRisk(scene, pass)), ...skewed(scene, before), ...throttled(scene)]
+    const unknown = unmeasured(scene, before)
+    return {
+      held,
+      paused: unknown[0] ? { source: unknown[0].source, because: 'never-reported' } : null,
+      judged: subject => unknown.every(one => one.subject !== subject),
+    }
   },
 }
 
-const signIn = (sight: Sight): readonly Held[] => {
-  const { now, plan, session, sources } = sight.scene
-  // One token opens both the edge and the waiting room: when it is refused, that is one thing to say.
-  const refused = sources.filter(({ state }) => state === 'signed-out')
-  const out = refused.filter(
-    (face, index) => face.source === 'aws' || refused.findIndex(({ source }) => source !== 'aws') === index,
-  )
-  const gone = out.map(face => {
-    const sinceAt = (face.source === 'aws' ? session?.endsAt : null) ?? face.since ?? now
-    const signedIn = face.source === 'aws'
-    const [variant, subject] = signedIn ? ['signed-out', 'session-aws'] : ['token-refused', 'token-cloudflare']
-    const found = { variant, subject, severity: 'critical', source: face.source } as const
-    return heldIn({ from: sinceAt, to: now, unknown: 0 }, { ...found, figures: { sinceAt }, lever: 'sign-in', fact: true })
-  })
-  const endsAt = session?.endsAt ?? null
-  if (endsAt === null || endsAt >= plan.plannedEndAt || now >= plan.plannedEndAt) return gone
-  if (out.some(({ source }) => source === 'aws')) return gone
-  const found = { variant: 'session-ends', severity: 'warning', source: 'aws', subject: 'session-aws' } as const
-  const figures = { endsAt, saleEndsAt: plan.plannedEndAt }
-  return [...gone, heldIn({ from: now, to: now, unknown: 0 }, { ...found, figures, lever: 'sign-in', fact: true })]
+/** What opens a source to Kasa: the session at Amazon, or the token of Cloudflare, which opens both the edge and the waiting room. */
+type Pass = {
+  readonly subject: string
+  readonly opens: readonly Source[]
+  readonly endsAt: number | null
+  readonly refused: string
+  readonly ends: string
+  readonly lever: Lever
 }
 
-const skewed = ({ scene: { now, skewMs } }: Sight, stood: boolean): readonly Held[] => {
-  if (skewMs === null || Math.abs(skewMs) <= (stood ? skewStays : skewFires)) return []
+const passes = ({ session, token }: Scene): readonly Pass[] => [
+  {
+    subject: 'session-aws',
+    opens: ['aws'],
+    endsAt: session?.endsAt ?? null,
+    refused: 'signed-out',
+    ends: 'session-ends',
+    lever: 'sign-in',
+  },
+  {
+    subject: 'token-cloudflare',
+    opens: ['cloudflare', 'queue'],
+    endsAt: token?.endsAt ?? null,
+    refused: 'token-refused',
+    ends: 'token-ends',
+    lever: 'enter-token',
+  },
+]
+
+/** What ends within these minutes is done now or not at all: our own, about as long as a sign-in with a second factor takes on a bad day. */
+const endsSoonMs = 10 * minuteMs
+
+/** A pass that is refused, once though two sources hang on it; else one that ends before the sale does. */
+const passAtRisk = ({ now, plan, sources: faces }: Scene, pass: Pass): readonly Held[] => {
+  const { subject, lever, endsAt } = pass
+  const [refused] = faces.filter(({ source, state }) => state === 'signed-out' && pass.opens.includes(source))
+  if (refused) {
+    const ended = endsAt !== null && endsAt <= now ? endsAt : null
+    const sinceAt = ended ?? refused.since ?? now
+    const found = { variant: pass.refused, subject, severity: 'critical', source: refused.source } as const
+    const figures = { sinceAt, freshSources: namesOf(faces, 'fresh') }
+    return [heldIn({ from: sinceAt, to: now, unknown: 0 }, { ...found, figures, lever, fact: true })]
+  }
+  if (endsAt === null || endsAt >= plan.plannedEndAt || now >= plan.plannedEndAt) return []
+  const severity = endsAt - now <= endsSoonMs ? 'critical' : 'warning'
+  const found = { variant: pass.ends, subject, severity, source: pass.opens[0] ?? 'aws' } as const
+  const figures = { endsAt, saleEndsAt: plan.plannedEndAt }
+  return [heldIn({ from: now, to: now, unknown: 0 }, { ...found, figures, lever, fact: true })]
+}
+
+/** The sources in a state, as a figure: their names with spaces between, for the words to say as a list. Empty: none. */
+export const namesOf = (faces: readonly SourceFace[], state: SourceFace['state']): string =>
+  faces
+    .filter(face => face.state === state)
+    .map(({ source }) => source)
+    .sort((one, other) => sources.indexOf(one) - sources.indexOf(other))
+    .join(' ')
+
+/** What stood and is no longer measured is neither so nor over. */
+const unmeasured = ({ session, token, skewMs }: Scene, before: Before): readonly { subject: string; source: Source }[] =>
+  (
+    [
+      { subject: 'session-aws', source: 'aws', known: session !== null, variants: ['session-ends'] },
+      { subject: 'token-cloudflare', source: 'cloudflare', known: token !== null, variants: ['token-ends'] },
+      { subject: 'clock', source: 'aws', known: skewMs !== null, variants: ['clock-fast', 'clock-slow'] },
+    ] as const
+  ).filter(({ subject, known, variants }) => !known && variants.some(variant => before(subject)?.variant === variant))
+
+const skewed = ({ now, skewMs }: Scene, before: Before): readonly Held[] => {
+  if (skewMs === null || Math.abs(skewMs) <= (before('clock') ? skewStays : skewFires)) return []
   const found = {
     variant: skewMs > 0 ? 'clock-fast' : 'clock-slow',
     severity: 'warning',
@@ -64,8 +133,8 @@ const skewed = ({ scene: { now, skewMs } }: Sight, stood: boolean): readonly Hel
   return [heldIn({ from: now, to: now, unknown: 0 }, { ...found, figures, lever: 'none', fact: true })]
 }
 
-const throttled = ({ scene: { now, sources } }: Sight): readonly Held[] =>
-  sources
+const throttled = ({ now, sources: faces }: Scene): readonly Held[] =>
+  faces
     .filter(({ state }) => state === 'throttled')
     .map(face => {
       const found = {

@@ -13,6 +13,7 @@ const outLevels: readonly Level[] = [{ severity: 'warning', fire: 0, stay: 0, ba
 /** Rule 5: servers are out, by the least number of unhealthy ones in a minute, as Amazon advises to look at it. */
 export const serversOut: Rule = {
   number: 5,
+  says: { plain: 'warning', 'none-left': 'critical' },
   judge: (sight, before) => {
     const seen = sight.window(['balancer.healthy', 'balancer.unhealthy'], 3)
     if (isPause(seen)) return paused(seen)
@@ -43,6 +44,7 @@ const calmer = 0.8
 /** Rule 6: every twentieth buyer waits longer than the plan allows, or twice as long as before the sale and at least half of what it allows. */
 export const slowAnswers: Rule = {
   number: 6,
+  says: { slow: 'warning', slower: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['balancer.p95', 'balancer.requests'], 3)
     if (isPause(seen)) return paused(seen)
@@ -78,6 +80,7 @@ const apartLevels: readonly Level[] = [{ severity: 'warning', fire: 30, stay: 20
 /** Rule 8: the servers are hot, or one of them is. */
 export const hotServers: Rule = {
   number: 8,
+  says: { hot: 'critical', 'no-room': 'critical', one: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['web.cpu'], 3)
     if (isPause(seen)) return paused(seen)
@@ -86,7 +89,7 @@ export const hotServers: Rule = {
     if (found === 'unknown') return tooFew('aws')
     if (found !== 'not') return heldOver(seen, found.first, { ...hot(sight, seen), severity: found.severity })
     const both = sight.window(['web.cpu', 'web.cpu-hottest'], 3)
-    if (isPause(both)) return fine
+    if (isPause(both)) return said?.variant === 'one' ? paused(both) : fine
     const [means, hottest] = [both.of('web.cpu'), both.of('web.cpu-hottest')]
     const apart = hottest.map((value, index) => value - (means[index] ?? Number.NaN))
     const one = above(apart, apartLevels, said?.variant === 'one' ? said.severity : null)

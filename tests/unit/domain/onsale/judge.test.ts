@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { roles } from '#contract/onsale-roles'
 import type { Role } from '#contract/onsale-roles'
 import { judge } from '#domain/onsale/judge'
+import type { Judgement } from '#domain/onsale/judge'
+import { rank } from '#domain/onsale/bar'
 import { acknowledge, freshMemory, silence } from '#domain/onsale/memory'
 import { rules } from '#domain/onsale/rules'
 import { minuteMs } from '#domain/onsale/scene'
@@ -68,9 +70,35 @@ describe('a finding', () => {
   })
 })
 
-test('two on-sales at once stay apart: each has a memory of its own', () => {
-  const [one, other] = [turnedAway, { columns: { 'balancer.rejected': afterAnHour(0, 0, 0, 0) } }]
-  expect([timeline(1, one), timeline(1, other)]).toEqual(['CCCC--', '---'])
+describe('two on-sales at once', () => {
+  const nights = [turnedAway, { columns: { 'balancer.rejected': afterAnHour(0, 0, 0, 7, 0, 0, 0) } }]
+  test('are judged in turns as each would be alone', () => {
+    const memories = nights.map(() => freshMemory)
+    const inTurns = nights.map((): Judgement[] => [])
+    for (let settled = hour + 1; settled <= hour + 6; settled += 1)
+      nights.forEach((night, which) => {
+        const judged = judge(sceneOf({ ...night, settled }), memories[which] ?? freshMemory)
+        memories[which] = judged.memory
+        inTurns[which]?.push(judged)
+      })
+    expect(inTurns).toEqual(nights.map(night => lived(night)))
+    expect(nights.map(night => timeline(1, night))).toEqual(['CCCC--', '--CCC-'])
+  })
+  test('are acknowledged and silenced each for itself', () => {
+    const [one, other] = nights.map(night => lived(night)[2]?.memory ?? freshMemory)
+    const told = silence(acknowledge(one ?? freshMemory, { rule: 1, subject: '' }, 7), {
+      rule: 1,
+      subject: '',
+      until: tableFrom + (hour + 9) * minuteMs,
+      reason: 'rozgrzewka',
+      by: 'Anna K.',
+    })
+    const [first, second] = nights.map((night, which) =>
+      judge(sceneOf({ ...night, settled: hour + 4 }), [told, other][which] ?? freshMemory),
+    )
+    expect(first?.findings).toMatchObject([{ rule: 1, acknowledgedAt: 7, silenced: { by: 'Anna K.' } }])
+    expect(second?.findings).toMatchObject([{ rule: 1, acknowledgedAt: null, silenced: null }])
+  })
 })
 
 /** Minutes of anything, with gaps, for every measure, from a seed. */
@@ -111,14 +139,20 @@ describe('the mind', () => {
       }),
       runs,
     ))
-  test('says the same in a replay as it did live', () =>
+  test('says the same in a replay of the whole table, begun anew on the way, as it did live with what had come by then', () =>
     fc.assert(
-      fc.property(anyNight, any => {
+      fc.property(anyNight, fc.integer({ min: hour + 2, max: hour + 13 }), (any, restarted) => {
         const night = nightOf(any)
-        const live = lived(night)
-        const replayed = lived(structuredClone({ ...night }), structuredClone(freshMemory))
-        expect(replayed).toEqual(live)
-        expect(JSON.parse(JSON.stringify(live.at(-1)?.memory))).toEqual(live.at(-1)?.memory)
+        let [live, replayed] = [freshMemory, freshMemory]
+        for (let settled = hour + 1; settled <= hour + 14; settled += 1) {
+          const come = Object.fromEntries(Object.entries(night.columns).map(([role, values]) => [role, values.slice(0, settled)]))
+          const then = think(sceneOf({ ...night, columns: come, settled }), live)
+          if (settled === restarted) replayed = JSON.parse(JSON.stringify(replayed))
+          const now = think(sceneOf({ ...night, settled }), replayed)
+          expect(now).toEqual(then)
+          live = then.memory
+          replayed = now.memory
+        }
       }),
       runs,
     ))
@@ -156,6 +190,19 @@ describe('the mind', () => {
         const scene = sceneOf(nightOf(any))
         const turned = { ...scene, sources: [...scene.sources.slice(turn), ...scene.sources.slice(0, turn)] }
         expect(think(turned, freshMemory)).toEqual(think(scene, freshMemory))
+      }),
+      runs,
+    ))
+  test('says nothing that its rule does not declare, nor graver than declared', () =>
+    fc.assert(
+      fc.property(anyNight, any => {
+        const skewed = { ...nightOf(any), skewMs: 45_000, session: { endsAt: 0 }, token: { endsAt: 0 } }
+        for (const { findings } of lived(skewed))
+          for (const { rule, variant, severity } of findings) {
+            const worst = rules.find(({ number }) => number === rule)?.says[variant]
+            expect(worst, `${rule} ${variant}`).toBeDefined()
+            expect(rank[severity]).toBeLessThanOrEqual(rank[worst ?? 'notice'])
+          }
       }),
       runs,
     ))

@@ -78,6 +78,7 @@ export const sceneOf = ({ columns, settled, limits, plan, faces, ...rest }: Nigh
     measuredLeadMs: null,
     room: null,
     session: null,
+    token: null,
     skewMs: null,
     categories: [],
     basket: null,

@@ -129,6 +129,7 @@ const sceneNow = (stage: Stage, now: number): Scene => {
       readAt: now,
     }),
     session: null,
+    token: null,
     skewMs: 0,
     categories: [],
     basket: sold.orders > 0 ? { tickets: sold.tickets / sold.orders, grossMinor: 60_000 } : null,
