@@ -263,7 +263,7 @@ describe('an on-sale whose sources fail', () => {
     async () => {
       await stage.admin('PUT', 'rehearsal', { kind: 'throttling', on: true, figures: { ofTen: 10 } })
       await stage.pass(1)
-      expect(await aws()).toMatchObject({ state: 'throttled', reason: { code: 'aws-throttled' } })
+      expect(await aws()).toMatchObject({ state: 'throttled', reasons: [{ refusal: { code: 'aws-throttled' } }] })
       expect((await aws())?.everyMs).toBeGreaterThan(20_000)
       await stage.admin('PUT', 'rehearsal', { kind: 'throttling', on: false })
       await stage.pass(7)
@@ -304,7 +304,7 @@ describe('an on-sale whose sources fail', () => {
       const face = await stage.face(onsale)
       expect(face.sources.find(({ source }) => source === 'aws')).toMatchObject({
         state: 'signed-out',
-        reason: { code: 'aws-signed-out' },
+        reasons: [{ refusal: { code: 'aws-signed-out' } }],
       })
       expect(face.sources.find(({ source }) => source === 'sales')?.state).toBe('fresh')
       expect(face.levers).toMatchObject({ servers: { usable: false, why: { code: 'source-blind' } }, inlet: { usable: true } })
