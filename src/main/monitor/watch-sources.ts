@@ -109,6 +109,30 @@ export const faceOfAge = (source: Source, newest: number | null | 'off', now: nu
   return { ...face, newestAt: newest, state: late ? 'late' : 'fresh', since: late ? newest : null }
 }
 
+/**
+ * How a source stood at a moment by the last word on it. That word tells of the newest minute which it was, not how many seconds of it were known later on: of a source that is read
+ * within the running minute it was, while it was fresh, never older than one read.
+ */
+export const faceThen = (
+  source: Source,
+  known: { readonly face: Omit<SourceFace, 'provisionalFrom'>; readonly toldAt: number } | undefined,
+  now: number,
+): SourceFace => {
+  if (!known) return faceOfAge(source, 'off', now)
+  const { face, toldAt } = known
+  const newest = face.newestAt
+  const isRunning = newest !== null && newest % minuteMs !== 0 && face.state === 'fresh'
+  const behindMs = Math.max(face.everyMs, toldAt - (newest ?? toldAt))
+  const endOfMinute = (Math.floor((newest ?? 0) / minuteMs) + 1) * minuteMs - 1
+  const newestAt = isRunning ? Math.max(newest, Math.min(now - behindMs, endOfMinute)) : newest
+  return {
+    ...face,
+    newestAt,
+    since: face.state === 'late' ? newestAt : face.since,
+    provisionalFrom: provisionalFrom(source, now),
+  }
+}
+
 const provisionalFrom = (source: Source, now: number): number =>
   Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs
 
