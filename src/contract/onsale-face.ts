@@ -76,7 +76,17 @@ export type MoneyAtRisk = {
 export type Mark = {
   readonly id: string
   readonly at: number
-  readonly kind: 'start' | 'servers-asked' | 'servers-ready' | 'servers-failed' | 'inlet' | 'finding' | 'note' | 'armed' | 'end'
+  readonly kind:
+    | 'start'
+    | 'servers-asked'
+    | 'servers-ready'
+    | 'servers-failed'
+    | 'inlet'
+    | 'finding'
+    | 'note'
+    | 'armed'
+    | 'end'
+    | 'watch-ended'
   readonly figures: Figures
   readonly by: string | null
 }
@@ -110,6 +120,8 @@ export type OnsaleFace = {
   readonly speed: number
   readonly mode: 'live' | 'rehearsal' | 'replay'
   readonly phase: 'before' | 'open' | 'sold-out' | 'over'
+  /** When the sale ended, and when its figures are final: until then late data still comes; null: it has not ended. */
+  readonly end: { readonly at: number; readonly settledAt: number; readonly soldOut: boolean } | null
   /** Rises with each change of the minutes. */
   readonly revision: number
   readonly users: { readonly perMinute: number; readonly peak: number } | null

@@ -6,6 +6,11 @@ import type { OnsalePlan } from './onsale-plan.ts'
 export type OnsaleReport = {
   readonly plan: OnsalePlan
   readonly madeAt: number
+  /**
+   * How far the sale had come. `before`, `running`: it goes on until `at`, and the report is interim. `settling`: it has ended, and late data comes until `at`.
+   * `final`: it ended at `at`, and nothing will change any more.
+   */
+  readonly standing: { readonly kind: 'before' | 'running' | 'settling' | 'final'; readonly at: number }
   readonly coverage: { readonly from: number; readonly to: number; readonly minutes: number; readonly unknownMinutes: number }
   readonly peakUsersPerMinute: { readonly value: number; readonly at: number } | null
   readonly peakRequestsPerMinute: { readonly value: number; readonly at: number } | null

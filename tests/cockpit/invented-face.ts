@@ -75,6 +75,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     speed: 1,
     mode: 'live',
     phase: 'open',
+    end: null,
     revision: 1,
     users: { perMinute: 12_850, peak: 13_010 },
     verdict: {

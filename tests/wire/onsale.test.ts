@@ -360,3 +360,90 @@ describe('an on-sale whose sources fail', () => {
     patience,
   )
 })
+
+describe('the end of an on-sale', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  const endsAfterMinutes = 4
+  beforeAll(async () => {
+    stage = await openOnsaleStage()
+    onsale = await stage.watch({ plannedEndAt: stage.plan().startsAt + endsAfterMinutes * minuteMs })
+    await stage.pass(1)
+    valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 120 * minuteMs }))
+  }, patience)
+  afterAll(() => stage.close())
+  const endsAt = () => stage.plan().startsAt + endsAfterMinutes * minuteMs
+  const report = async () => valueOf(await stage.core().handlers['onsale.report']({ onsale }))
+  const passTo = (at: number) => stage.pass((at - stage.now()) / minuteMs)
+
+  test(
+    'is told as long as the sale runs: the report is interim',
+    async () => {
+      await passTo(stage.plan().startsAt + 2 * minuteMs)
+      expect((await report()).standing).toEqual({ kind: 'running', at: endsAt() })
+      expect((await stage.face(onsale)).armed).not.toBeNull()
+    },
+    patience,
+  )
+
+  test(
+    'disarms the levers and silences everything, while late data still comes',
+    async () => {
+      await passTo(endsAt() + minuteMs)
+      const face = await stage.face(onsale)
+      expect(face).toMatchObject({ phase: 'over', findings: [], armed: null, plan: { watched: true } })
+      expect(face.verdict.code).toBe('over-settling')
+      expect(face.sources.find(({ source }) => source === 'aws')?.state).toBe('fresh')
+      expect(face.levers.servers).toMatchObject({ usable: false, why: { code: 'not-armed' } })
+      expect((await report()).standing).toEqual({ kind: 'settling', at: endsAt() + 20 * minuteMs })
+      expect(stage.ledger('onsale.disarm')).toBe(1)
+    },
+    patience,
+  )
+
+  test(
+    'ends the watching by itself when the figures are final, with a mark and a line in the ledger',
+    async () => {
+      await passTo(endsAt() + 21 * minuteMs)
+      const face = await stage.face(onsale)
+      expect(face).toMatchObject({ phase: 'over', plan: { watched: false }, verdict: { code: 'over' } })
+      expect(face.marks.filter(({ kind }) => kind === 'end' || kind === 'watch-ended')).toHaveLength(2)
+      expect(stage.ledger('onsale.watch-ended')).toBe(1)
+      const final = await report()
+      expect(final.standing).toEqual({ kind: 'final', at: endsAt() })
+      expect(final.coverage.to).toBe(endsAt() + 20 * minuteMs)
+    },
+    patience,
+  )
+
+  test(
+    'is not the beginning of another watch: not after a restart, and not when asked, until its end is moved',
+    async () => {
+      await stage.restart()
+      await stage.pass(1)
+      expect((await stage.face(onsale)).plan.watched).toBe(false)
+      const { handlers } = stage.core()
+      const refusedWatch = await handlers['onsale.watch']({ onsale, watched: true })
+      expect(refusedWatch).toMatchObject({ ok: false, refusal: { code: 'onsale-over' } })
+      valueOf(await handlers['onsale.save']({ id: onsale, plan: stage.plan() }))
+      valueOf(await handlers['onsale.watch']({ onsale, watched: true }))
+      await stage.pass(1)
+      expect((await stage.face(onsale)).phase).toBe('open')
+    },
+    patience,
+  )
+
+  test(
+    'that came while nobody was here is noticed at the next start, and nothing is watched',
+    async () => {
+      const plannedEndAt = stage.now() + minuteMs
+      valueOf(await stage.core().handlers['onsale.save']({ id: onsale, plan: { ...stage.plan(), plannedEndAt } }))
+      await stage.away(30)
+      await stage.pass(0.5)
+      const face = await stage.face(onsale)
+      expect(face).toMatchObject({ phase: 'over', plan: { watched: false } })
+      expect(stage.ledger('onsale.watch-ended')).toBe(2)
+    },
+    patience,
+  )
+})

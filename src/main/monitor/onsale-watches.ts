@@ -41,6 +41,8 @@ export type WatchesParts = {
   readonly person: () => Person
   readonly salesKnownAt: () => number | null
   readonly told: (onsale: string, revision: number) => void
+  /** A sale has ended and its figures are final. */
+  readonly ended: (onsale: string, end: { readonly at: number }) => void
 }
 
 /** Before the start the checklist is gone through by itself this often. */
@@ -66,6 +68,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     salesKnownAt: parts.salesKnownAt,
     checks: looked => checksOf({ looked, confirmations: confirmationsOf(store, plan.id), ...known }),
     told: revision => parts.told(plan.id, revision),
+    ended: end => parts.ended(plan.id, end),
   })
   const askToken = async (): Promise<void> => {
     const end = plan.cloud.cloudflare ? await tokenEnd(world, plan.cloud.cloudflare) : null

@@ -15,6 +15,7 @@ export type Told = {
   readonly findings: OnsaleReport['findings']
   readonly metricsAsked: number
   readonly madeAt: number
+  readonly standing: OnsaleReport['standing']
 }
 
 /** List price of a gigabyte that leaves the cloud, in US cents: what each cached one saved ("Amazon EC2 on-demand pricing", first 10 TB a month). */
@@ -23,13 +24,14 @@ const hoursInMonth = 730
 
 /** The case study of one sale. Figures of minutes nobody saw are left out, and what was never measured is null. */
 export const reportOf = (told: Told): OnsaleReport => {
-  const { plan, table, marks, findings, madeAt } = told
+  const { plan, table, marks, findings, madeAt, standing } = told
   const column = (role: Role): Float64Array => table.column(role)
   const peak = (role: Role): { value: number; at: number } | null => peakOf(table, column(role))
   const seen = plan.cloud.aws ? column('balancer.requests') : column('sales.orders')
   return {
     plan,
     madeAt,
+    standing,
     coverage: {
       from: table.from,
       to: table.from + table.count * minuteMs,

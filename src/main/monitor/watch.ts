@@ -30,6 +30,7 @@ import { checksWord, factKeeper, hearingWords, knownWords, planWord, sourceWords
 import { leadOf, sceneOf } from './watch-scene.ts'
 import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf, sourceFaces } from './watch-sources.ts'
+import { disarmedByEnd, isSettled } from './watch-end.ts'
 import type { Coming, StepNews } from './watch-steps.ts'
 import { comingOf, newsOf } from './watch-steps.ts'
 import { windowFrom } from './watch-window.ts'
@@ -79,6 +80,8 @@ export type WatchParts = {
   /** Up to when the platform's orders are in the file; null: never asked. */
   readonly salesKnownAt: () => number | null
   readonly told: (revision: number) => void
+  /** The sale has ended and everything about it is known: nobody need watch it any longer. */
+  readonly ended: (end: { readonly at: number }) => void
 }
 
 /** Screens hear of changes at most this often, by the machine's clock. */
@@ -144,7 +147,10 @@ export const startWatch = (parts: WatchParts): Watch => {
     state.memory = memory
     forgetOver(store, plan.id, memory)
     keepMarks(findingMarks(standingIn(state.marks), { findings, held: memory.standing }, now()))
+    const disarmed = thought.end && disarmedByEnd(store, plan.id, state.marks, now())
+    if (disarmed) keepMarks([disarmed])
     parts.told(revisionOf(store, plan.id))
+    if (isSettled(thought.end, now())) parts.ended(thought.end)
   }
   const pulse = gathered(clock, () => restMs * parts.haste(), reflect)
   /** Also at the end of each minute, for whoever looks back at it. */

@@ -25,6 +25,8 @@ export const onsale = {
   isWatched: 'obserwowana',
   notWatched: 'Nieobserwowana',
   notWatchedText: 'Kasa nie odczytuje teraz źródeł tej sprzedaży. Liczby stoją.',
+  overNotWatchedText:
+    'Sprzedaż się skończyła, więc Kasa niczego już nie odczytuje. Żeby sprzedawać i obserwować dłużej, zmień koniec w planie.',
   watch: 'Obserwuj',
   stopWatching: 'Zakończ obserwację',
   coreSilent: 'Program kasy nie odpowiada. Liczby są sprzed przerwy; okno łączy się samo.',
@@ -138,6 +140,7 @@ export const onsale = {
   marks: 'Co się działo',
   markStart: 'start sprzedaży',
   markEnd: 'koniec sprzedaży',
+  markWatchEnded: 'koniec obserwacji',
   markServers: '{count, plural, one {+{count} serwer} few {+{count} serwery} many {+{count} serwerów} other {+{count} serwera}}',
   markReady: '{count, plural, one {+{count} gotowy} few {+{count} gotowe} many {+{count} gotowych} other {+{count} gotowego}}',
   markFailed:

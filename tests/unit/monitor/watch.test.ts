@@ -61,6 +61,7 @@ const openStage = () => {
     haste: () => 1,
     salesKnownAt: clock.now,
     told: () => undefined,
+    ended: () => undefined,
   })
   const answered = async (readings: readonly Reading[]): Promise<void> => {
     said.outcome = { ...good, readings }
