@@ -50,7 +50,7 @@ export const reportOf = (told: Told): OnsaleReport => {
     sold: soldOf(table),
     actions: marks.filter(isAction).map(mark => ({ mark, ...beforeAndAfter(table, mark.at) })),
     timeline: timelineOf(told),
-    findings,
+    findings: findings.toSorted((one, other) => one.since - other.since),
     cost: costOf(told),
     minutes: minutesOf(table),
   }

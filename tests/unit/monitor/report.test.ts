@@ -130,6 +130,8 @@ describe('the report of a sale', () => {
     ).toBe(false)
   })
 
+  test('tells what was found in the order it began', () => expect(report.findings.map(({ rule }) => rule)).toEqual([11, 3]))
+
   test('holds every measure that was ever reported, minute by minute, and nothing for the minute nobody saw', () => {
     expect(report.minutes).toHaveLength(saleMinutes)
     expect(report.minutes[40]?.figures).toEqual({})
