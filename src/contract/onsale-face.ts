@@ -18,9 +18,15 @@ export type SourceFace = {
   readonly lateAfterMs: number
   /** How often it is asked at present. */
   readonly everyMs: number
-  /** Why the last read failed, when it did. */
-  readonly reason: Refusal | null
+  /** Why its last reads gave nothing or not all, each with the read it belongs to; empty: all of it came. At most `mostReasons`. */
+  readonly reasons: readonly SourceReason[]
 }
+
+/** What one read of a source was refused, or could not use. `read`: which of the source's questions, by the name of its poll. */
+export type SourceReason = { readonly read: string; readonly refusal: Refusal }
+
+/** More reasons than these of one source help nobody. */
+export const mostReasons = 8
 
 /** The sentence over everything: of which rule or state it speaks, and with what figures. */
 export type Verdict = { readonly code: string; readonly severity: Severity | 'calm'; readonly figures: Figures }
@@ -70,7 +76,17 @@ export type MoneyAtRisk = {
 export type Mark = {
   readonly id: string
   readonly at: number
-  readonly kind: 'start' | 'servers-asked' | 'servers-ready' | 'servers-failed' | 'inlet' | 'finding' | 'note' | 'armed' | 'end'
+  readonly kind:
+    | 'start'
+    | 'servers-asked'
+    | 'servers-ready'
+    | 'servers-failed'
+    | 'inlet'
+    | 'finding'
+    | 'note'
+    | 'armed'
+    | 'end'
+    | 'watch-ended'
   readonly figures: Figures
   readonly by: string | null
 }
@@ -104,6 +120,8 @@ export type OnsaleFace = {
   readonly speed: number
   readonly mode: 'live' | 'rehearsal' | 'replay'
   readonly phase: 'before' | 'open' | 'sold-out' | 'over'
+  /** When the sale ended, and when its figures are final: until then late data still comes; null: it has not ended. */
+  readonly end: { readonly at: number; readonly settledAt: number; readonly soldOut: boolean } | null
   /** Rises with each change of the minutes. */
   readonly revision: number
   readonly users: { readonly perMinute: number; readonly peak: number } | null

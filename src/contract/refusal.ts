@@ -78,6 +78,7 @@ export const refusalCodes = [
   'onsale-unknown',
   'onsale-watched', // name: it must not be watched for this
   'onsale-not-watched', // name: it must be watched for this
+  'onsale-over', // name: its end and the time its data settles in have passed
   'plan-times-wrong', // the end is before the start
   'aws-no-profile', // profile
   'aws-signed-out', // profile

@@ -54,7 +54,7 @@ const eightHours = (): Scene => {
       since: null,
       lateAfterMs: 3 * minuteMs,
       everyMs: 20_000,
-      reason: null,
+      reasons: [],
     })),
     servers: null,
     measuredLeadMs: 420_000,

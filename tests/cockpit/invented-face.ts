@@ -42,7 +42,7 @@ const source = (name: SourceFace['source'], ageMs: number, lateAfterMs: number, 
   since: null,
   lateAfterMs,
   everyMs: 20_000,
-  reason: null,
+  reasons: [],
 })
 
 const sourcesAt = (now: number): readonly SourceFace[] => [
@@ -75,6 +75,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     speed: 1,
     mode: 'live',
     phase: 'open',
+    end: null,
     revision: 1,
     users: { perMinute: 12_850, peak: 13_010 },
     verdict: {
@@ -208,8 +209,10 @@ export const withSource = (face: OnsaleFace, name: SourceFace['source'], over: P
 export const blindFace = (): OnsaleFace => {
   const face = openFace()
   const since = startsAt + 8 * minuteMs
-  const reason = refusal('source-unreachable', { host: 'monitoring.eu-central-1.amazonaws.com' })
-  const gone = { state: 'blind', newestAt: since, provisionalFrom: since - 120_000, since, reason } as const
+  const reasons = [
+    { read: 'aws.metrics', refusal: refusal('source-unreachable', { host: 'monitoring.eu-central-1.amazonaws.com' }) },
+  ]
+  const gone = { state: 'blind', newestAt: since, provisionalFrom: since - 120_000, since, reasons } as const
   const seen = (['aws', 'cloudflare', 'queue'] as const).reduce((known, name) => withSource(known, name, gone), face)
   const why = refusal('source-blind')
   return {

@@ -35,7 +35,7 @@ export const faceFrom = (parts: FaceParts): OnsaleFace => {
     ...said,
     users: usersOf(looked),
     sources: scene.sources,
-    marks: [...drawnMarks(marks), ...ownMarks(plan, now)].toSorted((one, other) => one.at - other.at),
+    marks: [...drawnMarks(marks), ...ownMarks(plan, thought.end)].toSorted((one, other) => one.at - other.at),
     armed: armed && { until: armed.until, by: armed.by },
     levers: leversFor(looked, mode),
     servers: scene.servers,
@@ -66,9 +66,9 @@ const usersOf = ({ scene }: Looked): OnsaleFace['users'] => {
 }
 
 /** Marks that no person makes. */
-const ownMarks = (plan: OnsalePlan, now: number): OnsaleFace['marks'] => [
+const ownMarks = (plan: OnsalePlan, end: OnsaleFace['end']): OnsaleFace['marks'] => [
   { id: 'start', at: plan.startsAt, kind: 'start', figures: {}, by: null },
-  ...(now >= plan.plannedEndAt ? ([{ id: 'end', at: plan.plannedEndAt, kind: 'end', figures: {}, by: null }] as const) : []),
+  ...(end ? ([{ id: 'end', at: end.at, kind: 'end', figures: {}, by: null }] as const) : []),
 ]
 
 /** Which levers may be used now. One that only rests after its last step may be used with a reason. */

@@ -16,5 +16,11 @@ export const factsAfter = (known: KnownFacts, fresh: Facts): KnownFacts => ({
   servers: fresh.servers ?? known.servers,
   room: fresh.room ?? known.room,
   session: fresh.session ?? known.session,
-  skewMs: fresh.skewMs ?? known.skewMs,
+  skewMs: steadySkew(known.skewMs, fresh.skewMs ?? known.skewMs),
 })
+
+/** `Date` has whole seconds, and each exchange takes another while: less than this between two measurements is no news of the clock. */
+const skewNoiseMs = 1_000
+
+const steadySkew = (known: number | null, fresh: number | null): number | null =>
+  known !== null && fresh !== null && Math.abs(fresh - known) < skewNoiseMs ? known : fresh

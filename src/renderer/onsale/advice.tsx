@@ -37,6 +37,7 @@ export const Advice = (props: {
   const now = useSaleNow(face, props.faceAt)
   const findings = orderedFindings(face.findings, now)
   const before = face.phase === 'before'
+  const over = face.phase === 'over'
   const seesAll = face.sources.every(({ state }) => state === 'fresh' || state === 'throttled' || state === 'off')
   const checks = before && face.mode !== 'replay' ? checkCards(face.checks, findings) : []
   return (
@@ -50,10 +51,12 @@ export const Advice = (props: {
         {face.plan.watched || face.mode !== 'live' ? null : (
           <div className={classes(styles.card)}>
             <h3>{say('onsale.notWatched')}</h3>
-            <p className={classes(styles.text)}>{say('onsale.notWatchedText')}</p>
-            <Action kind="primary" wide onPress={deeds.watch}>
-              {say('onsale.watch')}
-            </Action>
+            <p className={classes(styles.text)}>{say(over ? 'onsale.overNotWatchedText' : 'onsale.notWatchedText')}</p>
+            {over ? null : (
+              <Action kind="primary" wide onPress={deeds.watch}>
+                {say('onsale.watch')}
+              </Action>
+            )}
           </div>
         )}
         {findings.length + checks.length === 0 ? (

@@ -265,7 +265,16 @@ export const findings = {
   'verdict-throttled-queue': 'The queue limits reads. Refresh every *{everyMs}*, nothing is lost.',
   'verdict-throttled-shop': 'The shop limits how often Kasa asks. Kasa asks every *{everyMs}*.',
   'verdict-sold-out': 'Sold out at *{soldOutAt}*. Close the queue and schedule the added servers to stop.',
-  'verdict-over': 'The sale ended at *{endedAt}*. The report is ready.',
+  'verdict-over': 'The sale ended at *{endedAt}*, *{soldTickets} of {allTickets}* sold. The report is ready.',
+  'verdict-over-settling':
+    'The sale ended at *{endedAt}*, *{soldTickets} of {allTickets}* sold. The last data comes in until {settledAt}; until then the report is interim.',
+  'verdict-over-sold-out':
+    'Sold out and over at *{endedAt}*, *{soldTickets} of {allTickets}* sold. Schedule the added servers to stop. The report is ready.',
+  'verdict-over-sold-out-settling':
+    'Sold out, and nobody in line since *{endedAt}*. Close the queue and schedule the added servers to stop. The last data comes in until {settledAt}.',
+  'verdict-over-counted': 'The sale ended at *{endedAt}*, *{soldTickets}* sold. The report is ready.',
+  'verdict-over-counted-settling':
+    'The sale ended at *{endedAt}*, *{soldTickets}* sold. The last data comes in until {settledAt}; until then the report is interim.',
   'verdict-before-failed':
     '{failedN, plural, one {*{failed}* thing to fix} other {*{failed}* things to fix}} before the start at {startsAt}.',
   'verdict-before-waiting':

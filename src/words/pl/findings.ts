@@ -261,7 +261,16 @@ export const findings = {
   'verdict-throttled-queue': 'Kolejka ogranicza odczyty. Odświeżanie co *{everyMs}*, nic nie zginęło.',
   'verdict-throttled-shop': 'Sklep ogranicza zapytania Kasy. Kasa pyta co *{everyMs}*.',
   'verdict-sold-out': 'Wyprzedane o *{soldOutAt}*. Zamknij kolejkę i zaplanuj wyłączenie dodanych serwerów.',
-  'verdict-over': 'Sprzedaż skończona o *{endedAt}*. Raport jest gotowy.',
+  'verdict-over': 'Sprzedaż skończona o *{endedAt}*, sprzedano *{soldTickets} z {allTickets}*. Raport jest gotowy.',
+  'verdict-over-settling':
+    'Sprzedaż skończona o *{endedAt}*, sprzedano *{soldTickets} z {allTickets}*. Ostatnie dane spłyną do {settledAt}; raport do tej pory jest wstępny.',
+  'verdict-over-sold-out':
+    'Wyprzedane i skończone o *{endedAt}*, sprzedano *{soldTickets} z {allTickets}*. Zaplanuj wyłączenie dodanych serwerów. Raport jest gotowy.',
+  'verdict-over-sold-out-settling':
+    'Wyprzedane, a w kolejce nikogo od *{endedAt}*. Zamknij kolejkę i zaplanuj wyłączenie dodanych serwerów. Ostatnie dane spłyną do {settledAt}.',
+  'verdict-over-counted': 'Sprzedaż skończona o *{endedAt}*, sprzedano *{soldTickets}*. Raport jest gotowy.',
+  'verdict-over-counted-settling':
+    'Sprzedaż skończona o *{endedAt}*, sprzedano *{soldTickets}*. Ostatnie dane spłyną do {settledAt}; raport do tej pory jest wstępny.',
   'verdict-before-failed':
     '{failedN, plural, one {*{failed}* rzecz do naprawy} few {*{failed}* rzeczy do naprawy} many {*{failed}* rzeczy do naprawy} other {*{failed}* rzeczy do naprawy}} przed startem o {startsAt}.',
   'verdict-before-waiting':
