@@ -86,14 +86,23 @@ export type Check = {
   readonly state: CheckState
   readonly figures: Figures
   readonly checkedAt: number | null
-  /** A person confirms it; nobody can measure it. */
+  /** A person confirms it: nobody can measure it, or it may not be read. */
   readonly byHand: boolean
+  /** Why it could not be measured, where that is known. */
+  readonly why?: Refusal
 }
 /** What is valid until when, against the sale: a gap inside the sale is the finding. */
 export type Validity = {
-  readonly what: 'aws-session' | 'cloudflare-token' | 'servers' | 'waiting-room' | 'armed'
+  readonly what: 'aws-session' | 'cloudflare-token' | 'servers' | 'waiting-room' | 'armed' | 'people'
   readonly from: number | null
   readonly until: number | null
+  /** From when it can be counted on, where that is later than it begins: servers have to start first. */
+  readonly readyAt?: number
+  /**
+   * What is said on its bar beside the times. servers: `howText` of the schedule, `nowServers` until `from`, `servers`, `fromAt`, `utcText`, `heldAt`; waiting-room: `howText` always, event, holds-all or
+   * suspended, `openAt`, `newPerMinute`, `endsAt`; people: `noteText`.
+   */
+  readonly figures?: Figures
 }
 
 /** Everything of one on-sale but its minutes. Times are Unix milliseconds by the clock of the sale, which in a rehearsal is not the wall's. */

@@ -13,6 +13,7 @@ import type { KeptMark } from '#store/onsale-mark'
 import { marksOf } from '#store/onsale-mark'
 import type { Readable } from '#store/query'
 import type { KnownFacts } from './watch-facts.ts'
+import { noFacts } from './watch-facts.ts'
 import { tableAt } from './watch-minutes.ts'
 import { sceneOf } from './watch-scene.ts'
 import { faceOfAge } from './watch-sources.ts'
@@ -170,5 +171,5 @@ const factsAt = ({ table, plan }: Past, at: number): KnownFacts => {
           totalActive: value('queue.limit-active'),
           readAt: at,
         }
-  return { servers, room, session: null, skewMs: null }
+  return { ...noFacts, servers, room }
 }

@@ -4,6 +4,7 @@ import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { checkWords } from '#words/finding-words'
+import { refusalSentence } from '#words/refusal-sentence'
 import type { WordKey } from '#words/say'
 import styles from './advice.module.css'
 import { saleTime, settingOf } from './cockpit-words.ts'
@@ -37,6 +38,8 @@ const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleF
   const look = check.state === 'failed' || check.state === 'warning' ? looks[check.state] : looks.waiting
   const { name, value } = checkWords(check, setting)
   const Mark = look.mark
+  const measured = isMeasured(check) ? value : ''
+  const told = check.why ? refusalSentence(say, check.why) : measured
   const fix = fixWords[check.check]
   return (
     <li
@@ -58,12 +61,16 @@ const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleF
         </span>
       </p>
       <h3 id={`card-${place}`}>{name}</h3>
-      {value && check.state !== 'waiting' ? <p className={classes(styles.text)}>{value}</p> : null}
+      {told ? <p className={classes(styles.text)}>{told}</p> : null}
       <FixButton {...props} />
       {fix ? <p className={classes(styles.next)}>{say(fix)}</p> : null}
     </li>
   )
 }
+
+/** A check that only waits for a person has nothing measured to show. */
+const isMeasured = ({ state, figures }: Check): boolean =>
+  state === 'failed' || state === 'warning' || (state === 'waiting' && Object.keys(figures).length > 0)
 
 /** The one step that can be taken from here; what is put right elsewhere has none. */
 const FixButton = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) => {
@@ -98,14 +105,17 @@ export const lowerCeilingOf = ({ check, state, figures }: Check, { plan }: Pick<
 
 const fixWords: Readonly<Record<string, WordKey>> = {
   'minute-metrics': 'preflight.fix-minute-metrics',
+  'group-metrics': 'preflight.fix-group-metrics',
   'scheduled-growth': 'preflight.fix-scheduled-growth',
   'core-quota': 'preflight.fix-core-quota',
   'scale-in-held': 'preflight.fix-scale-in-held',
+  'zone-balance': 'preflight.fix-zone-balance',
   'connection-pool': 'preflight.fix-connection-pool',
   'balancer-warmed': 'preflight.fix-balancer-warmed',
   'health-check-grace': 'preflight.fix-health-check-grace',
   'group-ceiling': 'preflight.fix-group-ceiling',
   'edge-cache': 'preflight.fix-edge-cache',
+  'room-open': 'preflight.fix-room-open',
   'room-limit': 'preflight.fix-room-limit',
   'cloudflare-token': 'preflight.fix-cloudflare-token',
   'shop-probe': 'preflight.fix-shop-probe',

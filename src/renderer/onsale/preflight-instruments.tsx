@@ -61,10 +61,14 @@ const NextSteps = ({ face }: Told) => {
   return (
     <Instrument title={say('preflight.steps')}>
       <ol className={classes(styles.steps)}>
-        {nextSteps(face).map(({ step, at }) => (
+        {nextSteps(face).map(({ step, at, servers }) => (
           <li key={step}>
             <time>{saleTime(at, setting)}</time>
-            <span>{say(`preflight.step-${step}`)}</span>
+            <span>
+              {servers === undefined
+                ? say(`preflight.step-${step}`)
+                : say('onsale.servers', { count: servers, figure: number(servers, say.language) })}
+            </span>
             <small>{say('preflight.inTime', { time: lasts(at - face.now, say) })}</small>
           </li>
         ))}

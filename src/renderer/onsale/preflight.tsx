@@ -5,6 +5,7 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
 import { checkWords } from '#words/finding-words'
+import { refusalSentence } from '#words/refusal-sentence'
 import type { WordKey } from '#words/say'
 import { orderedFindings } from './advice-order.ts'
 import { confirmedWords, settingOf } from './cockpit-words.ts'
@@ -83,12 +84,13 @@ const CheckRow = ({ check, face, findings, cards }: Listed & { readonly check: C
   const Mark = checkMarks[check.state]
   const { name, value } = checkWords(check, setting)
   const place = cardOf(check, findings, cards)
-  const told = check.state === 'waiting' || check.state === 'unknown' ? '' : (confirmedWords(check, setting) ?? value)
+  const isOpen = check.state === 'unknown' || (check.state === 'waiting' && Object.keys(check.figures).length === 0)
+  const told = isOpen ? '' : (confirmedWords(check, setting) ?? value)
   return (
     <li className={classes(styles.check, styles[check.state])}>
       <Mark size={18} aria-label={say(checkStateWords[check.state])} />
       <span className={classes(styles.name)}>{name}</span>
-      <span className={classes(styles.measured)} title={told || value}>
+      <span className={classes(styles.measured)} title={told || (check.why ? refusalSentence(say, check.why) : value)}>
         {told || say(check.state === 'waiting' ? 'preflight.waits' : checkStateWords[check.state])}
       </span>
       {place === null ? null : (
