@@ -2,6 +2,7 @@ import type { Figures, Finding, Passed, PausedRule, Severity } from './onsale-fi
 import type { OnsalePlan } from './onsale-plan.ts'
 import type { Role, Source } from './onsale-roles.ts'
 import type { Refusal } from './refusal.ts'
+import type { LastRehearsal } from './rehearsal.ts'
 
 /** How one source stands. A number of it is only as good as its age. */
 export type SourceFace = {
@@ -138,6 +139,8 @@ export type OnsaleFace = {
   readonly validity: readonly Validity[]
   readonly cost: { readonly since: number; readonly infrastructureCents: number; readonly watchingCents: number }
   readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+  /** What the last rehearsal stood; null: none was held. */
+  readonly rehearsed?: LastRehearsal | null
 }
 
 export type ServersFace = {

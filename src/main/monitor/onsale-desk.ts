@@ -1,10 +1,12 @@
 import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
+import type { Stood } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
+import { stoodIn } from '#domain/onsale/stood'
 import { revisionOf } from '#store/minute'
 import { costsOf } from '#store/onsale-cost'
 import { drawnMarks, marksOf } from '#store/onsale-mark'
@@ -20,6 +22,7 @@ import { watchPlan } from './onsale-watches.ts'
 import { reportOf } from './report.ts'
 import { foundIn } from './watch-findings.ts'
 import { minutesFrom, tableAt } from './watch-minutes.ts'
+import { measuredLeadOf } from './watch-steps.ts'
 
 /** On-sales: planned, watched, steered, looked back at. */
 export type OnsaleDesk = {
@@ -27,6 +30,8 @@ export type OnsaleDesk = {
   /** Goes on watching what was watched when Kasa was last here. */
   readonly start: () => void
   readonly report: (id: string) => Result<OnsaleReport>
+  /** What the shop stood in a sale so far, as a rehearsal asks at its end. */
+  readonly stood: (id: string) => Result<Stood>
   /** A watched sale that is on now: nothing may take its place on the screen. */
   readonly live: () => OnsalePlan | null
   readonly stop: () => void
@@ -100,6 +105,12 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     report: id => {
       const plan = plans.get(id)
       return plan.ok ? done(reportFor(parts, plan.value)) : plan
+    },
+    stood: id => {
+      const plan = plans.get(id)
+      if (!plan.ok) return plan
+      const table = tableAt(store, plan.value, world.clock.now())
+      return done({ ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marksOf(store, id)) })
     },
     live: () => {
       const now = world.clock.now()

@@ -7,6 +7,7 @@ import { look as sightOf } from '#domain/onsale/sight'
 import { costsOf } from '#store/onsale-cost'
 import { drawnMarks } from '#store/onsale-mark'
 import type { Readable } from '#store/query'
+import { lastRehearsal } from '#store/rehearsal'
 import { takenOf } from './hands-servers.ts'
 import { armedOf } from './watch-arming.ts'
 import { validityOf } from './validity.ts'
@@ -45,6 +46,7 @@ export const faceFrom = (parts: FaceParts): OnsaleFace => {
     validity: validityOf(looked, parts.tokenEndsAt),
     cost: costOf(parts),
     session: facts.session,
+    rehearsed: lastRehearsal(parts.store),
   }
 }
 

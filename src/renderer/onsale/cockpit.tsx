@@ -77,7 +77,7 @@ export const Cockpit = (props: {
           <VerdictRegion face={face} faceAt={faceAt} />
         </div>
         {checklist ? (
-          <Preflight face={face} minutes={minutes} tools={tools} />
+          <Preflight face={face} minutes={minutes} tools={tools} onRehearse={ways.rehearse} />
         ) : (
           <>
             <Instruments face={face} />

@@ -27,14 +27,19 @@ export const checkMarks = {
 const groups = ['servers', 'balancer-database', 'entrance', 'access-people'] as const
 
 /** Before the sale: how ready it is, what is valid until when, and what was checked, with what was measured. A check that waits for a person has not passed. */
-export const Preflight = (props: { readonly face: OnsaleFace; readonly minutes: Minutes; readonly tools: React.ReactNode }) => {
+export const Preflight = (props: {
+  readonly face: OnsaleFace
+  readonly minutes: Minutes
+  readonly tools: React.ReactNode
+  readonly onRehearse: (() => void) | null
+}) => {
   const { face } = props
   const say = useSay()
   const findings = orderedFindings(face.findings, face.now)
   const cards = checkCards(face.checks, findings)
   return (
     <>
-      <PreflightInstruments face={face} minutes={props.minutes} />
+      <PreflightInstruments face={face} minutes={props.minutes} onRehearse={props.onRehearse} />
       <div className={classes(styles.preflight)} tabIndex={0} role="region" aria-label={say('preflight.checklist')}>
         <ValidityChart face={face} tools={props.tools} />
         {face.checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noChecks')}</p> : null}
