@@ -39,7 +39,9 @@ export const checkWords = (
 ): { readonly name: string; readonly value: string } => {
   const key = valueKey(check, setting)
   const text = texts(setting)[key] ?? ''
-  const measured = [...text.matchAll(/\{(\w+)/g)].every(([, name]) => name !== undefined && name in check.figures)
+  const measured = [...text.matchAll(/\{(\w+)/g)].every(
+    ([, name = '']) => name in check.figures || name.replace(/N$/, '') in check.figures,
+  )
   return {
     name: sentence(`check-${check.check}`, {}, setting) ?? check.check,
     value: measured ? (sentence(key, withDay(check.figures, setting), setting) ?? '') : '',

@@ -79,7 +79,8 @@ const measure: Readonly<Record<CheckName, Measure>> = {
     if (!looked.scene.plan.cloud.cloudflare) return 'not-part'
     const [all, cached] = (['edge.requests', 'edge.cached-requests'] as const).map(role => sum(newest(looked.scene.table, role)))
     if (!all || cached === undefined) return unknown
-    const cachedPercent = (cached / all) * 100
+    // rounded down: what lacks a tenth of the share that is needed does not read as enough
+    const cachedPercent = Math.floor((cached / all) * 100)
     return judged(cachedPercent >= cachedPercentNeeded, { cachedPercent, neededPercent: cachedPercentNeeded }, 'warning')
   },
   'cloudflare-token': ({ looked, tokenEndsAt }) => {

@@ -108,9 +108,10 @@ export type CockpitDeeds = ReturnType<typeof useDeeds>
 const useDeeds = (props: {
   readonly slice: StoreApi<OnsaleState>
   readonly face: OnsaleFace
+  readonly ways: SaleWays
   readonly setOpen: (open: OpenDialog | null) => void
 }) => {
-  const { slice, face, setOpen } = props
+  const { slice, face, ways, setOpen } = props
   const { ask } = slice.getState()
   const onsale = face.plan.id
   const orArm = (
@@ -137,6 +138,7 @@ const useDeeds = (props: {
     addServers: servers,
     signIn,
     arm: () => setOpen({ dialog: 'arm' }),
+    plan: () => ways.plan(onsale),
     acknowledge: ({ rule, subject }: Finding): void => void ask('onsale.acknowledge', { onsale, rule, subject }),
     silence: (finding: Finding): void => setOpen({ dialog: 'silence', finding }),
     watch: () => void ask('onsale.watch', { onsale, watched: true }).then(() => slice.getState().reload()),

@@ -370,7 +370,7 @@ export const findings = {
   'check-zone-balance': 'Servers in several zones',
   'check-zone-balance-value': '{zonesText}',
   'check-connection-pool': 'Servers fit the database',
-  'check-connection-pool-value': '{servers} × {connectionsPerServer} + {standing} = {need}, limit {most}',
+  'check-connection-pool-value': '{serversN} × {connectionsPerServer} + {standing} = {need}, limit {most}',
   'check-balancer-warmed': 'Balancer warmed up or reserved',
   'check-balancer-warmed-value': 'confirmed by AWS',
   'check-health-check-grace': 'The health check waits for the boot',

@@ -72,6 +72,7 @@ export const preflight = {
   waits: 'waiting',
   toCard: 'card {place}',
   confirm: 'Mark as confirmed…',
+  openPlan: 'Enter it in the plan…',
   confirmTitle: 'Confirmation',
   confirmText: 'Kasa cannot measure this. The ledger keeps who confirmed it, when, and on what grounds.',
   confirmNote: 'On what grounds',

@@ -366,7 +366,7 @@ export const findings = {
   'check-zone-balance': 'Serwery w kilku strefach',
   'check-zone-balance-value': '{zonesText}',
   'check-connection-pool': 'Serwery mieszczą się w bazie',
-  'check-connection-pool-value': '{servers} × {connectionsPerServer} + {standing} = {need}, limit {most}',
+  'check-connection-pool-value': '{serversN} × {connectionsPerServer} + {standing} = {need}, limit {most}',
   'check-balancer-warmed': 'Balancer rozgrzany lub zarezerwowany',
   'check-balancer-warmed-value': 'potwierdzenie z AWS',
   'check-health-check-grace': 'Test zdrowia czeka na rozruch',

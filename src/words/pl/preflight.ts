@@ -70,6 +70,7 @@ export const preflight = {
   waits: 'czeka',
   toCard: 'karta {place}',
   confirm: 'Oznacz jako potwierdzone…',
+  openPlan: 'Podaj w planie…',
   confirmTitle: 'Potwierdzenie',
   confirmText: 'Kasa nie może tego zmierzyć. W dzienniku zostanie, kto potwierdził, kiedy i na jakiej podstawie.',
   confirmNote: 'Na jakiej podstawie',
