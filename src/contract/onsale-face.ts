@@ -2,6 +2,7 @@ import type { Figures, Finding, Passed, PausedRule, Severity } from './onsale-fi
 import type { OnsalePlan } from './onsale-plan.ts'
 import type { Role, Source } from './onsale-roles.ts'
 import type { Refusal } from './refusal.ts'
+import type { LastRehearsal } from './rehearsal.ts'
 
 /** How one source stands. A number of it is only as good as its age. */
 export type SourceFace = {
@@ -102,14 +103,23 @@ export type Check = {
   readonly state: CheckState
   readonly figures: Figures
   readonly checkedAt: number | null
-  /** A person confirms it; nobody can measure it. */
+  /** A person confirms it: nobody can measure it, or it may not be read. */
   readonly byHand: boolean
+  /** Why it could not be measured, where that is known. */
+  readonly why?: Refusal
 }
 /** What is valid until when, against the sale: a gap inside the sale is the finding. */
 export type Validity = {
-  readonly what: 'aws-session' | 'cloudflare-token' | 'servers' | 'waiting-room' | 'armed'
+  readonly what: 'aws-session' | 'cloudflare-token' | 'servers' | 'waiting-room' | 'armed' | 'people'
   readonly from: number | null
   readonly until: number | null
+  /** From when it can be counted on, where that is later than it begins: servers have to start first. */
+  readonly readyAt?: number
+  /**
+   * What is said on its bar beside the times. servers: `howText` of the schedule, `nowServers` until `from`, `servers`, `fromAt`, `utcText`, `heldAt`; waiting-room: `howText` always, event, holds-all or
+   * suspended, `openAt`, `newPerMinute`, `endsAt`; people: `noteText`.
+   */
+  readonly figures?: Figures
 }
 
 /** Everything of one on-sale but its minutes. Times are Unix milliseconds by the clock of the sale, which in a rehearsal is not the wall's. */
@@ -147,6 +157,8 @@ export type OnsaleFace = {
   readonly validity: readonly Validity[]
   readonly cost: { readonly since: number; readonly infrastructureCents: number; readonly watchingCents: number }
   readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+  /** What the last rehearsal stood; null: none was held. */
+  readonly rehearsed?: LastRehearsal | null
 }
 
 export type ServersFace = {

@@ -20,6 +20,7 @@ import {
 } from './aws-inventory.ts'
 import { worldRegion } from './aws-metric-table.ts'
 import type { AwsPlan } from './aws-polls.ts'
+import { scheduleRight, trySchedule } from './aws-schedule.ts'
 
 /** The metric that every resource of a namespace has, so that one name finds them all; of volumes both that a person may choose, since which server they hang on no metric says. */
 const telltales = [
@@ -44,11 +45,12 @@ const worldTelltales = [
  */
 export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
   const door = openAws(world, aws)
-  const [data, metrics, groups, activities, classic, balancers, targets, databases] = await Promise.all([
+  const [data, metrics, groups, activities, schedule, classic, balancers, targets, databases] = await Promise.all([
     tryMetricData(door, world.clock.now()),
     allMetrics(door, aws.region),
     listGroups(door),
     tryActivities(door),
+    trySchedule(door),
     listClassicBalancers(door),
     listBalancers(door),
     listTargetGroups(door),
@@ -69,6 +71,7 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
       { ...tried('cloudwatch:ListMetrics', true, metrics), ...nothingHere(metrics, found, aws) },
       goneAmong(tried('autoscaling:DescribeAutoScalingGroups', true, groups), aws, found, ['auto-scaling-group']),
       tried('autoscaling:DescribeScalingActivities', true, activities),
+      tried(scheduleRight, false, schedule),
       goneAmong(tried('elasticloadbalancing:DescribeLoadBalancers', true, classic, balancers), aws, found, [
         'classic-balancer',
         'application-balancer',

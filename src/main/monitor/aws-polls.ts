@@ -4,6 +4,7 @@ import type { World } from '#main/world'
 import { during, openAws } from './aws-clients.ts'
 import type { GroupRead, NamedGroup } from './aws-group.ts'
 import { awsGroupPoll, readGroup, setDesired } from './aws-group.ts'
+import { awsSchedulePoll } from './aws-schedule.ts'
 import { awsMetricPoll } from './aws-metrics.ts'
 import { awsBalancerPoll } from './aws-balancers.ts'
 import type { Poll } from './poll.ts'
@@ -17,7 +18,7 @@ export const awsPolls = ({ world, aws }: { readonly world: World; readonly aws: 
   const group = groupOf(aws)
   return [
     ...(aws.resources.length > 0 ? [awsMetricPoll({ world, door, resources: aws.resources })] : []),
-    ...(group === null ? [] : [awsGroupPoll(world, door, group)]),
+    ...(group === null ? [] : [awsGroupPoll(world, door, group), awsSchedulePoll(world, door, group)]),
     ...awsBalancerPoll(door, aws.resources),
   ]
 }

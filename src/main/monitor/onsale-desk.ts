@@ -1,8 +1,10 @@
 import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
+import type { Stood } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
+import { stoodIn } from '#domain/onsale/stood'
 import { revisionOf } from '#store/minute'
 import { marksOf } from '#store/onsale-mark'
 import { faceFrom, summaryOf } from './onsale-face.ts'
@@ -17,6 +19,7 @@ import { watchPlan } from './onsale-watches.ts'
 import { reportMade } from './report-made.ts'
 import { endWatching, isLongOver, watchEnded } from './watch-end.ts'
 import { minutesFrom, tableAt } from './watch-minutes.ts'
+import { measuredLeadOf } from './watch-steps.ts'
 
 /** On-sales: planned, watched, steered, looked back at. */
 export type OnsaleDesk = {
@@ -24,6 +27,8 @@ export type OnsaleDesk = {
   /** Goes on watching what was watched when Kasa was last here. */
   readonly start: () => void
   readonly report: (id: string) => Result<OnsaleReport>
+  /** What the shop stood in a sale so far, as a rehearsal asks at its end. */
+  readonly stood: (id: string) => Result<Stood>
   /** A watched sale that is on now: nothing may take its place on the screen. */
   readonly live: () => OnsalePlan | null
   readonly stop: () => void
@@ -112,6 +117,12 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       const plan = plans.get(id)
       const end = watched.get(id)?.watch.look().thought.end
       return plan.ok ? done(reportMade(store, { plan: plan.value, now: world.clock.now(), end })) : plan
+    },
+    stood: id => {
+      const plan = plans.get(id)
+      if (!plan.ok) return plan
+      const table = tableAt(store, plan.value, world.clock.now())
+      return done({ ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marksOf(store, id)) })
     },
     live: () => {
       const now = world.clock.now()

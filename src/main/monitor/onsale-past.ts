@@ -13,6 +13,7 @@ import { datedMarksOf } from '#store/onsale-mark'
 import type { Readable } from '#store/query'
 import { minuteBoard } from './minutes.ts'
 import type { KnownFacts } from './watch-facts.ts'
+import { noFacts } from './watch-facts.ts'
 import { heardIn } from './watch-hearing.ts'
 import type { Remembered } from './watch-memory.ts'
 import { hearingIn, nothingRemembered, remember } from './watch-memory.ts'
@@ -106,7 +107,8 @@ const goneAfterMs = 2.5 * minuteMs
 const momentOf = (past: Past, at: number): Pick<Moment, 'scene' | 'facts' | 'coming'> => {
   const { plan, table, marks, known } = past
   const watched = known.watchedAt !== null && at - known.watchedAt <= goneAfterMs
-  const facts = watched ? known : factsOf(past, at)
+  const { servers, room, session, skewMs } = known
+  const facts = watched ? { ...noFacts, servers, room, session, skewMs } : factsOf(past, at)
   const coming = comingOf(marks, { now: at, leadMs: leadOf(marks, plan) })
   const scene = sceneOf({
     plan,
@@ -186,5 +188,5 @@ const factsOf = ({ table, plan }: Past, at: number): KnownFacts => {
           totalActive: value('queue.limit-active'),
           readAt: at,
         }
-  return { servers, room, session: null, skewMs: null }
+  return { ...noFacts, servers, room }
 }

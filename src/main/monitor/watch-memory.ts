@@ -122,14 +122,17 @@ const roomShape = z.object({
 const sessionShape = z.object({ profile: z.string(), endsAt: moment })
 const tokenShape = z.object({ endsAt: moment })
 const categoryShape = z.object({ name: z.string(), left: z.number(), capacity: z.number(), perMinute: z.number() })
-const checkShape = z.object({
-  check: z.string(),
-  group: z.enum(['servers', 'balancer-database', 'entrance', 'access-people']),
-  state: z.enum(['passed', 'failed', 'warning', 'waiting', 'unknown']),
-  figures,
-  checkedAt: moment,
-  byHand: z.boolean(),
-})
+const checkShape: z.ZodType<Check> = z
+  .object({
+    check: z.string(),
+    group: z.enum(['servers', 'balancer-database', 'entrance', 'access-people']),
+    state: z.enum(['passed', 'failed', 'warning', 'waiting', 'unknown']),
+    figures,
+    checkedAt: moment,
+    byHand: z.boolean(),
+    why: refusalShape.optional(),
+  })
+  .transform(({ why, ...check }) => (why ? { ...check, why } : check))
 const hearingShape = z.object({
   rule: z.number(),
   subject: z.string(),

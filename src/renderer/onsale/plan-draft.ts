@@ -147,13 +147,13 @@ const readTime = (text: string, zone: string): number | undefined => {
 
 const fieldsOfLimits = Object.keys(limitFields) as readonly LimitField[]
 
-const typedLimits = (limits: Limits): PlanDraft['limits'] => {
-  const typed = (field: LimitField): string => {
-    const kept = limits[field]
-    const { scale, decimals } = limitFields[field]
-    return kept === null ? '' : String(Number((kept / scale).toFixed(decimals)))
-  }
-  return Object.fromEntries(fieldsOfLimits.map(field => [field, typed(field)])) as PlanDraft['limits']
+const typedLimits = (limits: Limits): PlanDraft['limits'] =>
+  Object.fromEntries(fieldsOfLimits.map(field => [field, typedLimit(field, limits[field])])) as PlanDraft['limits']
+
+/** A limit in the unit and with the digits a person types. */
+export const typedLimit = (field: LimitField, kept: number | null): string => {
+  const { scale, decimals } = limitFields[field]
+  return kept === null ? '' : String(Number((kept / scale).toFixed(decimals)))
 }
 
 const readLimits = (limits: PlanDraft['limits']): Readonly<Record<string, number | null | undefined>> =>

@@ -110,6 +110,10 @@ export const cloud = {
   queueAnswered: '{count, plural, one {{count} person waits.} other {{count} people wait.}}',
 
   limits: 'Limits',
+  rehearsedOffer:
+    'Rehearsal “{scenario}”, {age}: {facts}. A rehearsal plays a model and not this cloud, so a person decides whether its figures are taken over.',
+  rehearsedLead: 'a server is ready in {time}',
+  rehearsedTake: 'Take over from the rehearsal',
   limitsText: 'What no system says. An empty field: the rules and ceilings that rest on it stay silent.',
   'limit-rehearsedUsers': 'Users at once in a load test',
   'limit-databaseConnections': 'Database connections at most',

@@ -110,6 +110,10 @@ export const cloud = {
     '{count, plural, one {Czeka {count} osoba.} few {Czekają {count} osoby.} many {Czeka {count} osób.} other {Czeka {count} osoby.}}',
 
   limits: 'Granice',
+  rehearsedOffer:
+    'Próba „{scenario}”, {age}: {facts}. Próba odtwarza model, a nie tę chmurę, dlatego o przejęciu liczb decyduje człowiek.',
+  rehearsedLead: 'serwer gotowy po {time}',
+  rehearsedTake: 'Przejmij z próby',
   limitsText: 'Czego nie mówi żaden system. Puste pole: reguły i sufity, które się na nim opierają, milczą.',
   'limit-rehearsedUsers': 'Użytkownicy naraz w próbie obciążenia',
   'limit-databaseConnections': 'Połączenia z bazą, najwyżej',

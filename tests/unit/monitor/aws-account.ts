@@ -51,6 +51,7 @@ export const furnish = (amazon: FakeAmazon, metrics: readonly (readonly [string,
   const web = groupTags('web', { desired: 2, most: 8, states: ['InService', 'InService'] })
   amazon.answers.set('DescribeAutoScalingGroups', () => xml(tags({ AutoScalingGroups: [web] })))
   amazon.answers.set('DescribeScalingActivities', () => xml(tags({ Activities: [] })))
+  amazon.answers.set('DescribeScheduledActions', () => xml(tags({ ScheduledUpdateGroupActions: [] })))
   amazon.answers.set('DescribeLoadBalancers', ({ form }) =>
     form.get('Version') === '2012-06-01'
       ? xml(tags({ LoadBalancerDescriptions: [{ LoadBalancerName: 'shop' }] }))

@@ -80,6 +80,7 @@ describe('trying a profile', () => {
     ['cloudwatch:ListMetrics', 'ListMetrics', true],
     ['autoscaling:DescribeAutoScalingGroups', 'DescribeAutoScalingGroups', true],
     ['autoscaling:DescribeScalingActivities', 'DescribeScalingActivities', true],
+    ['autoscaling:DescribeScheduledActions', 'DescribeScheduledActions', false],
     ['elasticloadbalancing:DescribeLoadBalancers', 'DescribeLoadBalancers', true],
     ['elasticloadbalancing:DescribeTargetGroups', 'DescribeTargetGroups', false],
     ['rds:DescribeDBInstances', 'DescribeDBInstances', false],

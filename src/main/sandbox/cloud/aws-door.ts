@@ -15,6 +15,7 @@ import {
 import { describeAlarms, getMetricData, listMetrics, type CloudWatchScene } from './aws-cloudwatch.ts'
 import { QueryForm, writeXml, type XmlValue } from './aws-query.ts'
 import { isRefusal, refusalAsJson, refusalAsXml, refuse, type AwsRefusal } from './aws-refusal.ts'
+import { describeScheduledActions } from './scheduled-actions.ts'
 import { checkSignature, type AwsKey } from './aws-signature.ts'
 import { parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
 import { faultFigure } from './fault.ts'
@@ -54,7 +55,7 @@ const queryServices: Readonly<Record<string, QueryService>> = {
     actions: {
       DescribeAutoScalingGroups: (form, { stage, names }) => describeAutoScalingGroups(form, stage, names),
       DescribeScalingActivities: (form, { stage }) => describeScalingActivities(form, stage),
-      DescribeScheduledActions: () => ({ ScheduledUpdateGroupActions: [] }),
+      DescribeScheduledActions: (form, { stage, names }) => describeScheduledActions(form, stage, names),
       DescribePolicies: () => ({ ScalingPolicies: [] }),
       SetDesiredCapacity: (form, { stage }) => setDesiredCapacity(form, stage),
       UpdateAutoScalingGroup: (form, { stage }) => updateAutoScalingGroup(form, stage),

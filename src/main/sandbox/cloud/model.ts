@@ -3,6 +3,8 @@ import { faultFigure, type Fault, type FaultKind } from './fault.ts'
 import { inService, moveFleet, pending, standingFleet, type Fleet } from './fleet.ts'
 import type { Spell } from './latency.ts'
 import type { Measured } from './measure.ts'
+import { eventOn, holdsBack, type RoomEvent } from './room-events.ts'
+import { runScheduled } from './scheduled-actions.ts'
 import { answersInARow, idlePlant, strainPlant, type Plant, type Stress } from './plant.ts'
 import { arrivalsAt, type Scenario } from './scenario.ts'
 
@@ -63,17 +65,20 @@ export function freshRun(scenario: Scenario, at: number): Run {
 export function takeStep(run: Run, scenario: Scenario, moment: Moment): Step {
   const seconds = stepMs / 1000
   const minute = (moment.at - moment.startsAt) / 60_000
+  runScheduled(run.fleet, scenario, moment)
   moveFleet(run.fleet, scenario, { at: moment.at, barred: active(moment, 'launch-failure') !== null })
   const wide = active(moment, 'room-too-wide')
-  const room = run.room
+  const event = eventOn(scenario.room, minute)
+  const room = run.room && { ...run.room, ...(event === null ? {} : overridden(event)) }
   const limits = room && (wide === null ? room : { ...room, ...widened(room, faultFigure(wide, 'perMinute')) })
+  const isOpen = minute >= 0 && (event === null || !holdsBack(event, minute))
   // a wave of a few per cent, the same in every run: nobody arrives by ruler
   run.noise = 1 + noiseShare * Math.sin(moment.at / 37_000) * Math.cos(moment.at / 91_000)
   const arriving = (arrivalsAt(scenario, minute) * run.noise * seconds) / 60
   const passage = moveCrowd(run.crowd, scenario.people, {
     seconds,
     arriving,
-    inlet: inletOf(limits, minute >= 0),
+    inlet: inletOf(limits, isOpen),
     pageSeconds: run.plant.responseSeconds * answersInARow,
     failed: run.failedShare,
     unbearable: run.unbearableShare,
@@ -113,6 +118,14 @@ type Room = NonNullable<Run['room']>
 function widened(room: Room, perMinute: number): Partial<Room> {
   const times = Math.max(1, perMinute / room.newUsersPerMinute)
   return { newUsersPerMinute: room.newUsersPerMinute * times, totalActiveUsers: room.totalActiveUsers * times }
+}
+
+/** What an event sets itself, as long as it is on. */
+function overridden({ newUsersPerMinute, totalActiveUsers }: RoomEvent): Partial<Room> {
+  return {
+    ...(newUsersPerMinute === undefined ? {} : { newUsersPerMinute }),
+    ...(totalActiveUsers === undefined ? {} : { totalActiveUsers }),
+  }
 }
 
 function inletOf(room: Room | null, started: boolean): Parameters<typeof moveCrowd>[2]['inlet'] {

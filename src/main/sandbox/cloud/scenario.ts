@@ -28,11 +28,66 @@ const edgeShape = z.strictObject({
   bytesPerRequest: whole.default(18_000),
 })
 
-const roomShape = z.strictObject({
-  newUsersPerMinute: whole.min(200).default(1_200),
-  totalActiveUsers: whole.min(200).default(4_500),
-  sessionMinutes: whole.min(1).max(30).default(10),
-})
+const saleMinute = z.number().min(-240).max(720)
+
+/** A scheduled event of the waiting room. Cloudflare: "The prequeue must start at least five minutes before", "at least one minute before event_end_time", a rate "only … if total_active_users is also set". */
+const roomEventShape = z
+  .strictObject({
+    name: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, { error: 'must be letters, digits, hyphens and underscores' }),
+    prequeueMinute: saleMinute.optional(),
+    fromMinute: saleMinute,
+    toMinute: saleMinute,
+    newUsersPerMinute: whole.min(200).optional(),
+    totalActiveUsers: whole.min(200).optional(),
+    suspended: z.boolean().default(false),
+  })
+  .refine(({ fromMinute, toMinute }) => toMinute >= fromMinute + 1, {
+    path: ['toMinute'],
+    error: 'must be a minute after fromMinute',
+  })
+  .refine(({ prequeueMinute = -Infinity, fromMinute }) => prequeueMinute <= fromMinute - 5, {
+    path: ['prequeueMinute'],
+    error: 'must be five minutes before fromMinute',
+  })
+  .refine(({ newUsersPerMinute, totalActiveUsers }) => newUsersPerMinute === undefined || totalActiveUsers !== undefined, {
+    path: ['totalActiveUsers'],
+    error: 'must be given with newUsersPerMinute',
+  })
+
+const roomShape = z
+  .strictObject({
+    newUsersPerMinute: whole.min(200).default(1_200),
+    totalActiveUsers: whole.min(200).default(4_500),
+    sessionMinutes: whole.min(1).max(30).default(10),
+    events: z.array(roomEventShape).max(9).default([]),
+  })
+  .refine(({ events }) => events.every((event, at) => at === 0 || startOf(event) >= (events[at - 1]?.toMinute ?? 0)), {
+    path: ['events'],
+    error: 'must follow one another',
+  })
+
+function startOf({
+  prequeueMinute,
+  fromMinute,
+}: {
+  readonly prequeueMinute?: number | undefined
+  readonly fromMinute: number
+}): number {
+  return prequeueMinute ?? fromMinute
+}
+
+/** A change of the group that Amazon makes by itself, once. */
+const scheduledShape = z
+  .strictObject({
+    name,
+    minute: saleMinute,
+    minimum: whole.optional(),
+    maximum: whole.max(1_000).optional(),
+    desired: whole.optional(),
+  })
+  .refine(({ minimum, maximum, desired }) => [minimum, maximum, desired].some(size => size !== undefined), {
+    error: 'must set minimum, maximum or desired',
+  })
 
 const webShape = z.strictObject({
   group: name.default('onsale-web'),
@@ -51,6 +106,7 @@ const webShape = z.strictObject({
   maximum: whole.max(1_000),
   /** From asking for a server to its first request. */
   leadSeconds: z.number().min(10).max(3_600).default(420),
+  scheduled: z.array(scheduledShape).max(125).default([]),
 })
 
 const databaseShape = z.strictObject({
