@@ -60,9 +60,11 @@ export type RightTried = {
   readonly needed: boolean
   readonly refusal: Refusal | null
 }
+/** A resource as it was found; `instanceType`: of a server, where the account says it. */
+export type FoundResource = Resource & { readonly instanceType?: string }
 export type AwsTried = {
   readonly rights: readonly RightTried[]
-  readonly found: readonly (Resource & { readonly chosen: boolean })[]
+  readonly found: readonly (FoundResource & { readonly chosen: boolean })[]
   readonly sessionEndsAt: number | null
   /** This machine's clock minus Amazon's. */
   readonly skewMs: number | null

@@ -214,8 +214,11 @@ const seriesIn = (row: Row, { name, namespace, dimensions }: Filing): Series => 
 })
 
 /** All volumes of a database's server: each is watched, and the worst of them counts. */
-const volumesOf = ({ kind, dimensions }: Resource): readonly string[] =>
-  kind === 'database-on-ec2' && dimensions['VolumeId'] ? [dimensions['VolumeId']] : []
+const volumesOf = ({ kind, dimensions, volumes = [] }: Resource): readonly string[] => {
+  if (kind !== 'database-on-ec2') return []
+  const { VolumeId } = dimensions
+  return [...new Set([...(VolumeId ? [VolumeId] : []), ...volumes])]
+}
 
 const dimensionsFor = ({ dimensions }: Resource, wanted: readonly string[] | undefined): Record<string, string> | null => {
   if (!wanted) return { ...dimensions }

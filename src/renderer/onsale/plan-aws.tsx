@@ -9,12 +9,12 @@ import { Field } from '#parts/field'
 import { Notice } from '#parts/notice'
 import { Pick } from '#parts/pick'
 import { Section } from '#parts/section'
-import { Tick } from '#parts/tick'
 import { Toggle } from '#parts/toggle'
 import { dateAndTime, lasts } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
+import { PlanBelonging, plainResource } from './plan-belonging.tsx'
 import { PlanPolicies } from './plan-policies.tsx'
 import { PlanRights } from './plan-rights.tsx'
 import { TrialRefusal } from './trial-refusal.tsx'
@@ -29,7 +29,9 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const tryIt = async (): Promise<void> => {
     if (!mayTry('cloud.aws')) return
     const { profile, region, resources } = aws
-    await trial.start({ aws: { profile, region, resources: [...resources] } })
+    const answer = await trial.start({ aws: { profile, region, resources: [...resources] } })
+    // a server that was chosen takes along the volumes that hang on it now
+    if (answer) set({ resources: answer.found.filter(({ chosen }) => chosen).map(plainResource) })
   }
   return (
     <Section id="plan-aws" title={say('cloud.aws')} text={say('cloud.awsText')}>
@@ -54,7 +56,7 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
             </div>
             <TrialRefusal refusal={trial.refusal} />
             {trial.answer ? <PlanRights rights={trial.answer.rights} /> : null}
-            <Belonging
+            <PlanBelonging
               chosen={aws.resources}
               found={trial.answer?.found ?? []}
               searched={trial.answer !== null}
@@ -130,46 +132,6 @@ const Session = ({ tried }: { readonly tried: AwsTried }) => {
   ]
   return <p className={classes(styles.muted)}>{words.join(', ')}</p>
 }
-
-const Belonging = (props: {
-  readonly chosen: readonly Resource[]
-  readonly found: readonly Resource[]
-  readonly searched: boolean
-  readonly onChange: (resources: readonly Resource[]) => void
-}) => {
-  const say = useSay()
-  const { chosen, found, searched, onChange } = props
-  const all = [...chosen, ...found.filter(each => !chosen.some(other => sameResource(each, other)))]
-  if (all.length === 0) return searched ? <p className={classes(styles.muted)}>{say('cloud.nothingFound')}</p> : null
-  return (
-    <div>
-      <p className={classes(styles.subhead)}>{say('cloud.belongs')}</p>
-      <p className={classes(styles.muted)}>{say('cloud.belongsText')}</p>
-      {all.map(({ kind, name, dimensions, metric }) => {
-        const resource: Resource = { kind, name, dimensions, ...(metric && { metric }) }
-        return (
-          <Tick
-            key={identity(resource)}
-            label={name}
-            second={[say(`cloud.kind-${kind}`), metric?.metricName].filter(Boolean).join(', ')}
-            isOn={chosen.some(other => sameResource(resource, other))}
-            onChange={on => onChange(on ? [...chosen, resource] : chosen.filter(other => !sameResource(resource, other)))}
-          />
-        )
-      })}
-    </div>
-  )
-}
-
-const identity = ({ kind, dimensions, metric }: Resource): string =>
-  JSON.stringify([
-    kind,
-    Object.entries(dimensions).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-    metric?.namespace,
-    metric?.metricName,
-    metric?.role,
-  ])
-const sameResource = (one: Resource, other: Resource): boolean => identity(one) === identity(other)
 
 const groupOf = (resources: readonly Resource[]): string | null =>
   resources.find(({ kind }) => kind === 'auto-scaling-group')?.dimensions['AutoScalingGroupName'] ?? null

@@ -47,6 +47,7 @@ export const cloud = {
   skew: 'clock apart by {duration}',
   belongs: 'What belongs to this sale',
   belongsText: 'Tick only that. The rest of the account is not watched.',
+  volumes: '{count, plural, one {{count} volume} other {{count} volumes}}',
   nothingFound: 'Nothing was found. A new metric is listed up to 15 minutes after its first point.',
   'kind-classic-balancer': 'classic balancer (ELB)',
   'kind-application-balancer': 'application balancer (ALB)',

@@ -45,6 +45,7 @@ export const cloud = {
   skew: 'zegar różni się o {duration}',
   belongs: 'Co należy do tej sprzedaży',
   belongsText: 'Zaznacz tylko to. Reszta konta nie jest obserwowana.',
+  volumes: '{count, plural, one {{count} wolumin} few {{count} woluminy} many {{count} woluminów} other {{count} woluminu}}',
   nothingFound: 'Nic nie znaleziono. Nowa metryka pojawia się do 15 minut po pierwszym punkcie.',
   'kind-classic-balancer': 'balancer klasyczny (ELB)',
   'kind-application-balancer': 'balancer aplikacji (ALB)',

@@ -236,6 +236,21 @@ describe('minutes from CloudWatch', () => {
     expect(new Set(queries().map(({ Id }) => Id)).size).toBe(queries().length)
     expect(outcome.metricsAsked).toBe(queries().length)
   })
+  test('of all volumes of a server are asked for, each filed by itself', async () => {
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      json({
+        MetricDataResults: (input['MetricDataQueries'] as readonly Query[]).map(({ Id }) => complete(Id, seconds(3), [2])),
+      }),
+    )
+    const old = { InstanceId: 'i-1', VolumeId: 'vol-1' }
+    const { readings } = await read(
+      metricPoll([{ kind: 'database-on-ec2', name: 'db', dimensions: old, volumes: ['vol-1', 'vol-2'] }]),
+    )
+    expect(readings.filter(({ role }) => role === 'database.disk-queue').map(({ resource }) => resource)).toEqual([
+      'db vol-1',
+      'db vol-2',
+    ])
+  })
   test('of many volumes keep both queries of a quotient in one call', async () => {
     const many = Array.from({ length: 120 }, (_, index): Resource => ({
       kind: 'database-on-ec2',
@@ -319,7 +334,7 @@ describe('a read that gives nothing says why', () => {
     ['ExpiredTokenException', 'aws-signed-out'],
     ['UnrecognizedClientException', 'aws-signed-out'],
     ['InvalidClientTokenId', 'aws-signed-out'],
-    ['RequestExpired', 'aws-clock-wrong'],
+    ['RequestExpired', 'aws-signed-out'],
     ['InvalidParameterValueException', 'aws-refused'],
     ['SignatureDoesNotMatch', 'aws-refused'],
   ])('%s: %s', async (name, code) => {
@@ -341,6 +356,11 @@ describe('a read that gives nothing says why', () => {
       code: 'aws-clock-wrong',
       parameters: { minutes: 15 },
     })
+  })
+  test('what EC2 says of a late request and of a session that is over alike is told apart by the clocks', async () => {
+    const said = no('RequestExpired', 'Request has expired.')
+    expect(await refusalOf(said, worldAt(Date.now() - 20 * minute))).toMatchObject({ code: 'aws-clock-wrong' })
+    expect(await refusalOf(said)).toMatchObject({ code: 'aws-signed-out', parameters: { profile: 'prod' } })
   })
   test('a page of HTML, a cut answer and figures that are none cannot be read', async () => {
     expect(await refusalOf({ kind: 'raw', status: 200, body: '<html>captive portal</html>' })).toMatchObject({

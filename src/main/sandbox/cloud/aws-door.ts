@@ -14,7 +14,8 @@ import {
 } from './aws-balancers.ts'
 import { describeAlarms, getMetricData, listMetrics, type CloudWatchScene } from './aws-cloudwatch.ts'
 import { QueryForm, writeXml, type XmlValue } from './aws-query.ts'
-import { isRefusal, refusalAsJson, refusalAsXml, refuse, type AwsRefusal } from './aws-refusal.ts'
+import { isRefusal, refusalAsEc2, refusalAsJson, refusalAsXml, refuse, type AwsRefusal } from './aws-refusal.ts'
+import { describeInstances } from './aws-servers.ts'
 import { checkSignature, type AwsKey } from './aws-signature.ts'
 import { parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
 import { faultFigure } from './fault.ts'
@@ -42,6 +43,8 @@ const cloudWatchActions: Readonly<Record<string, JsonAction>> = {
 type QueryAction = (form: QueryForm, scene: AwsScene) => XmlValue | AwsRefusal
 type QueryService = {
   readonly right: string
+  /** EC2 wraps its answers and refusals as no other service does. */
+  readonly dialect?: 'ec2'
   readonly namespace: string
   readonly actions: Readonly<Record<string, QueryAction>>
 }
@@ -84,6 +87,12 @@ const queryServices: Readonly<Record<string, QueryService>> = {
       DescribeDBInstances: (form, { stage, names }) => describeDatabases(form, stage, names),
       DescribeDBClusters: () => ({ DBClusters: [] }),
     },
+  },
+  'ec2 2016-11-15': {
+    right: 'ec2',
+    dialect: 'ec2',
+    namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+    actions: { DescribeInstances: (form, { stage, names, now }) => describeInstances(form, stage, names, now) },
   },
   'sts 2011-06-15': {
     right: 'sts',
@@ -132,6 +141,7 @@ function answerQuery(request: CloudRequest, signed: { readonly service: string }
   const action = service?.actions[form.action]
   const refused = isRefusal(signed) ? signed : barred(`${service?.right ?? 'aws'}:${form.action}`, scene)
   const result = refused ?? (action === undefined ? unknownAction(form.action, version) : action(form, scene))
+  if (service?.dialect === 'ec2') return answerAsEc2(form.action, namespace, result, scene.requestId)
   if (isRefusal(result)) return refusalAsXml(result, namespace, scene.requestId)
   const content = `<${form.action}Result>${writeXml(result)}</${form.action}Result>`
   const metadata = `<ResponseMetadata><RequestId>${scene.requestId}</RequestId></ResponseMetadata>`
@@ -139,6 +149,37 @@ function answerQuery(request: CloudRequest, signed: { readonly service: string }
     status: 200,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': scene.requestId },
     body: `<${form.action}Response xmlns="${namespace}">${content}${metadata}</${form.action}Response>`,
+  }
+}
+
+function answerAsEc2(action: string, namespace: string, result: XmlValue | AwsRefusal, requestId: string): CloudAnswer {
+  if (isRefusal(result)) return refusalAsEc2(inWordsOfEc2(result), requestId)
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<${action}Response xmlns="${namespace}"><requestId>${requestId}</requestId>${writeXml(result, 'item')}</${action}Response>`,
+  }
+}
+
+/** What other services call otherwise ("Error codes for the Amazon EC2 API"). */
+function inWordsOfEc2(refusal: AwsRefusal): AwsRefusal {
+  switch (refusal.code) {
+    case 'AccessDenied':
+      return {
+        ...refusal,
+        code: 'UnauthorizedOperation',
+        message: `You are not authorized to perform this operation. ${refusal.message}`,
+      }
+    case 'Throttling':
+      return refuse(503, 'RequestLimitExceeded', 'Request limit exceeded.')
+    case 'ExpiredToken':
+      return refuse(400, 'RequestExpired', 'Request has expired.')
+    case 'InvalidClientTokenId':
+    case 'MissingAuthenticationToken':
+    case 'SignatureDoesNotMatch':
+      return refuse(401, 'AuthFailure', `AWS was not able to validate the provided access credentials. ${refusal.message}`)
+    default:
+      return refusal
   }
 }
 

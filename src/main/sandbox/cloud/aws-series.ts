@@ -8,8 +8,8 @@ export type Series = {
   readonly namespace: string
   readonly name: string
   readonly dimensions: readonly { readonly Name: string; readonly Value: string }[]
-  /** `count`: every event is a sample of one. `level`: a sample every short while. `latency`: a sample a request. */
-  readonly kind: 'count' | 'level' | 'latency'
+  /** `count`: every event is a sample of one. `sum`: adds up, in parts. `level`: a sample every short while. `latency`: a sample a request. */
+  readonly kind: 'count' | 'sum' | 'level' | 'latency'
   readonly value: (step: Step) => number
   /** The most and the least among what is averaged, where that is more than one. */
   readonly spread?: { readonly most: (step: Step) => number; readonly least: (step: Step) => number }
@@ -19,12 +19,16 @@ export type Series = {
   readonly everyMinutes: 1 | 5
 }
 
+/** `reads`, `writes`: operations of one request that reaches the database. */
+export type DatabaseVolume = { readonly id: string; readonly device: string; readonly reads: number; readonly writes: number }
+
 /** What the parts of the sandbox's account are called. */
 export type CloudNames = {
   readonly account: string
   readonly region: string
   readonly databaseInstance: string
-  readonly databaseVolume: string
+  /** What hangs on the database's server: its data and its log. */
+  readonly databaseVolumes: readonly DatabaseVolume[]
   readonly database: string
   readonly balancerName: string
   /** As its metrics are filed: the end of its ARN. */
@@ -36,8 +40,11 @@ export function cloudNames({ balancer }: Scenario): CloudNames {
   return {
     account: '111122223333',
     region: 'eu-central-1',
-    databaseInstance: 'i-0d8a7ba5e00c34x1',
-    databaseVolume: 'vol-0d8a7ba5e5d0c4a21',
+    databaseInstance: 'i-0d8a7ba5e00c34f1a',
+    databaseVolumes: [
+      { id: 'vol-0d8a7ba5e5d0c4a21', device: '/dev/xvdf', reads: 1, writes: 0.2 },
+      { id: 'vol-0d8a7ba5e5d0c4b38', device: '/dev/xvdg', reads: 0, writes: 0.15 },
+    ],
     database: 'onsale-db',
     balancerName: balancer.name,
     balancerTail: `app/${balancer.name}/50dc6c495c0c9188`,
@@ -75,7 +82,7 @@ function filed(namespace: string, dimensions: Readonly<Record<string, string>>) 
       everyMinutes: 1,
       ...wanted,
     })
-  return { count: make('count'), level: make('level'), latency: make('latency') }
+  return { count: make('count'), sum: make('sum'), level: make('level'), latency: make('latency') }
 }
 
 const whenNotZero = { onlyIfNotZero: true } as const
@@ -118,6 +125,10 @@ function applicationBalancer({ balancerTail, targetGroupTail }: CloudNames): Ser
   ]
 }
 
+/** So much of the database's answer is one reading from its disk, and one writing: an assumption. */
+const readShare = 0.08
+const writeShare = 0.2
+
 /** A server at rest still does a little. */
 const idleCpu = 1.5
 const idleMemory = 22
@@ -158,12 +169,25 @@ function databaseOnEc2(scenario: Scenario, names: CloudNames): Series[] {
   const everyMinutes = scenario.detailedMonitoring ? 1 : 5
   return [
     filed('AWS/EC2', { InstanceId: names.databaseInstance }).level('CPUUtilization', databaseCpu, { everyMinutes }),
-    filed('AWS/EBS', { VolumeId: names.databaseVolume }).level('VolumeQueueLength', diskQueue),
+    ...names.databaseVolumes.flatMap(volumeOf),
     filed('Shop/Database', { Database: names.database }).level('Connections', measured('connections')),
     filed('CWAgent', { InstanceId: names.databaseInstance }).level(
       'mem_used_percent',
       step => 48 + step.measured.connections * 0.03,
     ),
+  ]
+}
+
+/** A server of 2015 reports of a volume only what was done ("For Xen instances, data is reported only when there is read activity"). What waits follows by Little's law. */
+function volumeOf({ id, reads, writes }: DatabaseVolume): Series[] {
+  const { count, level, sum } = filed('AWS/EBS', { VolumeId: id })
+  const done = (perRequest: number) => (step: Step) => step.measured.requests * perRequest
+  return [
+    level('VolumeQueueLength', step => step.measured.databaseLoad * (reads * readShare + writes * writeShare)),
+    count('VolumeReadOps', done(reads), whenNotZero),
+    count('VolumeWriteOps', done(writes), whenNotZero),
+    sum('VolumeTotalReadTime', step => done(reads)(step) * step.measured.databaseSeconds * readShare, whenNotZero),
+    sum('VolumeTotalWriteTime', step => done(writes)(step) * step.measured.databaseSeconds * writeShare, whenNotZero),
   ]
 }
 
@@ -174,8 +198,8 @@ function rds({ database }: Scenario, names: CloudNames): Series[] {
     level('CPUUtilization', databaseCpu),
     level('DatabaseConnections', measured('connections')),
     level('DiskQueueDepth', diskQueue),
-    level('ReadLatency', measured('databaseSeconds', 0.08)),
-    level('WriteLatency', measured('databaseSeconds', 0.2)),
+    level('ReadLatency', measured('databaseSeconds', readShare)),
+    level('WriteLatency', measured('databaseSeconds', writeShare)),
     level('DBLoad', measured('databaseLoad')),
     level('DBLoadCPU', step => Math.min(step.measured.databaseLoad, working(step))),
     level('DBLoadNonCPU', step => Math.max(0, step.measured.databaseLoad - working(step))),
@@ -188,6 +212,7 @@ function databaseCpu(step: Step): number {
   return Math.min(100, idleCpu + step.measured.databaseCpu)
 }
 
+/** A request reads its disk once and writes it 0.35 times: so much of the database's load waits for a disk. */
 function diskQueue(step: Step): number {
-  return step.measured.databaseLoad * 0.15
+  return step.measured.databaseLoad * (readShare + 0.35 * writeShare)
 }

@@ -6,6 +6,7 @@ export type CloudResource = {
   readonly kind: string
   readonly name: string
   readonly dimensions: Readonly<Record<string, string>>
+  readonly volumes?: readonly string[]
   readonly metric?: { readonly namespace: string; readonly metricName: string; readonly statistic: string; readonly role: string }
 }
 
@@ -28,7 +29,8 @@ export function cloudResources({ balancer, web, database }: Scenario, names: Clo
           {
             kind: 'database-on-ec2',
             name: names.database,
-            dimensions: { InstanceId: names.databaseInstance, VolumeId: names.databaseVolume },
+            dimensions: { InstanceId: names.databaseInstance },
+            volumes: names.databaseVolumes.map(({ id }) => id),
           },
           {
             kind: 'custom',
