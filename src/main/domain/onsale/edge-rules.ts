@@ -1,7 +1,7 @@
 import type { Role, Source } from '#contract/onsale-roles'
 import type { Bar } from './bar.ts'
 import { fine, heldOver, paused, tooFew } from './rule.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, Ruling, Said } from './rule.ts'
 import { isPause } from './sight.ts'
 import type { Sight } from './sight.ts'
 import { departs, usualMinutes } from './usual.ts'
@@ -51,27 +51,36 @@ const walls: readonly Wall[] = [
   { source: 'aws', stopped: 'firewall.blocked', all: ['firewall.blocked', 'firewall.allowed'], variant: 'firewall' },
 ]
 
-/** Rule 23: the share of requests that are stopped as bots doubles. */
+/** Rule 23: the share of requests that are stopped as bots doubles, at the edge or at the firewall behind it. */
 export const bots: Rule = {
   number: 23,
   judge: (sight, before) => {
-    const shares = walls.map(wall => ({ wall, ...stoppedShare(sight, wall) }))
-    const readable = shares.find(({ seen }) => !isPause(seen))
-    const first = shares[0]?.seen
-    if (!readable || isPause(readable.seen)) return first && isPause(first) ? paused(first) : fine
-    const { wall, percent, seen } = readable
-    const measure = {
-      bar: three,
-      fires: (share: number, usual: number) => share > Math.max(leastPercent, usual * doubled),
-      stays: (share: number, usual: number) => share > Math.max(leastPercent, usual * calmTimes),
-    }
-    const found = departs(percent, measure, { said: before(''), name: 'usualPercent' })
-    if (found === 'unknown') return tooFew(wall.source)
-    if (found === 'not') return fine
-    const figures = { stoppedPercent: newest(percent), usualPercent: found.usual }
-    const common = { severity: 'warning', source: wall.source, lever: 'none', threshold: 'own' } as const
-    return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
+    const said = before('')
+    const rulings = walls.map(wall => stormed(sight, wall, said?.variant === wall.variant ? said : null))
+    return (
+      rulings.find(({ held }) => held.length > 0) ??
+      rulings.find(({ paused: pause }) => pause === null) ??
+      rulings.find(({ paused: pause }) => pause?.because !== 'never-reported') ??
+      rulings[0] ??
+      fine
+    )
   },
+}
+
+const stormed = (sight: Sight, wall: Wall, said: Said | null): Ruling => {
+  const { percent, seen } = stoppedShare(sight, wall)
+  if (isPause(seen)) return paused(seen)
+  const measure = {
+    bar: three,
+    fires: (share: number, usual: number) => share > Math.max(leastPercent, usual * doubled),
+    stays: (share: number, usual: number) => share > Math.max(leastPercent, usual * calmTimes),
+  }
+  const found = departs(percent, measure, { said, name: 'usualPercent' })
+  if (found === 'unknown') return tooFew(wall.source)
+  if (found === 'not') return fine
+  const figures = { stoppedPercent: newest(percent), usualPercent: found.usual }
+  const common = { severity: 'warning', source: wall.source, lever: 'none', threshold: 'own' } as const
+  return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
 }
 
 const stoppedShare = (sight: Sight, { stopped, all }: Wall) => {

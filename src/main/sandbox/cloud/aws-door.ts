@@ -7,20 +7,20 @@ import {
 import {
   describeApplicationBalancers,
   describeClassicBalancers,
-  describeDatabases,
   describeInstanceHealth,
   describeTargetGroups,
   describeTargetHealth,
 } from './aws-balancers.ts'
+import { describeClusters, describeDatabases } from './aws-databases.ts'
 import { describeAlarms, getMetricData, listMetrics, type CloudWatchScene } from './aws-cloudwatch.ts'
 import { QueryForm, writeXml, type XmlValue } from './aws-query.ts'
 import { isRefusal, refusalAsEc2, refusalAsJson, refusalAsXml, refuse, type AwsRefusal } from './aws-refusal.ts'
 import { describeInstances } from './aws-servers.ts'
-import { checkSignature, type AwsKey } from './aws-signature.ts'
+import { checkSignature, type AwsKey, type Signed } from './aws-signature.ts'
 import { parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
 import { faultFigure } from './fault.ts'
 
-export type AwsScene = CloudWatchScene & {
+export type AwsScene = Omit<CloudWatchScene, 'region'> & {
   readonly key: AwsKey
   /** How many calls there have been, this one included: throttling refuses by turns. */
   readonly calls: number
@@ -85,7 +85,7 @@ const queryServices: Readonly<Record<string, QueryService>> = {
     namespace: 'http://rds.amazonaws.com/doc/2014-10-31/',
     actions: {
       DescribeDBInstances: (form, { stage, names }) => describeDatabases(form, stage, names),
-      DescribeDBClusters: () => ({ DBClusters: [] }),
+      DescribeDBClusters: (form, { stage, names }) => describeClusters(form, stage, names),
     },
   },
   'ec2 2016-11-15': {
@@ -112,26 +112,28 @@ export function answerAws(request: CloudRequest, scene: AwsScene): CloudAnswer {
   const target = request.headers['x-amz-target'] ?? ''
   const signed = checkSignature(request, scene.key, scene.now)
   if (request.headers['content-type']?.startsWith('application/x-amz-json') === true || target !== '')
-    return answerJson(request, target, isRefusal(signed) ? signed : null, scene)
+    return answerJson(request, target, signed, scene)
   return answerQuery(request, signed, scene)
 }
 
-function answerJson(request: CloudRequest, target: string, unsigned: AwsRefusal | null, scene: AwsScene): CloudAnswer {
+function answerJson(request: CloudRequest, target: string, signed: Signed | AwsRefusal, scene: AwsScene): CloudAnswer {
   const name = target.slice(cloudWatchTarget.length)
-  const result = unsigned ?? barred(`cloudwatch:${name}`, scene) ?? askCloudWatch(target, name, request.body, scene)
+  const result = isRefusal(signed)
+    ? signed
+    : (barred(`cloudwatch:${name}`, scene) ?? askCloudWatch(target, name, request.body, { ...scene, region: signed.region }))
   if (isRefusal(result)) return refusalAsJson(result, scene.requestId)
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': scene.requestId }
   return { status: 200, headers, body: JSON.stringify(result) }
 }
 
-function askCloudWatch(target: string, name: string, body: string, scene: AwsScene): unknown {
+function askCloudWatch(target: string, name: string, body: string, scene: CloudWatchScene): unknown {
   const action = target.startsWith(cloudWatchTarget) ? cloudWatchActions[name] : undefined
   if (action === undefined) return unknownAction(name)
   const input = parseBody(body)
   return input === undefined ? refuse(400, 'SerializationException', 'The request body is not JSON.') : action(input, scene)
 }
 
-function answerQuery(request: CloudRequest, signed: { readonly service: string } | AwsRefusal, scene: AwsScene): CloudAnswer {
+function answerQuery(request: CloudRequest, signed: Signed | AwsRefusal, scene: AwsScene): CloudAnswer {
   const form = new QueryForm(request.method === 'GET' ? request.query : request.body)
   const version = form.text('Version') ?? ''
   // an unsigned call tells its service by its version alone

@@ -51,7 +51,11 @@ export function writeXml(value: XmlValue, member = 'member', own = member): stri
 }
 
 /** Lists whose elements are not called `member`. */
-const listNames: Readonly<Record<string, string>> = { DBInstances: 'DBInstance' }
+const listNames: Readonly<Record<string, string>> = {
+  DBInstances: 'DBInstance',
+  DBClusters: 'DBCluster',
+  DBClusterMembers: 'DBClusterMember',
+}
 
 function isList(value: XmlValue): value is readonly XmlValue[] {
   return Array.isArray(value)

@@ -1,6 +1,6 @@
 import { timeBelow } from './latency.ts'
 import type { Step } from './model.ts'
-import type { Series } from './aws-series.ts'
+import type { Series } from './aws-filing.ts'
 
 const basics = ['SampleCount', 'Sum', 'Average', 'Minimum', 'Maximum'] as const
 
