@@ -59,6 +59,8 @@ export type RightTried = {
   readonly held: boolean
   readonly needed: boolean
   readonly refusal: Refusal | null
+  /** It could not be tried: nobody knows whether it is held. */
+  readonly untried?: true
 }
 /** A resource as it was found; `instanceType`: of a server, where the account says it. */
 export type FoundResource = Resource & { readonly instanceType?: string }

@@ -37,7 +37,13 @@ export type Resource = z.output<typeof resourceShape>
 
 export const cloudShape = z.object({
   aws: z
-    .object({ profile: name, region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/), resources: z.array(resourceShape).max(60) })
+    .object({
+      profile: name,
+      /** The profile whose right to add servers the lever uses; null, and in plans of before: the same. */
+      leverProfile: name.nullable().optional(),
+      region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+      resources: z.array(resourceShape).max(60),
+    })
     .nullable(),
   /** `address` is null for Cloudflare itself. */
   cloudflare: z

@@ -21,6 +21,7 @@ import {
 import type { Inventory } from './aws-listing.ts'
 import { worldRegion } from './aws-metric-table.ts'
 import type { AwsPlan } from './aws-polls.ts'
+import { tryServersRole } from './aws-servers-role.ts'
 
 /** The metric that every resource of a namespace has, so that one name finds them all; of volumes both that a person may choose where nobody may say which server they hang on. */
 const telltales = [
@@ -45,7 +46,7 @@ const worldTelltales = [
  */
 export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
   const door = openAws(world, aws)
-  const [data, metrics, groups, activities, classic, balancers, targets, databases, servers] = await Promise.all([
+  const [data, metrics, groups, activities, classic, balancers, targets, databases, servers, lever] = await Promise.all([
     tryMetricData(door, world.clock.now()),
     allMetrics(door, aws.region),
     listGroups(door),
@@ -55,6 +56,7 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
     listTargetGroups(door),
     listDatabases(door),
     listServers(door),
+    tryServersRole(world, aws),
   ])
   const inventory: Inventory = {
     classic: known(classic),
@@ -79,6 +81,7 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
       tried('elasticloadbalancing:DescribeTargetGroups', false, targets),
       goneAmong(tried('rds:DescribeDBInstances', false, databases), aws, found, ['rds', 'aurora']),
       tried('ec2:DescribeInstances', false, servers),
+      ...(lever ? [lever] : []),
     ],
     found: [
       ...aws.resources.map(resource => ({ ...completed(resource, found), chosen: true })),

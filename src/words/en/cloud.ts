@@ -39,6 +39,10 @@ export const cloud = {
   regionWrong: 'For example eu-central-1.',
   tryAws: 'Try the rights and search',
   trying: 'Trying…',
+  leverProfile: 'Profile that adds servers',
+  leverProfileSame: 'the same profile',
+  serversTrial:
+    'The right to add servers is tried too: Kasa asks {group} for more servers than it allows, Amazon refuses, nothing changes.',
   signIn: 'Sign in',
   signInStarted: 'The sign-in has opened in the browser. Try again after it.',
   signInCommand: 'Run in a terminal: {command}',
@@ -64,6 +68,7 @@ export const cloud = {
   right: 'Right',
   held: 'held',
   lacking: 'lacking',
+  untried: 'not tried',
   lackingOptional: 'lacking, not necessary',
   policies: 'Smallest policies',
   policiesText: 'To be pasted into IAM: the first to watch, the second only to add servers to one group.',

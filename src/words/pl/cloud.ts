@@ -37,6 +37,10 @@ export const cloud = {
   regionWrong: 'Na przykład eu-central-1.',
   tryAws: 'Sprawdź prawa i wyszukaj',
   trying: 'Sprawdzanie…',
+  leverProfile: 'Profil, który dodaje serwery',
+  leverProfileSame: 'ten sam profil',
+  serversTrial:
+    'Sprawdzane jest też prawo do dodawania serwerów: Kasa prosi {group} o więcej serwerów, niż grupa pozwala, Amazon odmawia, nic się nie zmienia.',
   signIn: 'Zaloguj się',
   signInStarted: 'Logowanie otworzyło się w przeglądarce. Potem sprawdź jeszcze raz.',
   signInCommand: 'Uruchom w terminalu: {command}',
@@ -62,6 +66,7 @@ export const cloud = {
   right: 'Prawo',
   held: 'jest',
   lacking: 'brakuje',
+  untried: 'niesprawdzone',
   lackingOptional: 'brakuje, niekonieczne',
   policies: 'Najmniejsze zasady',
   policiesText: 'Do wklejenia w IAM: pierwsze do oglądania, drugie tylko do dodawania serwerów w jednej grupie.',
