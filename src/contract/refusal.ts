@@ -88,6 +88,8 @@ export const refusalCodes = [
   'aws-clock-wrong', // minutes
   'aws-refused', // text, Amazon's own words
   'aws-answer-unreadable',
+  'servers-trial-taken', // group, asked, desired: what should have been refused was done, and undone
+  'servers-trial-left', // group, asked, desired: … and could not be undone
   'resource-gone', // name
   'endpoint-insecure', // url: plain http that is not this machine
   'cloudflare-token-missing', // zone

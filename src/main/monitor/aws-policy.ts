@@ -11,6 +11,7 @@ const watchActions = [
   'elasticloadbalancing:DescribeLoadBalancers',
   'elasticloadbalancing:DescribeTargetGroups',
   'rds:DescribeDBInstances',
+  'ec2:DescribeInstances',
 ]
 
 /**

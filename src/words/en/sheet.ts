@@ -41,6 +41,7 @@ export const sheet = {
   'web.maximum': 'Maximum of the group, servers',
   'web.credits': 'CPU credits of the servers',
   'web.memory': 'Memory of the servers, %',
+  'database.memory': 'Memory of the database server, %',
   'database.cpu': 'CPU of the database, %',
   'database.connections': 'Database connections',
   'database.read-latency': 'Database read p90, ms',

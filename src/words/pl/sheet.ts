@@ -38,6 +38,7 @@ export const sheet = {
   'web.maximum': 'Maksimum grupy serwerów, szt.',
   'web.credits': 'Kredyty CPU serwerów',
   'web.memory': 'Pamięć serwerów, %',
+  'database.memory': 'Pamięć serwera bazy danych, %',
   'database.cpu': 'CPU bazy, %',
   'database.connections': 'Połączenia z bazą, szt.',
   'database.read-latency': 'Odczyt bazy p90, ms',

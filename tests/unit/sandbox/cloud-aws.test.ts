@@ -117,7 +117,7 @@ describe('CloudWatch of the sandbox', () => {
     expect(await asked(new CloudWatchClient({ ...stand.config(), credentials: stranger }))).toMatchObject({
       name: 'InvalidClientTokenId',
     })
-    expect((await asked(new CloudWatchClient({ ...stand.config(), region: 'us-east-1' }))).message).toContain('valid region')
+    expect((await asked(new CloudWatchClient({ ...stand.config(), region: 'eu-west-1' }))).message).toContain('valid region')
     const late = new CloudWatchClient({ ...stand.config(), systemClockOffset: stand.now() - Date.now() - 400_000 })
     expect((await asked(late)).message).toMatch(/^Signature expired: .* is now earlier than .* \(.* - 5 min\.\)$/)
   })

@@ -110,13 +110,51 @@ const webShape = z.strictObject({
 })
 
 const databaseShape = z.strictObject({
-  kind: z.enum(['ec2', 'rds']),
+  kind: z.enum(['ec2', 'rds', 'aurora']),
+  /** Of a database that Amazon runs. */
+  engine: z.enum(['mysql', 'postgresql']).default('mysql'),
   instanceType: z.string().max(40),
   cores: whole.min(1).max(192),
   /** What one request that is not answered from the edge costs the database. */
   serviceMs: z.number().min(0.1).max(10_000),
   connections: whole.min(10),
   standing: whole.default(0),
+})
+
+/** Where the shop keeps who is inside and which seats they hold. */
+const cacheShape = z.strictObject({
+  name: name.default('onsale-holds'),
+  /** Questions of one request, and how long the engine, which does one at a time, works on each. */
+  operationsPerRequest: z.number().min(0).max(1_000).default(8),
+  operationMs: z.number().min(0.001).max(100).default(0.04),
+  /** What somebody inside and their seats take up, and how long it is kept after they came in, in the mean. */
+  entryKilobytes: z.number().min(0.1).max(100_000).default(48),
+  keptMinutes: z.number().min(1).max(240).default(20),
+  memoryMegabytes: whole.min(1),
+})
+
+/** Tickets leave by mail: orders wait here for whoever writes the mails. */
+const mailShape = z.strictObject({
+  name: name.default('onsale-mails'),
+  perOrder: z.number().min(0.1).max(20).default(1),
+  /** So many mails a minute are sent at most. */
+  sentPerMinute: z.number().min(0.1).max(100_000),
+})
+
+/** Amazon's firewall; where there is one, it stops the bots and not Cloudflare. */
+const firewallShape = z.strictObject({
+  name: name.default('onsale-wall'),
+  /** In front of the balancer, or at the edge of CloudFront. */
+  before: z.enum(['balancer', 'cloudfront']).default('balancer'),
+})
+
+const cloudFrontShape = z.strictObject({
+  distribution: z
+    .string()
+    .regex(/^E[A-Z0-9]{6,14}$/, { error: 'must be the id of a distribution, such as E2K4S4ONSALE1' })
+    .default('E2K4S4ONSALE1'),
+  /** So many of a hundred requests of people go through it; at 100 Cloudflare is not there. */
+  percent: percent.min(1).default(100),
 })
 
 /** A rehearsal as somebody writes it down. Minutes are counted from the start of the sale; times of the day are given when it is played. */
@@ -143,11 +181,23 @@ export const scenarioShape = z
     balancer: z.strictObject({ kind: z.enum(['classic', 'application']), name: name.default('onsale') }),
     web: webShape,
     database: databaseShape,
+    cache: cacheShape.nullable().default(null),
+    mail: mailShape.nullable().default(null),
+    firewall: firewallShape.nullable().default(null),
+    cloudfront: cloudFrontShape.nullable().default(null),
     /** Amazon reports servers every minute, or every five. */
     detailedMonitoring: z.boolean().default(true),
     faults: z.array(faultShape).max(20).default([]),
   })
   .refine(({ startMinute, minutes }) => startMinute < minutes, { path: ['startMinute'], error: 'must be before the end' })
+  .refine(({ cloudfront, room }) => cloudfront?.percent !== 100 || room === null, {
+    path: ['room'],
+    error: 'is Cloudflare’s, and at 100 percent through CloudFront there is no Cloudflare',
+  })
+  .refine(({ cloudfront, firewall }) => firewall?.before !== 'cloudfront' || cloudfront?.percent === 100, {
+    path: ['firewall', 'before'],
+    error: 'needs everything to go through CloudFront',
+  })
   .refine(({ web }) => web.minimum <= web.desired && web.desired <= web.maximum, {
     path: ['web', 'desired'],
     error: 'must lie between minimum and maximum',
