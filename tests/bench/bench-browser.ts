@@ -8,6 +8,11 @@ import { build } from 'vite'
 import { ensureBrowser } from '../../tools/browser.mjs'
 import { serveScreens } from '../cockpit/stage.ts'
 
+/** The packaged Chromium is meant for a function in a cloud: all in one process, and a graphics card played by the processor. A person's has several, and without a card it paints in software. */
+const ofElsewhere = /^--(single-process|in-process-gpu|ignore-gpu-blocklist|use-gl|use-angle|enable-unsafe-swiftshader)\b/
+const given = (): readonly string[] =>
+  (JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]') as string[]).filter(flag => !ofElsewhere.test(flag))
+
 /** A browser to measure in, or null, said aloud: without one the figures of the cockpit are left out. */
 export const openBrowser = async (figures: string): Promise<Browser | null> => {
   // standard output is for figures
@@ -17,7 +22,8 @@ export const openBrowser = async (figures: string): Promise<Browser | null> => {
     Object.assign(process.env, await ensureBrowser(process.execPath))
     return await chromium.launch({
       ...(process.env.KASA_BROWSER ? { executablePath: process.env.KASA_BROWSER } : {}),
-      args: ['--no-sandbox', ...(JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]') as string[])],
+      args: ['--no-sandbox', ...given(), '--disable-gpu'],
+      ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
     })
   } catch (problem) {
     console.error(`bench: ${figures} left out, no browser can be had: ${problem instanceof Error ? problem.message : ''}`)

@@ -8,23 +8,32 @@ import type { Say } from '#words/say'
 import styles from './cockpit-head.module.css'
 import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing } from './cockpit-words.ts'
 import { countsOf } from './preflight-order.ts'
-import { countdown, useSaleNow } from './sale-clock.ts'
+import { countdown, useSaleNow, useSaleSecond } from './sale-clock.ts'
 
 /** Time to or from the start, and how many people a minute there are. `chooser` names the sale, and changes it when there are several. */
 export const ClockRegion = (props: { readonly face: OnsaleFace; readonly faceAt: number; readonly chooser: React.ReactNode }) => {
   const { face, faceAt } = props
-  const say = useSay()
-  const now = useSaleNow(face, faceAt)
-  const { startsAt } = face.plan
   return (
     <div className={classes(styles.clock)}>
       {props.chooser}
-      <p className={classes(styles.time)}>
-        <span aria-hidden="true">{countdown(startsAt, now)}</span>
-        <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
-      </p>
+      <Countdown face={face} faceAt={faceAt} />
       <WhoIsThere face={face} />
     </div>
+  )
+}
+
+/** The only thing that changes each second, in a box of its own: nothing else is laid out or painted for it. */
+const Countdown = ({ face, faceAt }: { readonly face: OnsaleFace; readonly faceAt: number }) => {
+  const say = useSay()
+  const now = useSaleSecond(face, faceAt)
+  const { startsAt } = face.plan
+  return (
+    <p className={classes(styles.time)}>
+      <span aria-hidden="true" className={classes(styles.seconds)}>
+        {countdown(startsAt, now)}
+      </span>
+      <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
+    </p>
   )
 }
 
