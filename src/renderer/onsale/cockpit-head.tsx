@@ -1,4 +1,5 @@
 import { CircleCheck, EyeOff, Info, KeyRound, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
@@ -6,7 +7,7 @@ import { verdictSentence } from '#words/finding-words'
 import { number } from '#words/format'
 import type { Say } from '#words/say'
 import styles from './cockpit-head.module.css'
-import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing } from './cockpit-words.ts'
+import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing, wordsOf } from './cockpit-words.ts'
 import { countsOf } from './preflight-order.ts'
 import { countdown, useSaleNow, useSaleSecond } from './sale-clock.ts'
 
@@ -82,8 +83,12 @@ export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; rea
   } = told
     ? { sentence: told, tone: face.verdict.severity, mark: marks[face.verdict.severity] }
     : verdictOfSources(face, now, say)
+  const announced = useAnnounced(sentence.replaceAll('*', ''))
   return (
-    <div className={classes(styles.verdict, styles[tone])} role="status">
+    <div className={classes(styles.verdict, styles[tone])}>
+      <p role="status" className={classes(styles.hidden)}>
+        {announced}
+      </p>
       <Mark size={28} aria-hidden="true" />
       <h1>
         {sentence.split('*').map((part, place) =>
@@ -97,6 +102,14 @@ export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; rea
       </h1>
     </div>
   )
+}
+
+/** What a screen reader is told by itself: a new sentence, and not each new figure in the one it has just read; that stands in the heading. */
+const useAnnounced = (sentence: string): string => {
+  const [announced, announce] = useState(sentence)
+  const changed = wordsOf(sentence) !== wordsOf(announced)
+  if (changed) announce(sentence)
+  return changed ? sentence : announced
 }
 
 type Said = { readonly sentence: string; readonly tone: 'critical' | 'warning' | 'notice' | 'calm'; readonly mark: typeof Info }
