@@ -99,6 +99,7 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
     world,
     store,
     software,
+    isOnSale: () => onsale.live() !== null,
     onStock: showing => feed.announce('stock', showing),
     onHoldings: () => feed.announce('holdings', null),
     onShowings: () => feed.announce('showings', null),
