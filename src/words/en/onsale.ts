@@ -93,6 +93,7 @@ export const onsale = {
   sourceQueue: 'queue',
   sourceShop: 'shop',
   sourceSales: 'sales',
+  sourceNone: 'none',
   limit: 'limit {figure}',
   objective: 'objective {figure}',
   noPointsSince: 'no points since {time}',

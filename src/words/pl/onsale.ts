@@ -94,6 +94,7 @@ export const onsale = {
   sourceQueue: 'kolejka',
   sourceShop: 'sklep',
   sourceSales: 'sprzedaż',
+  sourceNone: 'żadne',
   limit: 'limit {figure}',
   objective: 'cel {figure}',
   noPointsSince: 'brak punktów od {time}',

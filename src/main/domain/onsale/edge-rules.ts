@@ -57,7 +57,7 @@ export const bots: Rule = {
   number: 23,
   says: { edge: 'warning', firewall: 'warning' },
   judge: (sight, before) => {
-    const signs = walls.map(wall => ({ variant: wall.variant, judge: (said: Said | null) => stoppedAt(sight, wall, said) }))
+    const signs = walls.map(wall => ({ variants: [wall.variant], judge: (said: Said | null) => stoppedAt(sight, wall, said) }))
     return firstSign(signs, before(''))
   },
 }
