@@ -5,7 +5,7 @@ const downloadLimitMs = 120_000
 
 /**
  * A browser for the tests: an installed one, else Playwright's own download, else the Chromium inside a package. Gives the environment in which tests find it
- * (KASA_BROWSER; none for Playwright's own).
+ * (KASA_BROWSER; none for Playwright's own). The package's own switches are left out: one process for everything is what its usual home needs, and there it ends with the first page that is closed.
  */
 export const ensureBrowser = async node => {
   const found = installedBrowser()
@@ -23,7 +23,6 @@ export const ensureBrowser = async node => {
   const path = await chromium.executablePath()
   return {
     KASA_BROWSER: path,
-    KASA_BROWSER_ARGS: JSON.stringify(chromium.args),
     LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
   }
 }

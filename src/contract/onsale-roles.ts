@@ -20,6 +20,7 @@ export const roles = [
   'edge.visits', // a minute: the closest the edge has to people
   'edge.threats', // a minute: blocked and challenged
   'edge.errors', // a minute: answers of 500 and above
+  'edge.sample-interval', // requests for each one looked at, where the edge is estimated from samples
   'balancer.requests', // a minute, rejected ones not among them
   'balancer.rejected', // a minute: spill-over, or connections refused
   'balancer.surge', // requests waiting at a classic balancer, 1024 at most

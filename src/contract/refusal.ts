@@ -96,9 +96,11 @@ export const refusalCodes = [
   'cloudflare-room-unknown', // room
   'cloudflare-throttled', // retry
   'cloudflare-refused', // text, Cloudflare's own words
+  'cloudflare-failed',
   'cloudflare-answer-unreadable',
   'source-unreachable', // source, host
-  'source-slow', // source, seconds
+  'source-slow', // source, host, seconds
+  'source-hung', // source, count: seconds
   'series-too-many', // source, most: what came beyond them is not kept
   'points-refused', // source, count: not numbers, negative, twice, or of the future
   'shop-maintenance',

@@ -47,6 +47,8 @@ export type HttpAnswer =
       readonly status: number
       readonly headers: Readonly<Record<string, string>>
       readonly body: string
+      /** From sending to the last byte, milliseconds; in a rehearsal those of the story. */
+      readonly tookMs: number
     }
   | { readonly kind: 'failure'; readonly reason: NetworkFailure }
 

@@ -1,9 +1,12 @@
 import type { Refusal } from '#contract/refusal'
+import type { Source } from '#contract/onsale-roles'
+import { sources } from '#contract/onsale-roles'
 import type { UnsellableReason } from '#contract/stock'
 import { dictionaries } from './dictionaries.ts'
 import { money } from './format.ts'
 import type { Parameters, Say } from './say.ts'
 import { seatWords } from './seat-words.ts'
+import { sourceWords } from './source-words.ts'
 
 /** Every parameter a refusal's sentence may name. */
 export const refusalParameters = [
@@ -33,6 +36,7 @@ export const refusalParameters = [
   'zone',
   'room',
   'source',
+  'sourceName',
   'host',
   'field',
   'hours',
@@ -60,9 +64,10 @@ export const reasonSentence = (say: Say, reason: UnsellableReason): string => sa
 
 /** Parameters that come as codes, amounts or milliseconds, in words. */
 const spoken = (say: Say, { parameters, retry }: Refusal): Parameters => {
-  const { reason, missingMinor, currency, sector, row, number } = parameters
+  const { reason, missingMinor, currency, sector, row, number, source } = parameters
   return {
     seconds: retry ? Math.ceil(retry.afterMs / 1000) : 0,
+    ...(isSource(source) && { sourceName: say(sourceWords[source]) }),
     ...(isReason(reason) && { reason: reasonSentence(say, reason) }),
     ...(isText(sector) && isText(row) && isText(number) && { seat: seatWords({ sector, row, number }, say) }),
     ...(typeof missingMinor === 'number' &&
@@ -74,3 +79,5 @@ const isText = (parameter: string | number | undefined): parameter is string => 
 
 const isReason = (reason: string | number | undefined): reason is UnsellableReason =>
   typeof reason === 'string' && Object.hasOwn(dictionaries.pl.reasons, reason)
+
+const isSource = (source: string | number | undefined): source is Source => sources.some(known => known === source)

@@ -17,7 +17,7 @@ export const openBrowser = async (figures: string): Promise<Browser | null> => {
     Object.assign(process.env, await ensureBrowser(process.execPath))
     return await chromium.launch({
       ...(process.env.KASA_BROWSER ? { executablePath: process.env.KASA_BROWSER } : {}),
-      args: ['--no-sandbox', ...(JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]') as string[])],
+      args: ['--no-sandbox'],
     })
   } catch (problem) {
     console.error(`bench: ${figures} left out, no browser can be had: ${problem instanceof Error ? problem.message : ''}`)

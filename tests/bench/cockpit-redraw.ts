@@ -16,7 +16,7 @@ export const cockpitRedraw = async (): Promise<readonly Figure[]> => {
   if (!browser) return []
   const served = await servedPage(fileURLToPath(new URL('redraw-page', import.meta.url)))
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'pl-PL' })
     await page.goto(served.address)
     await page.waitForFunction(() => 'redraw' in globalThis)
     const script: Record<Side, number[]> = { kasa: [], bare: [] }

@@ -31,7 +31,7 @@ export const cockpitWatched = async (): Promise<readonly Figure[]> => {
 }
 
 const watched = async (browser: Browser, sale: WatchedSale): Promise<readonly Figure[]> => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'pl-PL' })
   await page.addInitScript(noteFrames)
   await page.goto(sale.address)
   await page.goto(`${new URL(sale.address).origin}/#/onsale`)

@@ -27,7 +27,7 @@ mkdirSync(into, { recursive: true })
 const screens = await serveScreens(built)
 const browser = await chromium.launch({
   ...(process.env.KASA_BROWSER ? { executablePath: process.env.KASA_BROWSER } : {}),
-  args: ['--no-sandbox', ...(JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]') as string[])],
+  args: ['--no-sandbox'],
 })
 const take = async (page: Page, name: string, themes: readonly string[]): Promise<void> => {
   for (const { width, height } of sizes) {

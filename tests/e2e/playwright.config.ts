@@ -1,7 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
 const executablePath = process.env.KASA_BROWSER
-const given: unknown = JSON.parse(process.env.KASA_BROWSER_ARGS ?? '[]')
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
 
@@ -22,7 +21,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
-      args: [...asRoot, ...quiet, ...(Array.isArray(given) ? given.map(String) : [])],
+      args: [...asRoot, ...quiet],
     },
   },
 })

@@ -12,14 +12,14 @@ export const befall = (chance: Chance, act: () => HttpAnswer): HttpAnswer | 'pow
   if (dice < 8) return { kind: 'failure', reason: 'unreachable' }
   if (dice < 12) return cut
   if (dice < 15) return json(409, { detail: 'The server was too busy to process your request. Please try again.' })
-  if (dice < 17) return { kind: 'answer', status: 429, headers: { 'retry-after': '7' }, body: '' }
+  if (dice < 17) return { kind: 'answer', tookMs: 1, status: 429, headers: { 'retry-after': '7' }, body: '' }
   if (dice < 19) return 'power-cut'
   const answer = act()
   if (dice < 26) return cut
   if (dice < 28) return { kind: 'failure', reason: 'timeout' }
-  if (dice < 31) return { kind: 'answer', status: 200, headers: {}, body: '<html>Please log in to the Wi-Fi</html>' }
+  if (dice < 31) return { kind: 'answer', tookMs: 1, status: 200, headers: {}, body: '<html>Please log in to the Wi-Fi</html>' }
   if (dice < 33 && answer.kind === 'answer') return { ...answer, body: answer.body.slice(0, answer.body.length / 2) }
-  if (dice < 36) return { kind: 'answer', status: 500, headers: {}, body: 'Server Error' }
+  if (dice < 36) return { kind: 'answer', tookMs: 1, status: 500, headers: {}, body: 'Server Error' }
   return dice < 39 ? 'power-cut' : answer
 }
 

@@ -136,7 +136,7 @@ describe('a platform that serves nobody', () => {
     ['a key it does not take', json(401, { detail: 'Invalid token.' }), 40 + 3600 / 7],
     ['a no even to the question who the till is', forbidden, 40 + 3600 / 7],
     ['silence', { kind: 'failure', reason: 'unreachable' }, 3600 / 30 + 10],
-    ['a rate limit', { kind: 'answer', status: 429, headers: { 'retry-after': '60' }, body: '' }, 2 * (3600 / 60 + 1)],
+    ['a rate limit', { kind: 'answer', tookMs: 1, status: 429, headers: { 'retry-after': '60' }, body: '' }, 2 * (3600 / 60 + 1)],
   ] as const)(
     '%s: it is asked a bounded number of times, nothing is parked, all goes up when it is well',
     async (_, answer, most) => {

@@ -87,7 +87,9 @@ export const paperPlatform = (quota: ReadonlyMap<number, number>): PaperPlatform
     const cart = carts.find(one => one.id === id)
     if (!cart) return json(404, { detail: 'No CartPosition matches the given query.' })
     if (method === 'DELETE') carts = carts.filter(one => one !== cart)
-    return method === 'DELETE' ? { kind: 'answer', status: 204, headers: {}, body: '' } : json(200, { id, cart_id: cart.cartId })
+    return method === 'DELETE'
+      ? { kind: 'answer', tookMs: 1, status: 204, headers: {}, body: '' }
+      : json(200, { id, cart_id: cart.cartId })
   }
   const act = ({ method, url, body = '' }: HttpRequest, now: number): HttpAnswer => {
     if (barred) return json(401, { detail: 'Invalid token.' })
@@ -127,6 +129,7 @@ export const paperPlatform = (quota: ReadonlyMap<number, number>): PaperPlatform
 /** An answer as pretix gives it. */
 export const json = (status: number, body: unknown): HttpAnswer => ({
   kind: 'answer',
+  tookMs: 1,
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),

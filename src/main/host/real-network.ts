@@ -6,6 +6,7 @@ export const realNetwork: Network = { request: async request => exchange(request
 const exchange = async (request: HttpRequest): Promise<HttpAnswer> => {
   const limit = AbortSignal.timeout(request.timeoutMs)
   const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
+  const sentAt = performance.now()
   try {
     const response = await fetch(request.url, {
       method: request.method,
@@ -16,7 +17,8 @@ const exchange = async (request: HttpRequest): Promise<HttpAnswer> => {
     })
     const body = await readBounded(response, request.maxAnswerBytes)
     if (body === null) return { kind: 'failure', reason: 'too-large' }
-    return { kind: 'answer', status: response.status, headers: Object.fromEntries(response.headers), body }
+    const headers = Object.fromEntries(response.headers)
+    return { kind: 'answer', status: response.status, headers, body, tookMs: performance.now() - sentAt }
   } catch (problem) {
     if (request.signal?.aborted) return { kind: 'failure', reason: 'aborted' }
     return { kind: 'failure', reason: limit.aborted ? 'timeout' : reasonOf(problem) }

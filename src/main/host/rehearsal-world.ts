@@ -1,5 +1,6 @@
 import type { Secrets, World } from '#main/world'
 import { awsSessions } from './aws-sessions.ts'
+import { rehearsalNetwork } from './rehearsal-network.ts'
 import type { RehearsalSandbox } from './rehearsal-sandbox.ts'
 import type { PacedClock } from './virtual-clock.ts'
 
@@ -19,6 +20,7 @@ export const rehearsalWorld = (
   return {
     ...world,
     clock: given.clock,
+    network: rehearsalNetwork(world.network, given.clock),
     // its stopwatch runs with the story: what took a millisecond would be called slow
     log: entry => (entry.event === 'store.slow-query' ? undefined : world.log(entry)),
     secrets: passingSecrets(),

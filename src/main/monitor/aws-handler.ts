@@ -1,4 +1,5 @@
 import type { NetworkFailure, World } from '#main/world'
+import { skewOf } from './skew.ts'
 
 /** A page of 500 series over three hours is about 4 MB; a longer answer is not Amazon's. */
 const maxAnswerBytes = 16_000_000
@@ -32,7 +33,7 @@ export class NoAnswer extends Error {
 export const awsRequestHandler = (world: World, exchange: Exchange, signal: AbortSignal | null) => ({
   handle: async (request: SdkRequest): Promise<{ response: SdkResponse }> => {
     exchange.host = hostOf(request)
-    const askedAt = world.clock.now()
+    const sentAt = world.clock.now()
     const answer = await world.network.request({
       method: 'POST',
       url: urlOf(request),
@@ -46,7 +47,7 @@ export const awsRequestHandler = (world: World, exchange: Exchange, signal: Abor
       exchange.failure = answer.reason
       throw new NoAnswer(answer.reason)
     }
-    exchange.skewMs = skewOf(answer.headers['date'], askedAt, world.clock.now())
+    exchange.skewMs = skewOf(answer.headers, { sentAt, receivedAt: world.clock.now() })
     return {
       response: { statusCode: answer.status, headers: { ...answer.headers }, body: new TextEncoder().encode(answer.body) },
     }
@@ -73,10 +74,4 @@ const sentHeaders = (headers: Readonly<Record<string, string>>): Record<string, 
 const textOf = (body: unknown): string => {
   if (typeof body === 'string') return body
   return body instanceof Uint8Array ? new TextDecoder('utf-8', { fatal: true }).decode(body) : ''
-}
-
-/** This clock minus Amazon's, by the middle of the exchange; the header's seconds are cut, so half of one is added. Null: no such header. */
-const skewOf = (date: string | undefined, askedAt: number, answeredAt: number): number | null => {
-  const theirs = date === undefined ? Number.NaN : Date.parse(date)
-  return Number.isNaN(theirs) ? null : Math.round((askedAt + answeredAt) / 2 - (theirs + 500))
 }

@@ -21,6 +21,8 @@ export const cloudflareRights = {
 
 /** "300 GraphQL queries over a 5-minute window": after a 429 that names no time. */
 const quietMs = 300_000
+/** Until an answer of one that has trouble itself is worth asking for again. */
+const busyMs = 10_000
 const longestText = 300
 
 const problemShape = z.object({
@@ -53,7 +55,8 @@ export const cloudflareRefusal = (
 ): Refusal | null => {
   const { status } = answer
   if (status === 429) return throttled(answer.headers)
-  if (!envelope) return status >= 500 ? refusal('cloudflare-refused', { text: `HTTP ${status}` }) : unreadable
+  if (status >= 500) return refusal('cloudflare-failed', {}, { afterMs: busyMs })
+  if (!envelope) return unreadable
   const [problem] = envelope.problems
   if (status < 300 && !problem) return null
   if (status === 401 || envelope.problems.some(({ code }) => code !== undefined && wrongToken.has(code)))
@@ -62,7 +65,7 @@ export const cloudflareRefusal = (
     return refusal('cloudflare-zone-unknown', { zone: question.zone })
   if (status === 404 && question.room !== null) return refusal('cloudflare-room-unknown', { room: question.room })
   if (status === 403) return refusal('cloudflare-forbidden', { right: question.right })
-  return problem ? spoken(problem, question) : refusal('cloudflare-refused', { text: `HTTP ${status}` })
+  return problem ? spoken(problem, question) : refusal('cloudflare-failed', {}, { afterMs: busyMs })
 }
 
 /** 1000 invalid token, 6003 and 6111 malformed authorization header. */

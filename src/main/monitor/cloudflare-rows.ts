@@ -36,7 +36,9 @@ const rowShape = z.object({
       responseStatusMap: z.array(z.object({ edgeResponseStatus: count, requests: count })).default([]),
     })
     .prefault({}),
-  avg: z.object({ newUsersPerMinute: z.number().nonnegative().optional() }).default({}),
+  avg: z
+    .object({ newUsersPerMinute: z.number().nonnegative().optional(), sampleInterval: z.number().positive().nullish() })
+    .default({}),
   uniq: z.object({ uniques: count }).prefault({}),
 })
 export type Row = z.output<typeof rowShape> & { readonly at: number }
@@ -128,8 +130,19 @@ const stamp = (at: number): string => new Date(at).toISOString().replace('.000Z'
 export const trafficReadings = (dataset: TrafficDataset, rows: readonly Row[], resource: string): readonly Reading[] => {
   const sums = new Sums(resource)
   for (const row of rows) addTraffic[dataset](sums, row)
-  return sums.readings()
+  return [...sums.readings(), ...sampleReadings(rows, resource)]
 }
+
+/** Of how many requests one was looked at, by the minute; a minute in which all were is left out. What is told is scaled up already: as many requests as the samples of all rows stand for. */
+const sampleReadings = (rows: readonly Row[], resource: string): readonly Reading[] =>
+  [...Map.groupBy(rows, ({ at }) => at)].flatMap(([at, some]) => {
+    const requests = some.reduce((total, row) => total + requestsOf(row), 0)
+    const looked = some.reduce((total, row) => total + requestsOf(row) / Math.max(1, row.avg.sampleInterval ?? 1), 0)
+    const value = looked === 0 ? 1 : Math.round((requests / looked) * 10) / 10
+    return value > 1 ? [{ role: 'edge.sample-interval' as const, resource, at, value }] : []
+  })
+
+const requestsOf = ({ count, sum }: Row): number => Math.max(count, sum.requests)
 
 const addTraffic: Readonly<Record<TrafficDataset, (sums: Sums, row: Row) => void>> = {
   httpRequests1mGroups: (sums, { at, sum, uniq }) => {

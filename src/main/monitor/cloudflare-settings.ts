@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { CloudflareDesk } from './cloudflare-desk.ts'
-import type { TrafficDataset } from './cloudflare-queries.ts'
-import { settingsQuery, trafficDatasets } from './cloudflare-queries.ts'
+import type { Dataset, TrafficDataset } from './cloudflare-queries.ts'
+import { sampleField, settingsQuery, trafficDatasets } from './cloudflare-queries.ts'
 import type { Span } from './cloudflare-rows.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 
-/** The dataset a token may read, and how much of it at once. */
-export type ChosenDataset = { readonly dataset: TrafficDataset; readonly span: Span }
+/** The dataset a token may read, how much of it at once, and whether it says how much it was estimated from. */
+export type ChosenDataset = { readonly dataset: TrafficDataset; readonly span: Span; readonly samples: boolean }
 
 const settingShape = z
   .object({
@@ -16,6 +16,7 @@ const settingShape = z
     maxDuration: z.number().positive().nullish(),
     maxPageSize: z.number().positive().nullish(),
     notOlderThan: z.number().positive().nullish(),
+    availableFields: z.array(z.string()).nullish(),
   })
   .nullish()
 const answerShape = z.object({
@@ -31,22 +32,35 @@ const mostSeconds = 86_400
 
 /** Asks what this token may read of the zone, and takes the best of it: every request before estimates from samples. */
 export const chooseDataset = async (desk: CloudflareDesk, signal?: AbortSignal): Promise<Result<ChosenDataset>> => {
-  const together = await askSettings(desk, trafficDatasets, signal)
+  const together = await firstEnabled(desk, trafficDatasets, { right: cloudflareRights.analytics, signal })
   if (together.ok || together.refusal.code !== 'cloudflare-refused') return together
   // a dataset that this zone's schema does not have fails the whole question: each by itself then
   for (const dataset of trafficDatasets) {
-    const alone = await askSettings(desk, [dataset], signal)
+    const alone = await firstEnabled(desk, [dataset], { right: cloudflareRights.analytics, signal })
     if (alone.ok) return alone
   }
   return together
 }
 
-const askSettings = async (
+/** How much of one dataset a query of this token may read; each dataset has limits of its own ("Node limits and availability"). */
+export const spanFor = async (
   desk: CloudflareDesk,
-  datasets: readonly TrafficDataset[],
-  signal: AbortSignal | undefined,
-): Promise<Result<ChosenDataset>> => {
-  const right = cloudflareRights.analytics
+  dataset: Dataset,
+  right: string,
+  signal?: AbortSignal,
+): Promise<Result<Span>> => {
+  const chosen = await firstEnabled(desk, [dataset], { right, signal })
+  return chosen.ok ? done(chosen.value.span) : chosen
+}
+
+type About = { readonly right: string; readonly signal: AbortSignal | undefined }
+type Enabled<Name> = { readonly dataset: Name; readonly span: Span; readonly samples: boolean }
+
+const firstEnabled = async <Name extends Dataset>(
+  desk: CloudflareDesk,
+  datasets: readonly Name[],
+  { right, signal }: About,
+): Promise<Result<Enabled<Name>>> => {
   const said = await desk.query(
     settingsQuery(datasets),
     { zone: desk.zone },
@@ -59,7 +73,8 @@ const askSettings = async (
   if (!zone) return refused('cloudflare-zone-unknown', { zone: desk.zone })
   for (const dataset of datasets) {
     const setting = zone.settings[dataset]
-    if (setting?.enabled) return done({ dataset, span: spanOf(setting) })
+    if (setting?.enabled)
+      return done({ dataset, span: spanOf(setting), samples: setting.availableFields?.includes(sampleField) ?? false })
   }
   return refused('cloudflare-forbidden', { right })
 }
@@ -69,6 +84,3 @@ const spanOf = ({ maxDuration, maxPageSize, notOlderThan }: Setting): Span => ({
   mostRows: maxPageSize ?? usualRows,
   notOlderThanMs: notOlderThan ? notOlderThan * 1000 : Number.POSITIVE_INFINITY,
 })
-
-/** Of datasets whose settings are not asked: an hour a query, as far back as is needed. */
-export const usualSpan: Span = { mostMs: usualSeconds * 1000, mostRows: usualRows, notOlderThanMs: Number.POSITIVE_INFINITY }

@@ -6,10 +6,10 @@ import { minuteMs } from '#domain/onsale/scene'
 import type { World } from '#main/world'
 import type { CloudflareDesk, CloudflareEntry } from './cloudflare-desk.ts'
 import { openCloudflare, tokenName, verifyQuestion } from './cloudflare-desk.ts'
-import { firewallQuery } from './cloudflare-queries.ts'
+import { firewallDataset, firewallQuery } from './cloudflare-queries.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 import { readRows } from './cloudflare-rows.ts'
-import { chooseDataset, usualSpan } from './cloudflare-settings.ts'
+import { chooseDataset, spanFor } from './cloudflare-settings.ts'
 import { listRooms, mayEditRoom } from './room.ts'
 
 /** How far back a try reads the firewall. */
@@ -29,12 +29,7 @@ export const tryCloudflare = async (
   const [verified, chosen, firewall, rooms, edit] = await Promise.all([
     verifyToken(desk),
     chooseDataset(desk),
-    readRows(desk, {
-      query: firewallQuery,
-      window: { from: Math.floor((now - triedMs) / minuteMs) * minuteMs, to: Math.ceil(now / minuteMs) * minuteMs },
-      span: usualSpan,
-      about: { right: cloudflareRights.firewall, source: 'cloudflare' },
-    }),
+    tryFirewall(desk, now),
     listRooms(desk),
     entry.room === null ? null : mayEditRoom(desk, entry.room),
   ])
@@ -43,7 +38,7 @@ export const tryCloudflare = async (
   if (chosen.ok && token !== null) await world.secrets.set(tokenName(entry.zone), token)
   const rights = [
     tried(cloudflareRights.analytics, chosen, true),
-    tried(cloudflareRights.firewall, firewall.stopped ? { ok: false, refusal: firewall.stopped } : done(null), false),
+    tried(cloudflareRights.firewall, firewall, false),
     tried(cloudflareRights.readRoom, rooms, entry.room !== null),
     ...(edit === null ? [] : [tried(cloudflareRights.editRoom, edit, false)]),
   ]
@@ -53,6 +48,19 @@ export const tryCloudflare = async (
     rooms: rooms.ok ? rooms.value : [],
     tokenEndsAt: verified.ok ? verified.value.endsAt : null,
   })
+}
+
+const tryFirewall = async (desk: CloudflareDesk, now: number): Promise<Result<null>> => {
+  const right = cloudflareRights.firewall
+  const span = await spanFor(desk, firewallDataset, right)
+  if (!span.ok) return span
+  const { stopped } = await readRows(desk, {
+    query: firewallQuery,
+    window: { from: Math.floor((now - triedMs) / minuteMs) * minuteMs, to: Math.ceil(now / minuteMs) * minuteMs },
+    span: span.value,
+    about: { right, source: 'cloudflare' },
+  })
+  return stopped ? { ok: false, refusal: stopped } : done(null)
 }
 
 /** When the token that is kept for a zone ends; null: it has no end. */

@@ -5,12 +5,13 @@ import { minuteMs } from '#domain/onsale/scene'
 import type { World } from '#main/world'
 import type { CloudflareDesk, CloudflareEntry, Variables } from './cloudflare-desk.ts'
 import { openCloudflare } from './cloudflare-desk.ts'
-import { admittedQuery, firewallQuery, trafficQuery } from './cloudflare-queries.ts'
+import type { Dataset } from './cloudflare-queries.ts'
+import { admittedDataset, admittedQuery, firewallDataset, firewallQuery, trafficQuery } from './cloudflare-queries.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 import type { Row, Span, Window } from './cloudflare-rows.ts'
 import { admittedReadings, readRows, threatReadings, trafficReadings } from './cloudflare-rows.ts'
 import type { ChosenDataset } from './cloudflare-settings.ts'
-import { chooseDataset, usualSpan } from './cloudflare-settings.ts'
+import { chooseDataset, spanFor } from './cloudflare-settings.ts'
 import { soundReadings } from './minutes.ts'
 import type { Outcome, Poll, Reading } from './poll.ts'
 import { nothingRead } from './poll.ts'
@@ -41,9 +42,9 @@ const trafficPoll = (world: World, desk: CloudflareDesk): Poll => {
     read: async (window, signal) => {
       const chosen: Result<ChosenDataset> = memory.chosen ? { ok: true, value: memory.chosen } : await chooseDataset(desk, signal)
       if (!chosen.ok) return nothingRead(chosen.refusal)
-      const { dataset, span } = (memory.chosen = chosen.value)
+      const { dataset, span, samples } = (memory.chosen = chosen.value)
       const read = await readMinutes(world, desk, {
-        query: trafficQuery[dataset],
+        query: trafficQuery(dataset, samples),
         window,
         span,
         signal,
@@ -62,37 +63,56 @@ const firewallPoll = (world: World, desk: CloudflareDesk): Poll => ({
   name: 'cloudflare.firewall',
   source: 'cloudflare',
   ...pace,
-  read: (window, signal) =>
-    readMinutes(world, desk, {
-      query: firewallQuery,
-      window,
-      span: usualSpan,
-      signal,
-      right: cloudflareRights.firewall,
-      source: 'cloudflare',
-      made: (rows, whole) => {
-        const quietTo = whole ? Math.min(window.to, settledBefore(world.clock.now())) : window.from
-        return threatReadings(rows, desk.zone, { from: window.from, to: quietTo })
-      },
-    }),
+  read: datasetRead(world, desk, {
+    dataset: firewallDataset,
+    query: firewallQuery,
+    right: cloudflareRights.firewall,
+    source: 'cloudflare',
+    made: (rows, whole, window) => {
+      const quietTo = whole ? Math.min(window.to, settledBefore(world.clock.now())) : window.from
+      return threatReadings(rows, desk.zone, { from: window.from, to: quietTo })
+    },
+  }),
 })
 
 const admittedPoll = (world: World, desk: CloudflareDesk, room: string): Poll => ({
   name: 'cloudflare.admitted',
   source: 'queue',
   ...pace,
-  read: (window, signal) =>
-    readMinutes(world, desk, {
-      query: admittedQuery,
-      variables: { room },
-      window,
-      span: usualSpan,
-      signal,
-      right: cloudflareRights.analytics,
-      source: 'queue',
-      made: rows => admittedReadings(rows, room),
-    }),
+  read: datasetRead(world, desk, {
+    dataset: admittedDataset,
+    query: admittedQuery,
+    variables: { room },
+    right: cloudflareRights.analytics,
+    source: 'queue',
+    made: rows => admittedReadings(rows, room),
+  }),
 })
+
+type OneDataset = Omit<Wanted, 'window' | 'span' | 'signal' | 'made'> & {
+  readonly dataset: Dataset
+  readonly made: (rows: readonly Row[], whole: boolean, window: Window) => readonly Reading[]
+}
+
+/** Reads a dataset within its own limits, which are asked for once, and again after a read that was refused. */
+const datasetRead = (world: World, desk: CloudflareDesk, one: OneDataset): Poll['read'] => {
+  const memory: { span: Span | null } = { span: null }
+  const { dataset, made, ...common } = one
+  return async (window, signal) => {
+    const span: Result<Span> = memory.span ? { ok: true, value: memory.span } : await spanFor(desk, dataset, common.right, signal)
+    if (!span.ok) return nothingRead(span.refusal)
+    memory.span = span.value
+    const read = await readMinutes(world, desk, {
+      ...common,
+      window,
+      span: span.value,
+      signal,
+      made: (rows, whole) => made(rows, whole, window),
+    })
+    if (!read.answered) memory.span = null
+    return read
+  }
+}
 
 type Wanted = {
   readonly query: string

@@ -78,7 +78,7 @@ export const keepPace = (parts: PaceParts): Pace => {
     const limitMs = patienceMs * parts.haste()
     const tooLate = clock.after(limitMs, () => {
       leaving.abort()
-      resolve(nothingRead(refusal('source-slow', { source: poll.source, seconds: patienceMs / 1000 })))
+      resolve(nothingRead(refusal('source-hung', { source: poll.source, count: patienceMs / 1000 })))
     })
     poll.read(window, leaving.signal).then(resolve, (problem: unknown) => {
       // a bug in one source must not take the till down in the middle of a sale: it is logged, and the source goes blind

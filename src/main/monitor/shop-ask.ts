@@ -17,8 +17,7 @@ const mostRedirects = 3
 
 /** Asks an address that a person entered, and no other host. It never brings anything along: no cookies, no secrets. */
 export const askPage = async (world: World, source: Source, url: string, signal?: AbortSignal): Promise<Result<Page>> => {
-  const begun = world.clock.monotonic()
-  let at = url
+  let [at, ms] = [url, 0]
   for (let hop = 0; ; hop += 1) {
     const answer = await world.network.request({
       method: 'GET',
@@ -32,9 +31,10 @@ export const askPage = async (world: World, source: Source, url: string, signal?
       const why = unreached(answer.reason, { source, url: at, timeoutMs })
       return why ? { ok: false, refusal: why } : refused('shop-answer-unreadable')
     }
+    ms += answer.tookMs
     const next = hop < mostRedirects ? sameHost(at, answer.headers['location']) : null
     if (answer.status < 300 || answer.status >= 400 || next === null)
-      return done({ status: answer.status, body: answer.body, ms: Math.round(world.clock.monotonic() - begun) })
+      return done({ status: answer.status, body: answer.body, ms: Math.round(ms) })
     at = next
   }
 }

@@ -179,7 +179,8 @@ class Door {
     const { answer, afterMs, at } = this.#cloud.receive(request)
     await this.#wait(afterMs)
     response.sendDate = false
-    response.writeHead(answer.status, { ...answer.headers, date: new Date(at).toUTCString() })
+    const timing = afterMs > 0 ? { 'server-timing': `sandbox;dur=${afterMs.toFixed(1)}` } : {}
+    response.writeHead(answer.status, { ...answer.headers, ...timing, date: new Date(at).toUTCString() })
     response.end(answer.body)
   }
 

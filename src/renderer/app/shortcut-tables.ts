@@ -40,6 +40,7 @@ export const queueShortcuts = {
 /** Keys of the on-sale cockpit. The levers open their dialogs, where the same key is held. */
 export const onsaleShortcuts = {
   slow: { keys: ['Z'], word: 'onsale.keysSlow' },
+  open: { keys: ['O'], word: 'onsale.keysOpen' },
   servers: { keys: ['D'], word: 'onsale.keysServers' },
   arm: { keys: ['U'], word: 'onsale.keysArm' },
   card: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], word: 'onsale.keysCard' },

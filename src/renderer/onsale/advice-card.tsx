@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components'
 import type { LeverFace, OnsaleFace } from '#contract/onsale-face'
 import type { Finding, Lever, Severity } from '#contract/onsale-finding'
 import { useSay } from '#app/kasa'
+import { onsaleShortcuts } from '#app/shortcut-tables'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { evidenceLines, findingSentence } from '#words/finding-words'
@@ -10,6 +11,8 @@ import { refusalSentence } from '#words/refusal-sentence'
 import type { WordKey } from '#words/say'
 import styles from './advice.module.css'
 import { oldness, saleTime, settingOf, sourceWords } from './cockpit-words.ts'
+import type { PulledLever } from './levers.ts'
+import { leverKey } from './levers.ts'
 
 /** What a person can press on a card. */
 export type CardDeeds = {
@@ -123,16 +126,14 @@ const CardTools = (props: { readonly finding: Finding; readonly deeds: CardDeeds
   )
 }
 
-/** The levers by their words, keys and icons. */
-export const leverLooks = {
-  'slow-inlet': { word: 'onsale.slowInlet', keys: 'Z', icon: Timer },
-  'open-inlet': { word: 'onsale.openInlet', keys: 'Z', icon: Timer },
-  'add-servers': { word: 'onsale.addServers', keys: 'D', icon: Server },
-  'sign-in': { word: 'onsale.signIn', keys: 'L', icon: LogIn },
-  'enter-token': { word: 'onsale.enterToken', keys: null, icon: KeyRound },
-} as const satisfies Readonly<
-  Record<Exclude<Lever, 'none'>, { readonly word: WordKey; readonly keys: string | null; readonly icon: unknown }>
->
+/** The levers by their words and icons. */
+const leverLooks = {
+  'slow-inlet': { word: 'onsale.slowInlet', icon: Timer },
+  'open-inlet': { word: 'onsale.openInlet', icon: Timer },
+  'add-servers': { word: 'onsale.addServers', icon: Server },
+  'sign-in': { word: 'onsale.signIn', icon: LogIn },
+  'enter-token': { word: 'onsale.enterToken', icon: KeyRound },
+} as const satisfies Readonly<Record<PulledLever, { readonly word: WordKey; readonly icon: unknown }>>
 
 /** A lever that may not be used says why; one that is not armed leads to arming. */
 const LeverButton = (props: {
@@ -153,7 +154,7 @@ const LeverButton = (props: {
       <Action
         wide
         kind={props.primary && !unarmed ? 'primary' : 'plain'}
-        keys={(unarmed ? 'U' : look.keys) ?? undefined}
+        keys={unarmed ? onsaleShortcuts.arm.keys[0] : lever === 'enter-token' ? undefined : leverKey(lever)}
         icon={<Icon size={18} aria-hidden="true" />}
         isDisabled={state !== null && !state.usable && !unarmed}
         onPress={() => deeds.pull(lever)}

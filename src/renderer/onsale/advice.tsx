@@ -161,7 +161,7 @@ const Passed = ({ face }: { readonly face: OnsaleFace }) => {
   const say = useSay()
   const setting = settingOf(face, say)
   return (
-    <ul className={classes(styles.passed)} aria-label={say('onsale.passed')}>
+    <ul className={classes(styles.passed, styles.over)} aria-label={say('onsale.passed')}>
       {face.passed
         .toSorted((one, other) => other.endedAt - one.endedAt)
         .slice(0, mostPassed)

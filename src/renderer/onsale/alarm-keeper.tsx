@@ -12,8 +12,8 @@ import { alarmSlice } from './alarm-slice.ts'
 import type { AlarmState, Call } from './alarm.ts'
 import { useAlarm } from './alarm.ts'
 import { settingOf } from './cockpit-words.ts'
-import type { WakeState } from './use-wake-lock.ts'
 import { useWakeLock } from './use-wake-lock.ts'
+import type { WakeState } from './wake-keeper.ts'
 
 type Kept = { readonly alarm: AlarmState; readonly wake: WakeState; readonly calls: readonly Call[] }
 const KeptContext = createContext<Kept | null>(null)
@@ -27,7 +27,7 @@ export const AlarmKeeper = ({ children }: { readonly children: ReactNode }) => {
   const { watching, faces } = useStore(slice)
   useEffect(() => slice.getState().follow(), [slice, epoch])
   const calls = faces.flatMap(face => callsOf(face, say))
-  const alarm = useAlarm(calls)
+  const alarm = useAlarm(calls, watching)
   const wake = useWakeLock(watching)
   return <KeptContext value={{ alarm, wake, calls }}>{children}</KeptContext>
 }
@@ -42,13 +42,14 @@ export const useAlarmKeeper = (): Kept => {
 /** On every other screen: what is critical, and the way to it. */
 export const AlarmBanner = () => {
   const say = useSay()
-  const { calls } = useAlarmKeeper()
+  const { alarm, calls } = useAlarmKeeper()
   const { screen, go } = useFrame(frame => frame)
   const [first] = calls
   if (!first || screen === 'onsale') return null
   return (
     <Notice tone="crit" actions={<Action onPress={() => go('onsale')}>{say('frame.navOnsale')}</Action>}>
       {first.title}
+      {alarm.silent ? `. ${say('onsale.soundWaits')}` : ''}
     </Notice>
   )
 }

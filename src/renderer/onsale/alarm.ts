@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Bell, BellBrowser } from './alarm-bell.ts'
+import { openBell } from './alarm-bell.ts'
+import type { Note, Notes, NotesBrowser } from './alarm-notes.ts'
+import { openNotes } from './alarm-notes.ts'
 
-/** Two tones, twice, and again after a while for as long as nobody has heard it. */
+/** Two tones, twice. */
 const tones = [880, 660, 880, 660] as const
 const toneSeconds = 0.22
-const againMs = 30_000
 const loudness = 0.25
 
 /** One thing that must be heard; `key` tells it from every other, of other sales too. */
@@ -17,42 +20,27 @@ export type AlarmState = {
   readonly askForNotifications: () => void
 }
 
-/** Sounds while there is something critical that nobody has acknowledged, and notifies once of each when the window is hidden. */
-export const useAlarm = (calls: readonly Call[]): AlarmState => {
+/** Sounds while there is something critical that nobody has acknowledged, and notifies of it while the window is hidden. `watching`: a sale is watched, so that something may become critical. */
+export const useAlarm = (calls: readonly Call[], watching: boolean): AlarmState => {
   const [notifications, setNotifications] = useState(readPermission)
   const [silent, setSilent] = useState(false)
-  const told = useRef(new Set<string>())
-  const context = useRef<AudioContext | null>(null)
+  const bell = useRef<Bell | null>(null)
+  const notes = useRef<Notes | null>(null)
   const key = calls.map(call => call.key).join('|')
   useEffect(() => {
-    if (key === '') return
-    const sound = (): void => {
-      const audio = (context.current ??= new AudioContext())
-      void audio.resume().catch(() => undefined)
-      setSilent(audio.state !== 'running')
-      if (audio.state === 'running') play(audio)
+    const opened = { bell: openBell(browserBell, setSilent), notes: openNotes(browserNotes) }
+    bell.current = opened.bell
+    notes.current = opened.notes
+    return () => {
+      opened.bell.close()
+      opened.notes.close()
     }
-    sound()
-    const timer = setInterval(sound, againMs)
-    return () => clearInterval(timer)
-  }, [key])
-  useEffect(() => {
-    for (const call of calls) {
-      if (told.current.has(call.key)) continue
-      told.current.add(call.key)
-      if (document.hidden && notifications === 'on') notify(call.title, call.key)
-    }
-  }, [key, notifications])
-  useEffect(
-    () => () => {
-      void context.current?.close()
-      context.current = null
-    },
-    [],
-  )
+  }, [])
+  useEffect(() => bell.current?.want({ keys: calls.map(call => call.key), watching }), [key, watching])
+  useEffect(() => notes.current?.want(notifications === 'on' ? calls : []), [key, notifications])
   return {
     notifications,
-    silent,
+    silent: silent && watching,
     askForNotifications: () => {
       if (typeof Notification === 'undefined') return
       void Notification.requestPermission().then(() => setNotifications(readPermission()))
@@ -66,29 +54,55 @@ const readPermission = (): AlarmState['notifications'] => {
   return Notification.permission === 'default' ? 'ask' : 'refused'
 }
 
-const notify = (title: string, tag: string): void => {
-  try {
-    const notification = new Notification(title, { tag, requireInteraction: true })
-    notification.addEventListener('click', () => {
-      window.focus()
-      notification.close()
-    })
-  } catch {
-    // some systems show notifications to service workers only: the sound goes on, and the title of the window says it
-  }
+const browserNotes: NotesBrowser = {
+  isHidden: () => document.hidden,
+  onHiddenOrBack: heard => {
+    document.addEventListener('visibilitychange', heard)
+    return () => document.removeEventListener('visibilitychange', heard)
+  },
+  show: ({ title, key }): Note | null => {
+    try {
+      const notification = new Notification(title, { tag: key, requireInteraction: true })
+      notification.addEventListener('click', () => {
+        window.focus()
+        notification.close()
+      })
+      return notification
+    } catch {
+      // some systems show notifications to service workers only: the sound goes on, and the title of the window says it
+      return null
+    }
+  },
 }
 
-const play = (audio: AudioContext): void =>
-  tones.forEach((frequency, place) => {
-    const from = audio.currentTime + place * toneSeconds
-    const tone = audio.createOscillator()
-    const volume = audio.createGain()
-    tone.frequency.value = frequency
-    volume.gain.setValueAtTime(0, from)
-    volume.gain.linearRampToValueAtTime(loudness, from + 0.02)
-    volume.gain.setValueAtTime(loudness, from + toneSeconds - 0.06)
-    volume.gain.linearRampToValueAtTime(0, from + toneSeconds)
-    tone.connect(volume).connect(audio.destination)
-    tone.start(from)
-    tone.stop(from + toneSeconds)
-  })
+const pressEvents = ['pointerdown', 'pointerup', 'keydown'] as const
+
+const browserBell: BellBrowser<AudioContext> = {
+  open: () => {
+    try {
+      return new AudioContext()
+    } catch {
+      return null
+    }
+  },
+  onPress: heard => {
+    for (const name of pressEvents) window.addEventListener(name, heard, true)
+    return () => {
+      for (const name of pressEvents) window.removeEventListener(name, heard, true)
+    }
+  },
+  play: audio =>
+    tones.forEach((frequency, place) => {
+      const from = audio.currentTime + place * toneSeconds
+      const tone = audio.createOscillator()
+      const volume = audio.createGain()
+      tone.frequency.value = frequency
+      volume.gain.setValueAtTime(0, from)
+      volume.gain.linearRampToValueAtTime(loudness, from + 0.02)
+      volume.gain.setValueAtTime(loudness, from + toneSeconds - 0.06)
+      volume.gain.linearRampToValueAtTime(0, from + toneSeconds)
+      tone.connect(volume).connect(audio.destination)
+      tone.start(from)
+      tone.stop(from + toneSeconds)
+    }),
+}

@@ -113,15 +113,19 @@ const roundAbove = (value: number): number => {
   return ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10].find(step => step * power >= value) ?? 10) * power
 }
 
+/** A processor has no limit that anybody sets: there is no more of it than all. */
+const wholePercent = 100
+
 /** What a band expects beyond the present: from its newest point to a range on a level. */
 export type Forecast = { readonly fromAt: number; readonly toAt: number; readonly level: number }
 
 export const forecastOf = (band: Band, face: OnsaleFace): Forecast | null => {
+  const { race } = face
   const limit = face.scales[band.role]?.limit ?? null
-  if (band.band === 'connections' && face.race?.limit === 'database-connections' && limit !== null)
-    return { fromAt: face.race.fullFromAt, toAt: face.race.fullToAt, level: limit }
-  if (band.band === 'cpu' && face.race?.limit === 'web-cpu' && limit !== null)
-    return { fromAt: face.race.fullFromAt, toAt: face.race.fullToAt, level: limit }
+  if (band.band === 'connections' && race?.limit === 'database-connections' && limit !== null)
+    return { fromAt: race.fullFromAt, toAt: race.fullToAt, level: limit }
+  if (band.band === 'cpu' && race?.limit === 'web-cpu')
+    return { fromAt: race.fullFromAt, toAt: race.fullToAt, level: wholePercent }
   if (band.band === 'left' && face.sellOut) return { fromAt: face.sellOut.fromAt, toAt: face.sellOut.toAt, level: 0 }
   return null
 }

@@ -11,9 +11,9 @@ import { makeBandPlot, roomAbove, roomBelow } from './band-plot.ts'
 import type { BandScene } from './band-scene.ts'
 import { sceneOf } from './band-scene.ts'
 import type { Band } from './bands.ts'
-import { bands } from './bands.ts'
+import { bandsFor } from './bands.ts'
 import { isChance, shownAt } from './bands.ts'
-import { bandValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
+import { bandValue, minuteValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
@@ -98,7 +98,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
       ) : null}
       {scene.warnAt !== null && scene.warnAt < scene.top ? (
         <span
-          className={classes(styles.scale, !limitAtTop && styles.above)}
+          className={classes(styles.scale, limitAtTop ? styles.underLimit : styles.above)}
           style={{ insetBlockStart: heightOf(scene.warnAt, scene.top) }}
         >
           {band.band === 'answer'
@@ -106,7 +106,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
             : thresholdWords(band, scene, say)}
         </span>
       ) : null}
-      {scene.missing && scene.end && bands.find(({ lane }) => lane === band.lane) === band ? (
+      {scene.missing && scene.end && bandsFor(face.plan).find(({ lane }) => lane === band.lane) === band ? (
         <span
           className={classes(styles.missing)}
           style={{ insetInlineStart: `${placeIn(scene.window, (scene.end.at + scene.now) / 2) * 100}%` }}
@@ -120,7 +120,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
           className={classes(styles.full)}
           style={{ insetInlineEnd: `${(1 - Math.min(1, placeIn(scene.window, scene.forecast.toAt))) * 100}%` }}
         >
-          {say('onsale.fullBetween', {
+          {say(band.band === 'cpu' ? 'onsale.busyBetween' : 'onsale.fullBetween', {
             from: saleTime(scene.forecast.fromAt, setting),
             to: saleTime(scene.forecast.toAt, setting),
           })}
@@ -188,7 +188,7 @@ const CursorChip = (props: {
       >
         {value === null
           ? say(isChance(band, minutes, at) ? 'onsale.fewRequests' : 'onsale.noValue')
-          : bandValue(band, value, say)}
+          : minuteValue(band, value, { minutes, at }, say)}
       </span>
     </>
   )

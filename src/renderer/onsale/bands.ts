@@ -1,3 +1,4 @@
+import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Role, Source } from '#contract/onsale-roles'
 import type { WordKey } from '#words/say'
 import type { Minutes } from './minute-store.ts'
@@ -25,7 +26,7 @@ export type Band = {
   readonly folds: boolean
 }
 
-/** The cockpit from top to bottom. Accent is ours (fans, orders), text is infrastructure, muted is context. */
+/** The cockpit from top to bottom, of a sale behind Cloudflare. Accent is ours (fans, orders), text is infrastructure, muted is context. */
 export const bands: readonly Band[] = [
   {
     band: 'waiting',
@@ -137,18 +138,61 @@ export const bands: readonly Band[] = [
   },
 ]
 
-/** The four lanes with their words and the bands in them. */
-export const laneWords = {
-  fans: 'onsale.laneFans',
-  edge: 'onsale.laneEdge',
-  cloud: 'onsale.laneCloud',
-  money: 'onsale.laneMoney',
-} as const satisfies Readonly<Record<Lane, WordKey>>
+/** Who tells of the requests at the edge of the shop. */
+type Edge = 'cloudflare' | 'cloudfront' | 'balancer'
 
-/** The source whose age a lane shows. */
-export const laneSource = { fans: 'queue', edge: 'cloudflare', cloud: 'aws', money: 'sales' } as const satisfies Readonly<
-  Record<Lane, Source>
->
+/** What stands at the edge: Cloudflare where it is part of the sale, else CloudFront, else the balancer, which is then the first to be asked. */
+const edgeOf = ({ cloud }: Pick<OnsalePlan, 'cloud'>): Edge => {
+  if (cloud.cloudflare || !cloud.aws) return 'cloudflare'
+  return cloud.aws.resources.some(({ kind }) => kind === 'cloudfront') ? 'cloudfront' : 'balancer'
+}
+
+const withEdge = (told: Pick<Band, 'role' | 'word'>): readonly Band[] =>
+  bands.map(band => (band.lane === 'edge' ? { ...band, ...told, source: 'aws', second: null } : band))
+
+// made once: a plot is made anew when its band is another
+const bandsBehind: Readonly<Record<Edge, readonly Band[]>> = {
+  cloudflare: bands,
+  cloudfront: withEdge({ role: 'cdn.requests', word: 'onsale.bandCdnRequests' }),
+  balancer: withEdge({ role: 'balancer.requests', word: 'onsale.bandBalancerRequests' }),
+}
+
+/** The bands of a sale: without Cloudflare the edge is read from what else sees the requests. */
+export const bandsFor = (plan: Pick<OnsalePlan, 'cloud'>): readonly Band[] => bandsBehind[edgeOf(plan)]
+
+/** Name of a lane, and the source whose age it shows. */
+export type LaneHead = { readonly word: WordKey; readonly source: Source }
+
+const heads: Readonly<Record<Exclude<Lane, 'edge'>, LaneHead>> = {
+  fans: { word: 'onsale.laneFans', source: 'queue' },
+  cloud: { word: 'onsale.laneCloud', source: 'aws' },
+  money: { word: 'onsale.laneMoney', source: 'sales' },
+}
+const edgeHeads: Readonly<Record<Edge, LaneHead>> = {
+  cloudflare: { word: 'onsale.laneEdge', source: 'cloudflare' },
+  cloudfront: { word: 'onsale.laneCdn', source: 'aws' },
+  balancer: { word: 'onsale.laneBalancer', source: 'aws' },
+}
+
+/** What stands over a lane: the edge is called what it is read from. */
+export const laneHead = (lane: Lane, plan: Pick<OnsalePlan, 'cloud'>): LaneHead =>
+  lane === 'edge' ? edgeHeads[edgeOf(plan)] : heads[lane]
+
+/** Figures of the edge that Cloudflare estimates from samples when there is much to count. */
+const sampledRoles: ReadonlySet<Role> = new Set([
+  'edge.requests',
+  'edge.cached-requests',
+  'edge.bytes',
+  'edge.cached-bytes',
+  'edge.visits',
+  'edge.errors',
+])
+
+/** Of how many requests one was looked at, where a figure of a minute is an estimate from samples; null: everything was counted. */
+export const sampleInterval = (role: Role, minutes: Minutes, at: number): number | null => {
+  const interval = sampledRoles.has(role) ? valueAt(minutes, 'edge.sample-interval', at) : null
+  return interval !== null && interval > 1 ? interval : null
+}
 
 /** So many requests a 95th percentile needs before it means anything: of fewer it is the luck of a few buyers. */
 export const leastForP95 = 200

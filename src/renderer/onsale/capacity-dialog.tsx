@@ -15,13 +15,16 @@ import { dollars } from '#words/figures'
 import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import type { Refusal } from '#contract/refusal'
-import type { Say, WordKey } from '#words/say'
+import type { WordKey } from '#words/say'
 import { CapacityRows } from './capacity-rows.tsx'
 import styles from './capacity-dialog.module.css'
 import { oldness, saleTime, settingOf } from './cockpit-words.ts'
 import { HoldButton } from './hold-button.tsx'
+import { leverKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 import { useSaleNow } from './sale-clock.ts'
+import { stepRefusals, stepWord } from './step-refusals.ts'
+import { useDialogKey } from './use-dialog-key.ts'
 
 /** How long the command is held before it goes. */
 const holdMs = 2000
@@ -79,7 +82,7 @@ export const CapacityDialog = (props: {
             {say('frame.cancel')}
           </Action>
           <HoldButton
-            keys="D"
+            keys={leverKey('add-servers')}
             holdMs={holdMs}
             isDisabled={blocked}
             icon={<Server size={18} aria-hidden="true" />}
@@ -132,9 +135,6 @@ const isRed = (step: StepPreview | null): boolean =>
   step !== null &&
   step.connections.after >= (step.connections.most ?? Infinity)
 
-const stepWord = (step: ServerStep, say: Say): string =>
-  step === 'quarter' ? `+${say('onsale.percent', { figure: 25 })}` : { one: '+1', two: '+2' }[step]
-
 const Preview = (props: {
   readonly face: OnsaleFace
   readonly preview: ServersPreview
@@ -146,7 +146,7 @@ const Preview = (props: {
   const { face, preview, step } = props
   const say = useSay()
   const setting = settingOf(face, say)
-  const refused = preview.steps.find(({ why }) => why !== null)
+  const refusals = stepRefusals(preview, say)
   return (
     <div className={classes(styles.body)}>
       <p className={classes(styles.about)}>
@@ -161,13 +161,12 @@ const Preview = (props: {
           <strong>{number(step.to, say.language)}</strong>
           <span>{preview.instanceType}</span>
         </p>
-        {refused?.connections?.most ? (
-          <span className={classes(styles.refused)}>
-            {say('onsale.stepOverfills', {
-              step: stepWord(refused.step, say),
-              figure: `${number(refused.connections.after, say.language)}/${number(refused.connections.most, say.language)}`,
-            })}
-          </span>
+        {refusals.length > 0 ? (
+          <ul className={classes(styles.refused)}>
+            {refusals.map(reason => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
         ) : null}
         <Choice
           label={say('onsale.step')}
@@ -195,6 +194,8 @@ const Preview = (props: {
 const Lever = (props: { readonly preview: ServersPreview; readonly face: OnsaleFace; readonly onInlet: () => void }) => {
   const say = useSay()
   const { inletFirst } = props.preview
+  const usable = props.face.levers.inlet.usable
+  useDialogKey(leverKey('slow-inlet'), usable ? { down: props.onInlet } : null)
   return (
     <div className={classes(styles.lever)}>
       <OctagonAlert size={20} aria-hidden="true" />
@@ -211,8 +212,8 @@ const Lever = (props: { readonly preview: ServersPreview; readonly face: OnsaleF
           </p>
         ) : null}
       </div>
-      {props.face.levers.inlet.usable ? (
-        <Action kind="primary" dense onPress={props.onInlet}>
+      {usable ? (
+        <Action kind="primary" dense keys={leverKey('slow-inlet')} onPress={props.onInlet}>
           {say('onsale.slowFirst')}
         </Action>
       ) : null}

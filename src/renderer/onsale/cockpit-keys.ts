@@ -8,6 +8,7 @@ import { orderedFindings } from './advice-order.ts'
 import type { CockpitView } from './cockpit-tools.tsx'
 import type { CockpitDeeds, OpenDialog } from './cockpit.tsx'
 import type { CursorState } from './cursor-slice.ts'
+import { leverDeeds } from './levers.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
 import type { SaleWays } from './sale-ways.ts'
@@ -39,9 +40,7 @@ export const useCockpitKeys = (props: {
     card: (press: KeyboardEvent) => focusCard(Number(press.key)),
   }
   const acting = {
-    slow: deeds.slowInlet,
-    servers: deeds.addServers,
-    signIn: deeds.signIn,
+    ...leverDeeds(deeds.pull),
     arm: deeds.arm,
     check: deeds.check,
     confirm: () => {
@@ -63,8 +62,8 @@ export const useCockpitKeys = (props: {
     later: step(1),
     fiveEarlier: step(-5),
     fiveLater: step(5),
-    toStart: () => cursor.getState().pointAt(face.plan.startsAt),
-    toNow: () => cursor.getState().pointAt(known.last),
+    toStart: () => cursor.getState().goTo(face.plan.startsAt),
+    toNow: () => cursor.getState().goTo(known.last),
   }
   // in a replay nothing can be changed, and the arrows move the moment that is looked at
   useShortcuts(onsaleShortcuts, face.mode === 'replay' ? looking : { ...looking, ...acting })

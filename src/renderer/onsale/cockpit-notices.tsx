@@ -10,7 +10,12 @@ import { sourceWords } from './cockpit-words.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 
 /** What stands between the person and the cockpit: why the last deed did not happen, why figures are old or some are missing, what another sale calls for, and what the system does not allow. */
-export const CockpitNotices = (props: { readonly slice: StoreApi<OnsaleState>; readonly face: OnsaleFace }) => {
+export const CockpitNotices = (props: {
+  readonly slice: StoreApi<OnsaleState>
+  readonly face: OnsaleFace
+  /** On the wall, which is hung up once what the system does not allow has been read. */
+  readonly far: boolean
+}) => {
   const say = useSay()
   const { alarm, wake, calls } = useAlarmKeeper()
   const choose = useStore(props.slice, state => state.choose)
@@ -71,7 +76,7 @@ export const CockpitNotices = (props: { readonly slice: StoreApi<OnsaleState>; r
           {say('onsale.soundWaits')}
         </Notice>
       ) : null}
-      {wake === 'refused' ? (
+      {wake === 'refused' && !props.far ? (
         <Notice tone="info" inset>
           {say('onsale.wakeRefused')}
         </Notice>

@@ -1,11 +1,14 @@
 import type { Check, OnsaleFace, SourceFace } from '#contract/onsale-face'
-import type { Source } from '#contract/onsale-roles'
 import { clockTime, number } from '#words/format'
 import { numberFormat } from '#words/kept-formats'
 import type { FigureSetting } from '#words/figures'
 import type { Say, WordKey } from '#words/say'
 import type { Band } from './bands.ts'
+import { sampleInterval } from './bands.ts'
+import type { Minutes } from './minute-store.ts'
 import { countdown } from './sale-clock.ts'
+
+export { sourceWords } from '#words/source-words'
 
 /** How figures of a sale are said. */
 export const settingOf = (face: OnsaleFace, say: Say): FigureSetting => ({
@@ -13,14 +16,6 @@ export const settingOf = (face: OnsaleFace, say: Say): FigureSetting => ({
   currency: face.plan.currency,
   timezone: face.plan.timezone,
 })
-
-export const sourceWords = {
-  aws: 'onsale.sourceAws',
-  cloudflare: 'onsale.sourceCloudflare',
-  queue: 'onsale.sourceQueue',
-  shop: 'onsale.sourceShop',
-  sales: 'onsale.sourceSales',
-} as const satisfies Readonly<Record<Source, WordKey>>
 
 /** `10:14` by the clock of the sale's own place. */
 export const saleTime = (at: number, { say, timezone }: FigureSetting): string => clockTime(at, timezone, say.language)
@@ -94,6 +89,17 @@ export const bandValue = (band: Band, value: number, say: Say): string => {
       return number(value, say.language)
   }
 }
+
+/** A value of a band in one of its minutes: what was estimated from samples says that it is about so much. */
+export const minuteValue = (band: Band, value: number, { minutes, at }: MinuteOf, say: Say): string =>
+  asEstimate(bandValue(band, value, say), sampleInterval(band.role, minutes, at), say)
+
+/** A minute and where its measures are looked up. */
+export type MinuteOf = { readonly minutes: Minutes; readonly at: number }
+
+/** `ok. 386 tys.`: an estimate is never said as a count. */
+export const asEstimate = (figure: string, interval: number | null, say: Say): string =>
+  interval === null ? figure : say('onsale.about', { figure })
 
 /** `0,82`, `1,46`: two digits always, so that a line that moves keeps its width. */
 const hundredths = (value: number, say: Say): string =>

@@ -19,6 +19,7 @@ import { InletDialog } from './inlet-dialog.tsx'
 import { Instruments } from './instruments.tsx'
 import { LaneTables } from './lane-tables.tsx'
 import { Lanes } from './lanes.tsx'
+import { firstStep } from './levers.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
 import type { OnsaleState } from './onsale-slice.ts'
@@ -31,6 +32,7 @@ import type { SaleWays } from './sale-ways.ts'
 import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
 import { useTimeWindow } from './use-time-window.ts'
 import { useWall } from './use-wall.ts'
+import { WallExit } from './wall-exit.tsx'
 import type { StoreApi } from 'zustand/vanilla'
 
 export type OpenDialog =
@@ -84,7 +86,15 @@ export const Cockpit = (props: {
             {view.table ? (
               <LaneTables face={face} minutes={minutes} window={window} tools={tools} />
             ) : (
-              <Lanes face={face} faceAt={faceAt} minutes={minutes} window={window} cursor={cursor} tools={tools} />
+              <Lanes
+                face={face}
+                faceAt={faceAt}
+                minutes={minutes}
+                window={window}
+                cursor={cursor}
+                tools={tools}
+                far={wall.isOn}
+              />
             )}
           </>
         )}
@@ -93,10 +103,11 @@ export const Cockpit = (props: {
         face={face}
         faceAt={faceAt}
         deeds={deeds}
-        notices={<CockpitNotices slice={slice} face={face} />}
+        notices={<CockpitNotices slice={slice} face={face} far={wall.isOn} />}
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
+      {wall.isOn ? <WallExit onPress={wall.toggle} /> : null}
       {open ? <Dialogs open={open} face={face} faceAt={faceAt} ask={ask} setOpen={setOpen} /> : null}
     </div>
   )
@@ -129,14 +140,11 @@ const useDeeds = (props: {
   }
   return {
     pull: (lever: Finding['lever']): void => {
-      if (lever === 'slow-inlet') inlet('slow-30')
-      if (lever === 'open-inlet') inlet('open-10')
+      if (lever === 'slow-inlet' || lever === 'open-inlet') inlet(firstStep[lever])
       if (lever === 'add-servers') servers()
       if (lever === 'sign-in') signIn()
       if (lever === 'enter-token') ways.token(onsale)
     },
-    slowInlet: () => inlet('slow-30'),
-    addServers: servers,
     signIn,
     arm: () => setOpen({ dialog: 'arm' }),
     acknowledge: ({ rule, subject }: Finding): void => void ask('onsale.acknowledge', { onsale, rule, subject }),
@@ -162,7 +170,13 @@ const Dialogs = (props: {
   const common = { face: props.face, ask: props.ask, onClose: () => setOpen(null) }
   switch (open.dialog) {
     case 'capacity':
-      return <CapacityDialog {...common} faceAt={props.faceAt} onInlet={() => setOpen({ dialog: 'inlet', step: 'slow-30' })} />
+      return (
+        <CapacityDialog
+          {...common}
+          faceAt={props.faceAt}
+          onInlet={() => setOpen({ dialog: 'inlet', step: firstStep['slow-inlet'] })}
+        />
+      )
     case 'inlet':
       return <InletDialog {...common} first={open.step} />
     case 'arm':

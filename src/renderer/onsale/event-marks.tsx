@@ -11,6 +11,7 @@ import { labelSides } from './mark-labels.ts'
 import styles from './lanes.module.css'
 import type { TimeWindow } from './time-window.ts'
 import { placeIn } from './time-window.ts'
+import { useRoom } from './use-room.ts'
 
 const icons = {
   start: Flag,
@@ -25,16 +26,18 @@ const icons = {
 } as const satisfies Readonly<Record<Mark['kind'], unknown>>
 
 /** The row of what happened over all lanes; each mark has a line down to the axis. Names that would run into each other give way to their icons. */
-export const EventMarks = ({ face, window }: { readonly face: OnsaleFace; readonly window: TimeWindow }) => {
+export const EventMarks = (props: { readonly face: OnsaleFace; readonly window: TimeWindow; readonly far: boolean }) => {
+  const { face, window, far } = props
   const say = useSay()
+  const { place: row, room } = useRoom<HTMLOListElement>()
   const shown = face.marks
     .filter(mark => mark.kind !== 'armed')
     .map(mark => ({ mark, place: placeIn(window, mark.at), words: markWords(mark, face, say) }))
     .filter(({ place }) => place >= 0 && place <= 1)
     .toSorted((one, other) => one.place - other.place)
-  const sides = labelSides(shown)
+  const sides = labelSides(shown, room, far)
   return (
-    <ol className={classes(styles.marks)} aria-label={say('onsale.marks')}>
+    <ol ref={row} className={classes(styles.marks)} aria-label={say('onsale.marks')}>
       {shown.map(({ mark, place, words }, index) => {
         const Icon = icons[mark.kind]
         const side = sides[index] ?? 'none'

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import { isTyping, pressName } from '#app/shortcut-keys'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
 import styles from './hold-button.module.css'
+import { useDialogKey } from './use-dialog-key.ts'
 
 /**
  * A command that goes out only when it is held: by the pointer, by its letter, or by the space bar while it has focus. Let go early and nothing is sent.
@@ -30,26 +30,11 @@ export const HoldButton = (props: {
     }, holdMs)
     return () => clearTimeout(timer)
   }, [held, holdMs])
+  // what may not be sent any more is not sent by a key that is still down
   useEffect(() => {
-    if (isDisabled) return
-    const down = (press: KeyboardEvent): void => {
-      if (pressName(press) !== keys || isTyping(press.target)) return
-      press.preventDefault()
-      if (!press.repeat) setHeld(true)
-    }
-    const up = (press: KeyboardEvent): void => {
-      if (pressName(press) === keys) setHeld(false)
-    }
-    const away = (): void => setHeld(false)
-    window.addEventListener('keydown', down)
-    window.addEventListener('keyup', up)
-    window.addEventListener('blur', away)
-    return () => {
-      window.removeEventListener('keydown', down)
-      window.removeEventListener('keyup', up)
-      window.removeEventListener('blur', away)
-    }
-  }, [keys, isDisabled])
+    if (isDisabled) setHeld(false)
+  }, [isDisabled])
+  useDialogKey(keys, isDisabled ? null : { down: () => setHeld(true), up: () => setHeld(false) })
   return (
     <button
       type="button"

@@ -18,6 +18,7 @@ import type { Refusal } from '#contract/refusal'
 import styles from './capacity-dialog.module.css'
 import { oldness, settingOf } from './cockpit-words.ts'
 import { HoldButton } from './hold-button.tsx'
+import { stepKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 
 /** Shorter than for servers: it acts within seconds and is taken back as fast. */
@@ -78,7 +79,7 @@ export const InletDialog = (props: {
             {say('frame.cancel')}
           </Action>
           <HoldButton
-            keys="Z"
+            keys={stepKey(step?.step ?? props.first)}
             holdMs={holdMs}
             isDisabled={blocked}
             icon={<Timer size={18} aria-hidden="true" />}

@@ -135,7 +135,7 @@ const RaceBar = (props: {
   const from = onScale(props.fromMs)
   const to = onScale(props.toMs ?? props.fromMs)
   return (
-    <div className={classes(styles.bar)}>
+    <div className={classes(styles.bar, props.tone === 'ok' && styles.inlet)}>
       <dt>{props.term}</dt>
       <dd>{props.value}</dd>
       <div className={classes(styles.track, styles[`${props.tone}Bar`])} aria-hidden="true">

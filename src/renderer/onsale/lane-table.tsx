@@ -5,8 +5,8 @@ import { classes } from '#parts/classes'
 import type { FigureSetting } from '#words/figures'
 import type { Say, WordKey } from '#words/say'
 import type { Band, Lane } from './bands.ts'
-import { bands, isChance, laneWords, shownAt } from './bands.ts'
-import { bandValue, offsetFromStart, saleTime, settingOf } from './cockpit-words.ts'
+import { bandsFor, isChance, laneHead, sampleInterval, shownAt } from './bands.ts'
+import { asEstimate, minuteValue, offsetFromStart, saleTime, settingOf } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Measure } from './measures.ts'
 import { isChanceMeasure, knownMeasures, measureText } from './measures.ts'
@@ -29,14 +29,16 @@ export const LaneTable = (props: {
   const say = useSay()
   const setting = settingOf(face, say)
   const at = minutesIn(minutes, window, face.now).slice(0, props.hidden ? mostHidden : undefined)
+  const shown = bandsFor(face.plan).filter(band => band.lane === lane)
+  const others = knownMeasures(lane, minutes, at).filter(({ role }) => shown.every(band => band.role !== role))
   const columns = [
-    ...bands.filter(band => band.lane === lane).map(band => bandColumn(band, minutes, say)),
+    ...shown.map(band => bandColumn(band, minutes, say)),
     // beside the picture its own bands are enough; who asked for the table gets everything that is known
-    ...(props.hidden ? [] : knownMeasures(lane, minutes, at).map(measure => measureColumn(measure, minutes, setting))),
+    ...(props.hidden ? [] : others.map(measure => measureColumn(measure, minutes, setting))),
   ]
   return (
     <table className={classes(props.hidden ? styles.hidden : styles.table)}>
-      <caption>{say(laneWords[lane])}</caption>
+      <caption>{say(laneHead(lane, face.plan).word)}</caption>
       <thead>
         <tr>
           <th scope="col">{say('onsale.minute')}</th>
@@ -75,7 +77,7 @@ const bandColumn = (band: Band, minutes: Minutes, say: Say): Column => ({
   source: band.source,
   text: minute => {
     const value = shownAt(band, minutes, minute)
-    if (value !== null) return bandValue(band, value, say)
+    if (value !== null) return minuteValue(band, value, { minutes, at: minute }, say)
     return say(isChance(band, minutes, minute) ? 'onsale.fewRequests' : 'onsale.noValue')
   },
 })
@@ -86,7 +88,8 @@ const measureColumn = (measure: Measure, minutes: Minutes, setting: FigureSettin
   text: minute => {
     const value = valueAt(minutes, measure.role, minute)
     if (isChanceMeasure(measure, minutes, minute)) return setting.say('onsale.fewRequests')
-    return value === null ? setting.say('onsale.noValue') : measureText(measure, value, setting)
+    if (value === null) return setting.say('onsale.noValue')
+    return asEstimate(measureText(measure, value, setting), sampleInterval(measure.role, minutes, minute), setting.say)
   },
 })
 

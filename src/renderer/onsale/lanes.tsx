@@ -5,9 +5,10 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { BandView } from './band-view.tsx'
 import type { Band, Lane } from './bands.ts'
-import { bands, laneSource, lanes, laneWords } from './bands.ts'
+import { bandsFor, laneHead, lanes } from './bands.ts'
 import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
+import { CursorVoice } from './cursor-voice.tsx'
 import { EventMarks } from './event-marks.tsx'
 import { LaneTable } from './lane-table.tsx'
 import styles from './lanes.module.css'
@@ -18,6 +19,7 @@ import { useSaleNow } from './sale-clock.ts'
 import type { TimeWindow } from './time-window.ts'
 import { axisTimes, placeIn } from './time-window.ts'
 import { usePalette } from './use-palette.ts'
+import { useRoom } from './use-room.ts'
 
 export type LanesProps = {
   readonly face: OnsaleFace
@@ -26,6 +28,8 @@ export type LanesProps = {
   readonly window: TimeWindow
   readonly cursor: StoreApi<CursorState>
   readonly tools: React.ReactNode
+  /** To be read from two metres. */
+  readonly far: boolean
 }
 
 /** Four lanes on one time axis with one cursor and one row of what happened. */
@@ -34,12 +38,12 @@ export const Lanes = (props: LanesProps) => {
   const { face, faceAt, minutes, window, cursor } = props
   return (
     <div className={classes(styles.lanes)} data-lanes>
-      <EventMarks face={face} window={window} />
+      <EventMarks face={face} window={window} far={props.far} />
       <div className={classes(styles.tools)}>{props.tools}</div>
       {lanes.map(lane => (
         <section key={lane} className={classes(styles.lane)} aria-labelledby={`lane-${lane}`}>
           <LaneTable lane={lane} face={face} minutes={minutes} window={window} hidden />
-          {bands
+          {bandsFor(face.plan)
             .filter(band => band.lane === lane)
             .map((band, place) => (
               <div
@@ -55,6 +59,7 @@ export const Lanes = (props: LanesProps) => {
         </section>
       ))}
       <Axis face={face} window={window} cursor={cursor} />
+      <CursorVoice face={face} minutes={minutes} cursor={cursor} />
       <div className={classes(styles.overlay)} aria-hidden="true">
         <NowLine face={face} faceAt={faceAt} window={window} />
         <CursorLine face={face} window={window} cursor={cursor} />
@@ -73,32 +78,38 @@ const ReadOuts = ({ band, face, minutes }: { readonly band: Band; readonly face:
 const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face: OnsaleFace; readonly faceAt: number }) => {
   const say = useSay()
   const now = useSaleNow(face, faceAt)
-  const source = face.sources.find(each => each.source === laneSource[lane])
+  const head = laneHead(lane, face.plan)
+  const source = face.sources.find(each => each.source === head.source)
   const state = source ? standing(source, now) : 'off'
   return (
     <div className={classes(styles.title)}>
-      <h2 id={`lane-${lane}`}>{say(laneWords[lane])}</h2>
+      <h2 id={`lane-${lane}`}>{say(head.word)}</h2>
       <p className={classes(state !== 'fresh' && state !== 'throttled' && state !== 'off' && styles.stale)}>
-        {say(sourceWords[laneSource[lane]])}
+        {say(sourceWords[head.source])}
         {source?.newestAt ? `, ${oldness(now - source.newestAt, say)}` : ''}
       </p>
     </div>
   )
 }
 
-const axisRoom = 8
-/** A time gives way to the chip of now or of the cursor when it is nearer than this share of the axis. */
-const chipWidth = 0.075
+/** As many times as this at most; one with its distance from the start, and a chip over the axis, in sizes of the letters. */
+const mostTimes = 8
+const timeWidth = 5.6
+const chipWidth = 6.2
 
 const Axis = ({ face, window, cursor }: Pick<LanesProps, 'face' | 'window' | 'cursor'>) => {
   const say = useSay()
   const setting = settingOf(face, say)
+  const { place: axis, room } = useRoom<HTMLDivElement>()
   const minute = useStore(cursor, state => state.minute)
   const chips = [face.now, ...(minute === null ? [] : [minute + minuteMs / 2])].map(at => placeIn(window, at))
-  const isFree = (at: number): boolean => chips.every(chip => Math.abs(placeIn(window, at) - chip) > chipWidth)
+  const share = (widths: number): number => (widths * room.fontPx) / Math.max(1, room.widthPx)
+  // a time gives way to the chip of now or of the cursor
+  const isFree = (at: number): boolean =>
+    chips.every(chip => Math.abs(placeIn(window, at) - chip) > share((timeWidth + chipWidth) / 2))
   return (
-    <div className={classes(styles.axis)} aria-hidden="true">
-      {axisTimes(window, axisRoom)
+    <div ref={axis} className={classes(styles.axis)} aria-hidden="true">
+      {axisTimes(window, Math.min(mostTimes, Math.floor(1 / share(timeWidth))))
         .filter(isFree)
         .map(at => (
           <span key={at} className={classes(styles.tick)} style={{ insetInlineStart: `${placeIn(window, at) * 100}%` }}>

@@ -1,27 +1,38 @@
-/** About how wide a sign of 12 px is, what an icon takes, and how wide the row is taken to be; names are placed by this, not measured. */
-const signWidth = 6.4
-const iconWidth = 22
-const rowWidth = 684
+import type { Room } from './use-room.ts'
+import { usualRoom } from './use-room.ts'
+
+/** About how wide a sign is and what an icon takes, in sizes of the letters; names are placed by this, not measured. */
+const signWidth = 0.5
+/** The same in semi-bold, with room for wide ones. */
+const wholeSignWidth = 0.58
+const iconWidth = 1.7
 /** Beyond the row the switches begin. */
 const roomBehind = 1
 
 /** A name that has at least this much room is cut there rather than left out. */
-const leastRoom = 110
+const leastRoom = 8.5
 
-/** On which side of its line each name stands so that none runs into another; `none`: only the icon. Places are shares of the row, in order. */
+/**
+ * On which side of its line each name stands so that none runs into another; `none`: only the icon. Places are shares of the row, in order. `whole`: to be read from
+ * afar, where half a name says nothing.
+ */
 export const labelSides = (
   marks: readonly { readonly place: number; readonly words: string }[],
+  room: Room = usualRoom,
+  whole = false,
 ): readonly ('left' | 'right' | 'none')[] => {
+  const { widthPx, fontPx } = room
+  const iconPx = iconWidth * fontPx
   const sides: ('left' | 'right' | 'none')[] = []
   let taken = 0
   marks.forEach(({ place, words }, index) => {
-    const line = place * rowWidth
-    const width = words.length * signWidth + iconWidth
-    const next = (marks[index + 1]?.place ?? roomBehind) * rowWidth
-    if (line + Math.min(width, leastRoom) < next) sides.push('right')
+    const line = place * widthPx
+    const width = words.length * (whole ? wholeSignWidth : signWidth) * fontPx + iconPx
+    const next = (marks[index + 1]?.place ?? roomBehind) * widthPx
+    if (line + (whole ? width : Math.min(width, leastRoom * fontPx)) < next) sides.push('right')
     else if (line - width > taken) sides.push('left')
     else sides.push('none')
-    taken = line + (sides.at(-1) === 'right' ? Math.min(width, next - line) : iconWidth)
+    taken = line + (sides.at(-1) === 'right' ? Math.min(width, next - line) : iconPx)
   })
   return sides
 }

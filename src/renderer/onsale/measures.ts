@@ -30,6 +30,7 @@ export const measures: readonly Measure[] = [
   { role: 'edge.cached-bytes', source: 'cloudflare', lane: 'edge', unit: 'megabytes', word: 'measures.edgeCachedBytes' },
   { role: 'edge.threats', source: 'cloudflare', lane: 'edge', unit: 'perMinute', word: 'measures.edgeThreats' },
   { role: 'edge.errors', source: 'cloudflare', lane: 'edge', unit: 'perMinute', word: 'measures.edgeErrors' },
+  { role: 'edge.sample-interval', source: 'cloudflare', lane: 'edge', unit: 'number', word: 'measures.edgeSampleInterval' },
   { role: 'firewall.allowed', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.firewallAllowed' },
   { role: 'firewall.blocked', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.firewallBlocked' },
   { role: 'cdn.requests', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.cdnRequests' },

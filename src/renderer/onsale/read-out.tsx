@@ -6,8 +6,8 @@ import { decimals } from '#words/figures'
 import { number } from '#words/format'
 import type { Say } from '#words/say'
 import type { Band } from './bands.ts'
-import { isChance } from './bands.ts'
-import { bandValue, moneyBand, settingOf, shortNumber } from './cockpit-words.ts'
+import { isChance, sampleInterval } from './bands.ts'
+import { minuteValue, moneyBand, settingOf, shortNumber } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs, newestOf, valueAt } from './minute-store.ts'
@@ -42,7 +42,7 @@ export const ReadOut = ({
   const figure =
     band.band === 'connections' && limit !== null
       ? `${number(newest.value, say.language)}/${number(limit, say.language)}`
-      : bandValue(band, newest.value, say)
+      : minuteValue(band, newest.value, { minutes, at: newest.at }, say)
   return (
     <p>
       <strong
@@ -71,7 +71,10 @@ const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: 
       return [limit === null ? say('onsale.admitted') : say('onsale.admittedOf', { limit: number(limit, say.language) })]
     }
     case 'requests':
-      return requestLines(read('edge.requests'), read('edge.cached-requests'), say)
+      return [
+        ...(band.second ? requestLines(read(band.role), read(band.second.role), say) : [say(band.word)]),
+        ...sampleLine(sampleInterval(band.role, minutes, at), say),
+      ]
     case 'answer':
       return [few ? say('onsale.tooFew', { count: read('balancer.requests') ?? 0 }) : errorLine(read, say)]
     case 'cpu':
@@ -106,6 +109,10 @@ const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: 
       ]
   }
 }
+
+/** What an estimate rests on: Cloudflare counts some of the requests and scales them up. */
+const sampleLine = (interval: number | null, say: Say): readonly string[] =>
+  interval === null ? [] : [say('onsale.sampledOf', { interval: decimals(interval, say.language) })]
 
 const requestLines = (requests: number | null, cached: number | null, say: Say): readonly string[] => {
   if (requests === null || cached === null || requests === 0) return [say('onsale.requests')]

@@ -3,7 +3,10 @@ import { useEffect, useState } from 'react'
 /** The cockpit over the whole screen, to be read from two metres. */
 export type Wall = { readonly isOn: boolean; readonly toggle: () => void }
 
-/** Full screen where the system allows it; where it does not, the cockpit takes the whole window. All of the page goes there, so that dialogs do too. Esc leaves it. */
+/**
+ * Full screen where the system allows it; where it does not, the cockpit takes the whole window. All of the page goes there, so that dialogs do too. Esc leaves it, and
+ * so does whatever else ends the full screen; going to another screen ends it as well.
+ */
 export const useWall = (): Wall => {
   const [isOn, setOn] = useState(false)
   useEffect(() => {
@@ -14,16 +17,14 @@ export const useWall = (): Wall => {
     return () => document.removeEventListener('fullscreenchange', changed)
   }, [])
   useEffect(() => {
+    if (!isOn) return
     const page = document.documentElement
-    page.toggleAttribute('data-wall', isOn)
-    return () => page.removeAttribute('data-wall')
+    page.toggleAttribute('data-wall', true)
+    void page.requestFullscreen().catch(() => undefined)
+    return () => {
+      page.removeAttribute('data-wall')
+      if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined)
+    }
   }, [isOn])
-  return {
-    isOn,
-    toggle: () => {
-      setOn(!isOn)
-      if (isOn) void document.exitFullscreen().catch(() => undefined)
-      else void document.documentElement.requestFullscreen().catch(() => undefined)
-    },
-  }
+  return { isOn, toggle: () => setOn(!isOn) }
 }

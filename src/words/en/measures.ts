@@ -14,6 +14,7 @@ export const measures = {
   edgeCachedBytes: 'cached transfer, MB',
   edgeThreats: 'stopped by Cloudflare',
   edgeErrors: 'failed at the edge',
+  edgeSampleInterval: 'requests to each one counted',
   firewallAllowed: 'let through by WAF',
   firewallBlocked: 'stopped by WAF',
   cdnRequests: 'CloudFront requests',

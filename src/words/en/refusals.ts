@@ -121,9 +121,11 @@ export const refusals = {
   'cloudflare-throttled':
     '{seconds, plural, one {Cloudflare limits reads. The next try is in {seconds} second; nothing is lost.} other {Cloudflare limits reads. The next try is in {seconds} seconds; nothing is lost.}}',
   'cloudflare-refused': 'Cloudflare refused in these words: “{text}”.',
+  'cloudflare-failed': 'Cloudflare has trouble of its own and does not answer properly. Reading goes on by itself.',
   'cloudflare-answer-unreadable': 'The answer of Cloudflare cannot be read. If the address was changed, check it.',
   'source-unreachable': '{host} cannot be reached. Check the network; reading goes on by itself.',
   'source-slow': '{host} did not answer in time. Reading goes on by itself.',
+  'source-hung': 'No answer ({sourceName}) for {count} s. Reading goes on by itself.',
   'series-too-many':
     'Kasa keeps {most} series of one on-sale; what came beyond them was left out. Confirm fewer resources in the settings of the on-sale.',
   'points-refused':

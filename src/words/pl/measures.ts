@@ -12,6 +12,7 @@ export const measures = {
   edgeCachedBytes: 'transfer z pamięci, MB',
   edgeThreats: 'zatrzymane przez Cloudflare',
   edgeErrors: 'nieudane na brzegu',
+  edgeSampleInterval: 'żądań na jedno policzone',
   firewallAllowed: 'przepuszczone przez WAF',
   firewallBlocked: 'zatrzymane przez WAF',
   cdnRequests: 'zapytania CloudFront',

@@ -113,9 +113,11 @@ export const refusals = {
   'cloudflare-throttled':
     '{seconds, plural, one {Cloudflare ogranicza odczyty. Następna próba za {seconds} sekundę; nic nie zginęło.} few {Cloudflare ogranicza odczyty. Następna próba za {seconds} sekundy; nic nie zginęło.} many {Cloudflare ogranicza odczyty. Następna próba za {seconds} sekund; nic nie zginęło.} other {Cloudflare ogranicza odczyty. Następna próba za {seconds} sekundy; nic nie zginęło.}}',
   'cloudflare-refused': 'Cloudflare odmówił słowami: „{text}”.',
+  'cloudflare-failed': 'Cloudflare ma własne kłopoty i nie odpowiada jak trzeba. Odczyty idą dalej same.',
   'cloudflare-answer-unreadable': 'Odpowiedzi Cloudflare nie da się odczytać. Jeśli adres był zmieniany, sprawdź go.',
   'source-unreachable': '{host} jest nieosiągalny. Sprawdź sieć; odczyty ruszą same.',
   'source-slow': '{host} nie odpowiedział na czas. Odczyty idą dalej same.',
+  'source-hung': 'Brak odpowiedzi ({sourceName}) przez {count} s. Odczyty idą dalej same.',
   'series-too-many':
     'Kasa przechowuje {most} serii jednej sprzedaży; to, co przyszło ponad nie, pominięto. Zatwierdź mniej zasobów w ustawieniach tej sprzedaży.',
   'points-refused':

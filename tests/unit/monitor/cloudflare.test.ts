@@ -5,6 +5,8 @@ import { cloudflarePolls } from '#monitor/cloudflare'
 import { tryCloudflare, tokenEnd } from '#monitor/cloudflare-try'
 import type { Outcome } from '#monitor/poll'
 import { roomLever } from '#monitor/room'
+import { refusalSentence } from '#words/refusal-sentence'
+import { sayIn } from '#words/say'
 import { testWorld } from '../../world-for-tests.ts'
 import type { FakeZone } from './fake-cloudflare.ts'
 import { goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
@@ -103,6 +105,33 @@ describe("a zone's traffic", () => {
       minutesOf(outcome, 'edge.cached-requests'),
       minutesOf(outcome, 'edge.cached-bytes'),
     ]).toEqual([[[2, 100]], [[2, 90]], [[2, 180]]])
+  })
+  test('an estimate is kept with how many requests stand behind each that was looked at, and a minute in which all were without', async () => {
+    fake.datasets = ['httpRequestsAdaptiveGroups']
+    const row = (at: number, count: number, sampleInterval: number) => ({
+      count,
+      avg: { sampleInterval },
+      dimensions: { datetimeMinute: stamp(at), cacheStatus: 'hit' },
+      sum: {},
+    })
+    fake.rows = { httpRequestsAdaptiveGroups: [row(1, 50, 1), row(2, 900, 10), row(2, 10, 1), row(3, 4_000, 100)] }
+    expect(minutesOf(await read('cloudflare.traffic'), 'edge.sample-interval')).toEqual([
+      [2, 9.1],
+      [3, 100],
+    ])
+  })
+  test('the overview is asked how it was estimated only where the zone says that it can tell; roll-ups never', async () => {
+    fake.datasets = ['httpRequestsOverviewAdaptiveGroups']
+    const row = { dimensions: { datetimeMinute: stamp(1) }, avg: { sampleInterval: 10 }, sum: { requests: 90 } }
+    fake.rows = { httpRequestsOverviewAdaptiveGroups: [row] }
+    expect(await read('cloudflare.traffic')).toMatchObject({ answered: true, refusals: [] })
+    fake.fields = ['sum_requests', 'avg_sampleInterval']
+    expect(minutesOf(await read('cloudflare.traffic'), 'edge.sample-interval')).toEqual([[1, 10]])
+    fake.datasets = ['httpRequests1mGroups']
+    fake.rows = { httpRequests1mGroups: [{ dimensions: { datetimeMinute: stamp(1) }, sum: { requests: 90 } }] }
+    const rolledUp = await read('cloudflare.traffic')
+    expect(minutesOf(rolledUp, 'edge.requests')).toEqual([[1, 90]])
+    expect(minutesOf(rolledUp, 'edge.sample-interval')).toEqual([])
   })
   test('a window longer than a query may be is read slice by slice, and a page that is full goes on inside its last minute', async () => {
     fake.datasets = ['httpRequestsAdaptiveGroups']
@@ -218,6 +247,44 @@ describe('firewall and waiting room', () => {
       [2, 0],
     ])
   })
+  test('the firewall and the room are read within limits of their own, not those of the traffic', async () => {
+    fake.others = {
+      firewallEventsAdaptiveGroups: { maxDuration: 120, maxPageSize: 2 },
+      waitingRoomAnalyticsAdaptiveGroups: { maxDuration: 60, maxPageSize: 1 },
+    }
+    const event = (at: number) => ({ count: 1, dimensions: { datetimeMinute: stamp(at), action: 'block' } })
+    const entered = (at: number) => ({ dimensions: { datetimeMinute: stamp(at) }, avg: { newUsersPerMinute: 500 + at } })
+    fake.rows = {
+      firewallEventsAdaptiveGroups: [0, 1, 2, 3].map(event),
+      waitingRoomAnalyticsAdaptiveGroups: [0, 1, 2].map(entered),
+    }
+    const firewall = await read('cloudflare.firewall')
+    expect(firewall).toMatchObject({ answered: true, refusals: [] })
+    expect(minutesOf(firewall, 'edge.threats')).toEqual([0, 1, 2, 3].map(at => [at, 1]))
+    const admitted = await read('cloudflare.admitted', { room })
+    expect(admitted).toMatchObject({ answered: true, refusals: [] })
+    expect(minutesOf(admitted, 'queue.admitted')).toEqual([0, 1, 2].map(at => [at, 500 + at]))
+  })
+  test('a plan without firewall events says that the right is missing, and the traffic goes on', async () => {
+    fake.others = { firewallEventsAdaptiveGroups: { enabled: false } }
+    expect((await read('cloudflare.firewall')).refusals).toEqual([
+      { code: 'cloudflare-forbidden', parameters: { right: 'Zone › Firewall Services › Read' } },
+    ])
+    expect((await read('cloudflare.traffic')).answered).toBe(true)
+  })
+  test('limits are asked for once, and again after a read that was refused', async () => {
+    const poll = cloudflarePolls(world, entry()).find(({ name }) => name === 'cloudflare.firewall')
+    const again = () => poll?.read({ from: start, to: start + minute }, new AbortController().signal)
+    const asked = () => site.asked.filter(({ body }) => JSON.stringify(body).includes('settings {')).length
+    await again()
+    await again()
+    expect(asked()).toBe(1)
+    fake.errors = { firewallEventsAdaptiveGroups: 'something is wrong' }
+    await again()
+    fake.errors = {}
+    expect(await again()).toMatchObject({ answered: true })
+    expect(asked()).toBe(2)
+  })
   test('the room as it is: people waiting and inside, the wait, and the limits', async () => {
     const outcome = await read('cloudflare.room', { room })
     expect(outcome.facts.room).toEqual({
@@ -304,6 +371,14 @@ describe('connecting Cloudflare', () => {
     fake.errors = { firewallEventsAdaptiveGroups: 'zone does not have access to the path' }
     const tried = await tryCloudflare(world, entry({ room }), null)
     expect(tried.ok && tried.value.rights.map(({ held }) => held)).toEqual([true, false, true, false])
+  })
+  test('trouble of Cloudflare’s own is said in words and is no proof of a right', async () => {
+    fake.troubled = true
+    const tried = await tryCloudflare(world, entry({ room }), null)
+    const edit = tried.ok ? tried.value.rights.at(-1) : null
+    expect(edit).toMatchObject({ right: 'Zone › Waiting Rooms › Edit', held: false, refusal: { code: 'cloudflare-failed' } })
+    if (!edit?.refusal) throw new Error('nothing is said')
+    for (const language of ['pl', 'en'] as const) expect(refusalSentence(sayIn(language), edit.refusal)).not.toMatch(/\d{3}|HTTP/)
   })
   test('a token that Cloudflare does not know is not kept', async () => {
     expect(await tryCloudflare(world, entry(), 'mistyped')).toMatchObject({

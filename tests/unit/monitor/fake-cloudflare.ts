@@ -12,6 +12,10 @@ export type FakeZone = {
   rows: Readonly<Record<string, readonly RowOf[]>>
   /** What GraphQL says inside a 200 when this dataset is asked. */
   errors: Readonly<Record<string, string>>
+  /** Of the firewall and the waiting room: whether they may be read, and how much at once, where it is not as of the traffic. */
+  others: Readonly<Record<string, { readonly enabled?: boolean; readonly maxDuration?: number; readonly maxPageSize?: number }>>
+  /** Fields that `settings` names of every dataset. */
+  fields: readonly string[]
   maxDuration: number
   maxPageSize: number
   denied: readonly ('edit' | 'rooms')[]
@@ -19,6 +23,8 @@ export type FakeZone = {
   status: Readonly<Record<string, unknown>>
   expires: string | null
   busy: boolean
+  /** Changes are answered by a page of Cloudflare's own trouble. */
+  troubled: boolean
   /** Rows of earlier minutes are refused. */
   refusedBefore: number
 }
@@ -29,6 +35,8 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
     datasets: ['httpRequests1mGroups', 'httpRequestsOverviewAdaptiveGroups', 'httpRequestsAdaptiveGroups'],
     rows: {},
     errors: {},
+    others: {},
+    fields: [],
     maxDuration: 86_400,
     maxPageSize: 10_000,
     denied: [],
@@ -42,6 +50,7 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
     },
     expires: '2026-11-24T00:00:00Z',
     busy: false,
+    troubled: false,
     refusedBefore: 0,
   }
   return { zoneState, site: await openSite(asked => answer(zoneState, asked)) }
@@ -73,6 +82,7 @@ const answer = (state: FakeZone, asked: Asked): Answer => {
 }
 
 const rooms = (state: FakeZone, asked: Asked, path: string): Answer => {
+  if (state.troubled && asked.method === 'PATCH') return { status: 502, body: '<html><h1>Bad gateway</h1></html>' }
   if (state.denied.includes('rooms')) return no(403, 10_000, 'Authentication error')
   if (asked.method === 'PATCH' && state.denied.includes('edit')) return no(403, 10_000, 'Authentication error')
   if (path === '/waiting_rooms') return yes(state.room ? [{ id: room, name: 'arena', ...state.room }] : [])
@@ -94,15 +104,26 @@ const graphql = (
     const wrong = Object.entries(state.errors).find(([dataset]) => dataset === 'settings' || query.includes(`${dataset} {`))
     if (wrong) return failed(wrong[1])
     const { maxDuration, maxPageSize } = state
-    const setting = (enabled: boolean) => ({ enabled, maxDuration, maxPageSize, notOlderThan: 691_200 })
+    const setting = (name: string) => ({
+      enabled: !name.startsWith('httpRequests') || state.datasets.includes(name),
+      maxDuration,
+      maxPageSize,
+      notOlderThan: 691_200,
+      availableFields: state.fields,
+      ...state.others[name],
+    })
     const asked = [...query.matchAll(/(\w+Groups) \{ enabled/g)].map(([, name = '']) => name)
-    return zones({ settings: Object.fromEntries(asked.map(name => [name, setting(state.datasets.includes(name))])) })
+    return zones({ settings: Object.fromEntries(asked.map(name => [name, setting(name)])) })
   }
   const dataset = /rows: (\w+)\(/.exec(query)?.[1] ?? ''
   const message = state.errors[dataset]
   if (message !== undefined) return failed(message)
   const at = (name: string): number => Date.parse(String(variables[name]))
-  if (at('to') - at('from') > state.maxDuration * 1000) return failed('query time range is too large')
+  const limits = { maxDuration: state.maxDuration, maxPageSize: state.maxPageSize, ...state.others[dataset] }
+  if (Number(variables['limit']) > limits.maxPageSize) return failed(`limit must be no greater than ${limits.maxPageSize}`)
+  if (query.includes('sampleInterval') && dataset.includes('Overview') && !state.fields.includes('avg_sampleInterval'))
+    return failed('unknown field "avg"')
+  if (at('to') - at('from') > limits.maxDuration * 1000) return failed('query time range is too large')
   if (at('from') < state.refusedBefore) return failed('unable to execute query, please try again later')
   const within = (state.rows[dataset] ?? []).filter(row => {
     const minute = Date.parse(String(row.dimensions['datetimeMinute']))

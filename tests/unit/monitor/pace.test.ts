@@ -100,7 +100,7 @@ describe('a source of an on-sale', () => {
     expect(asked).toHaveLength(1)
     await after(3)
     expect(asked[0]?.signal.aborted).toBe(true)
-    expect(heard[0]?.refusals[0]).toMatchObject({ code: 'source-slow' })
+    expect(heard[0]?.refusals[0]).toMatchObject({ code: 'source-hung' })
     answer(good)
     await after(25)
     expect(heard.at(-1)).toBe(good)

@@ -98,21 +98,29 @@ describe('connecting a till', () => {
 
   it.each<[string, string, HttpAnswer]>([
     ['a certificate nobody vouches for', 'certificate-untrusted', { kind: 'failure', reason: 'certificate' }],
-    ['an address of something else', 'address-wrong', { kind: 'answer', status: 404, headers: {}, body: '<h1>Not found</h1>' }],
+    [
+      'an address of something else',
+      'address-wrong',
+      { kind: 'answer', tookMs: 1, status: 404, headers: {}, body: '<h1>Not found</h1>' },
+    ],
     [
       'another program at that address',
       'address-wrong',
-      { kind: 'answer', status: 404, headers: {}, body: '{"error":"no route"}' },
+      { kind: 'answer', tookMs: 1, status: 404, headers: {}, body: '{"error":"no route"}' },
     ],
     [
       'a page instead of an answer',
       'address-wrong',
-      { kind: 'answer', status: 200, headers: {}, body: '<html>Welcome to the Wi-Fi</html>' },
+      { kind: 'answer', tookMs: 1, status: 200, headers: {}, body: '<html>Welcome to the Wi-Fi</html>' },
     ],
     ['ten megabytes of garbage', 'address-wrong', { kind: 'failure', reason: 'too-large' }],
-    ['an answer that breaks off', 'address-wrong', { kind: 'answer', status: 200, headers: {}, body: '{"organizer": "pre' }],
-    ['JSON of another program', 'address-wrong', { kind: 'answer', status: 200, headers: {}, body: '{"hello": 1}' }],
-    ['a platform in trouble', 'platform-fault', { kind: 'answer', status: 503, headers: {}, body: '' }],
+    [
+      'an answer that breaks off',
+      'address-wrong',
+      { kind: 'answer', tookMs: 1, status: 200, headers: {}, body: '{"organizer": "pre' },
+    ],
+    ['JSON of another program', 'address-wrong', { kind: 'answer', tookMs: 1, status: 200, headers: {}, body: '{"hello": 1}' }],
+    ['a platform in trouble', 'platform-fault', { kind: 'answer', tookMs: 1, status: 503, headers: {}, body: '' }],
   ])('refuses %s with %s', async (_what, expected, answer) => {
     between = async () => answer
     expect(code(await paste('abcdefgh12345678'))).toBe(expected)

@@ -66,6 +66,7 @@ export const roleTable = {
   'edge.visits': rule('cloudflare', 'people-a-minute', 'sum', 'zero-with-traffic'),
   'edge.threats': rule('cloudflare', 'a-minute', 'sum', 'zero-with-traffic'),
   'edge.errors': rule('cloudflare', 'a-minute', 'sum', 'zero-with-traffic'),
+  'edge.sample-interval': rule('cloudflare', 'requests', 'max', 'unknown'),
   'balancer.requests': rule('aws', 'a-minute', 'sum', 'unknown'),
   'balancer.rejected': rule('aws', 'a-minute', 'sum', 'zero-with-traffic'),
   'balancer.surge': rule('aws', 'requests', 'max', 'zero-with-traffic'),

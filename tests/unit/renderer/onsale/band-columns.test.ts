@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { OnsaleMinutes } from '#contract/onsale-face'
-import { bandColumns, gaps } from '../../../../src/renderer/onsale/band-columns.ts'
-import { bands, shownAt } from '../../../../src/renderer/onsale/bands.ts'
+import { bandColumns, forecastOf, gaps } from '../../../../src/renderer/onsale/band-columns.ts'
+import { bands, bandsFor, laneHead, shownAt } from '../../../../src/renderer/onsale/bands.ts'
+import { openFace, plan } from '../../../cockpit/invented-face.ts'
 
 const minuteMs = 60_000
 const minutes: OnsaleMinutes = {
@@ -46,5 +47,58 @@ describe('a band of the axis', () => {
     const [, settled, unsettled] = bandColumns(bandOf('cpu'), minutes, source(4 * minuteMs), 6 * minuteMs)
     expect(settled).toEqual([1, 2, 3, 4, null, null])
     expect(unsettled).toEqual([null, null, null, 4, 5, 6])
+  })
+})
+
+describe('what a band expects', () => {
+  const face = openFace()
+  const { race } = face
+  if (!race) throw new Error('the invented sale races')
+  const range = { fromAt: race.fullFromAt, toAt: race.fullToAt }
+
+  test('is drawn to the limit of the measure that races, and of no other', () => {
+    expect(forecastOf(bandOf('connections'), face)).toEqual({ ...range, level: 700 })
+    expect(forecastOf(bandOf('cpu'), face)).toBeNull()
+  })
+
+  test('is drawn for processors to all of them, though nobody sets that limit', () => {
+    const hot = openFace({ race: { ...race, limit: 'web-cpu' } })
+    expect(forecastOf(bandOf('cpu'), hot)).toEqual({ ...range, level: 100 })
+    expect(forecastOf(bandOf('connections'), hot)).toBeNull()
+  })
+})
+
+describe('the edge of a shop', () => {
+  const { aws } = plan.cloud
+  if (!aws) throw new Error('the invented sale runs on Amazon')
+  const behind = (kinds: readonly ('cloudfront' | 'application-balancer')[]) => ({
+    cloud: {
+      ...plan.cloud,
+      cloudflare: null,
+      aws: { ...aws, resources: kinds.map(kind => ({ kind, name: kind, dimensions: {} })) },
+    },
+  })
+  const edge = (of: Parameters<typeof bandsFor>[0]) => {
+    const band = bandsFor(of).find(({ lane }) => lane === 'edge')
+    return [laneHead('edge', of).word, laneHead('edge', of).source, band?.source, band?.role, band?.second?.role]
+  }
+
+  test('is Cloudflare where Cloudflare is part of the sale', () =>
+    expect(edge(plan)).toEqual(['onsale.laneEdge', 'cloudflare', 'cloudflare', 'edge.requests', 'edge.cached-requests']))
+
+  test('is CloudFront without Cloudflare, and the balancer without either; the lane says which', () => {
+    expect(edge(behind(['application-balancer', 'cloudfront']))).toEqual([
+      'onsale.laneCdn',
+      'aws',
+      'aws',
+      'cdn.requests',
+      undefined,
+    ])
+    expect(edge(behind(['application-balancer']))).toEqual(['onsale.laneBalancer', 'aws', 'aws', 'balancer.requests', undefined])
+  })
+
+  test('keeps its bands while nothing changes, so that no plot is made anew', () => {
+    const sale = behind(['cloudfront'])
+    expect(bandsFor(sale)).toBe(bandsFor({ cloud: { ...sale.cloud } }))
   })
 })
