@@ -154,7 +154,7 @@ const LeverButton = (props: {
       <Action
         wide
         kind={props.primary && !unarmed ? 'primary' : 'plain'}
-        keys={unarmed ? onsaleShortcuts.arm.keys[0] : lever === 'enter-token' ? undefined : leverKey(lever)}
+        keys={unarmed ? onsaleShortcuts.arm.keys[0] : keyOf(lever)}
         icon={<Icon size={18} aria-hidden="true" />}
         isDisabled={state !== null && !state.usable && !unarmed}
         onPress={() => deeds.pull(lever)}
@@ -167,6 +167,8 @@ const LeverButton = (props: {
     </>
   )
 }
+
+const keyOf = (lever: PulledLever): string | undefined => (lever === 'enter-token' ? undefined : leverKey(lever))
 
 /** Whether the lever of a card may be used; null: it needs no leave. */
 export const leverState = (lever: Lever, face: OnsaleFace): LeverFace | null => {
