@@ -13,7 +13,7 @@ export type Lever = 'slow-inlet' | 'open-inlet' | 'add-servers' | 'sign-in' | 'e
 
 /**
  * A line of evidence or a value in a sentence. The last word of a parameter's name is its unit, and `words` formats it by that: `…At` Unix milliseconds, `…Ms` a duration,
- * `…Percent`, `…PerMinute`, `…Minor` money of the sale, `…Cents` US cents, `…Seconds`, `…Servers`, `…Text` as it stands; anything else is a plain number.
+ * `…Percent`, `…PerMinute`, `…Minor` money of the sale, `…Cents` US cents, `…Seconds`, `…Servers`, `…Sources` names of sources with spaces between or `none`, `…Text` as it stands; anything else is a plain number.
  */
 export type Figures = Readonly<Record<string, number | string>>
 

@@ -60,6 +60,8 @@ export const roles = [
   'mail.oldest', // seconds the oldest message waits
   'firewall.blocked', // a minute
   'firewall.allowed', // a minute
+  'firewall.challenged', // a minute: asked to prove that they are people, those who had proved it among them
+  'firewall.proved', // a minute: of those, let through because they had proved it
   'cdn.requests', // a minute
   'cdn.bytes', // a minute
   'shop.time', // seconds until the shop's page stood

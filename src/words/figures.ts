@@ -1,19 +1,21 @@
 import type { Figures } from '#contract/onsale-finding'
+import { sources } from '#contract/onsale-roles'
 import { clockTime, lasts, money, number, percent } from './format.ts'
 import { numberFormat } from './kept-formats.ts'
 import type { Parameters, Say } from './say.ts'
+import { sourceWords } from './source-words.ts'
 
 /** Whose money and whose clock the figures of a sale are in. */
 export type FigureSetting = { readonly say: Say; readonly currency: string; readonly timezone: string }
 
-const unitNames = ['PerMinute', 'Percent', 'Seconds', 'Servers', 'Minor', 'Cents', 'Text', 'At', 'Ms'] as const
+const unitNames = ['PerMinute', 'Percent', 'Seconds', 'Servers', 'Sources', 'Minor', 'Cents', 'Text', 'At', 'Ms'] as const
 
 /**
  * A figure as text, by the unit its name ends with: `fullAt` is a time of day, `leadMs` a duration, `sharePercent`, `ordersPerMinute`, `lostMinor` money of the sale,
- * `costCents` US dollars, `p95Seconds`, `moreServers`, `reasonText` as it stands; anything else is a plain number.
+ * `costCents` US dollars, `p95Seconds`, `moreServers`, `freshSources` a list of names, `reasonText` as it stands; anything else is a plain number.
  */
 export const figureText = (name: string, value: number | string, setting: FigureSetting): string => {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return name.endsWith('Sources') ? sourceNames(value, setting.say) : value
   const { language } = setting.say
   switch (unitNames.find(unit => name.endsWith(unit) || name === unit.toLowerCase())) {
     case 'At':
@@ -36,6 +38,12 @@ export const figureText = (name: string, value: number | string, setting: Figure
       return Number.isInteger(value) ? number(value, language) : decimals(value, language)
   }
 }
+
+const sourceNames = (value: string, say: Say): string =>
+  sources
+    .filter(source => value.split(' ').includes(source))
+    .map(source => say(sourceWords[source]))
+    .join(', ') || say('onsale.sourceNone')
 
 /** Below ten seconds with its tenths, as answers of a shop are; else whole seconds, minutes, hours. */
 const duration = (durationMs: number, { say }: FigureSetting): string =>

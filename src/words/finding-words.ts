@@ -21,16 +21,9 @@ export const findingSentence = (
   sentence(`r${finding.rule}-plain-${part}`, { subjectText: finding.subject ?? '', ...finding.figures }, setting) ??
   ''
 
-/** The sentence over everything, `findings.verdict-calm`. The decisive figure stands between asterisks. A rule without a sentence of its own is told by its title and text; empty when the words have none. */
+/** The sentence over everything, `findings.verdict-calm`. The decisive figure stands between asterisks. Empty when the words have none. */
 export const verdictSentence = (verdict: { readonly code: string; readonly figures: Figures }, setting: FigureSetting): string =>
-  sentence(`verdict-${verdict.code}`, verdict.figures, setting) ?? toldByRule(verdict, setting)
-
-const toldByRule = ({ code, figures }: { readonly code: string; readonly figures: Figures }, setting: FigureSetting): string => {
-  const [, rule, variant] = /^rule-(\d+)-(.+)$/.exec(code) ?? []
-  if (rule === undefined || variant === undefined) return ''
-  const parts = ['title', 'text'].map(part => sentence(`r${rule}-${variant}-${part}`, figures, setting))
-  return parts.every(part => part !== null) ? parts.join('. ') : ''
-}
+  sentence(`verdict-${verdict.code}`, verdict.figures, setting) ?? ''
 
 /** A line of the checklist in words: its name, and its measured value or what a person is to confirm. The value is empty where something it names was not measured. */
 export const checkWords = (

@@ -1,6 +1,9 @@
 import { usualLimits } from '#contract/onsale-plan'
+import type { Role } from '#contract/onsale-roles'
 import { roles, sources } from '#contract/onsale-roles'
 import { freshMemory } from '#domain/onsale/memory'
+import type { RoleUnit } from '#domain/onsale/role-table'
+import { roleTable } from '#domain/onsale/role-table'
 import { minuteMs } from '#domain/onsale/scene'
 import type { Scene } from '#domain/onsale/scene'
 import { think } from '#domain/onsale/think'
@@ -11,22 +14,31 @@ import { seededDraw } from './seeded-draw.ts'
 const minutes = 480
 const warmUps = 200
 const thoughts = 1_000
+const categoriesOfAnArena = 24
 
-/** One look of the mind, every rule and instrument, at eight hours of every measure. */
+/** One look of the mind, every rule and instrument, at eight hours of every measure, with a queue, servers on their way and the categories of an arena. Throws when a rule had nothing to judge by. */
 export const rules = async (): Promise<readonly Figure[]> => {
   const scene = eightHours()
   let memory = freshMemory
+  const { paused } = think(scene, memory)
+  if (paused.length > 0) throw new Error(`rules without data: ${paused.map(({ rule }) => rule).join()}`)
   for (let index = 0; index < warmUps; index += 1) memory = think(scene, memory).memory
   const began = performance.now()
   for (let index = 0; index < thoughts; index += 1) memory = think(scene, memory).memory
   return [alone('rules', (performance.now() - began) / thoughts)]
 }
 
+/** What is counted by the crowd comes in thousands, enough for every rule to judge by. */
+const scaleOf = (role: Role): number => (crowds.has(roleTable[role].unit) ? 100 : 1)
+const crowds: ReadonlySet<RoleUnit> = new Set(['a-minute', 'bytes-a-minute', 'people-a-minute', 'people', 'tickets'])
+
 const eightHours = (): Scene => {
   const draw = seededDraw(8)
   const from = Date.UTC(2015, 11, 4, 8)
   const now = from + minutes * minuteMs
-  const columns = new Map(roles.map(role => [role, Float64Array.from({ length: minutes }, () => 40 + draw.below(40))]))
+  const columns = new Map(
+    roles.map(role => [role, Float64Array.from({ length: minutes }, () => (40 + draw.below(40)) * scaleOf(role))]),
+  )
   const nothing = new Float64Array(minutes).fill(Number.NaN)
   return {
     now,
@@ -56,13 +68,37 @@ const eightHours = (): Scene => {
       everyMs: 20_000,
       reasons: [],
     })),
-    servers: null,
+    servers: {
+      group: 'web',
+      instanceType: 'c3.xlarge',
+      desired: 12,
+      inService: 10,
+      pending: 2,
+      minimum: 4,
+      maximum: 20,
+      readAt: now,
+      coming: { servers: 2, askedAt: now - 3 * minuteMs, readyAbout: now + 4 * minuteMs },
+      failure: null,
+    },
     measuredLeadMs: 420_000,
-    room: null,
+    room: {
+      state: 'queueing',
+      waiting: 30_000,
+      active: 9_000,
+      waitMinutes: 25,
+      newPerMinute: 1_000,
+      totalActive: 9_750,
+      readAt: now,
+    },
     session: { endsAt: now + 90 * minuteMs },
     token: { endsAt: now + 90 * minuteMs },
     skewMs: 0,
-    categories: [],
+    categories: Array.from({ length: categoriesOfAnArena }, (_, index) => ({
+      name: `sector ${index + 1}`,
+      left: 20 * (index + 1),
+      capacity: 600,
+      perMinute: 4,
+    })),
     basket: { tickets: 2.1, grossMinor: 60_000 },
   }
 }

@@ -111,6 +111,9 @@ describe('an on-sale that is watched', () => {
       const face = await stage.face(onsale)
       expect(face.sources.find(({ source }) => source === 'aws')?.state).toBe('fresh')
       expect(face.findings.length).toBeGreaterThan(0)
+      // the token is asked about while people buy as well, not only with the checklist before
+      expect(face.phase).toBe('open')
+      expect(face.validity.find(({ what }) => what === 'cloudflare-token')?.until).toBeGreaterThan(face.plan.plannedEndAt)
     },
     patience,
   )

@@ -162,6 +162,10 @@ const tables: Readonly<Record<Exclude<ResourceKind, 'custom'>, Table>> = {
     rows: [
       { role: 'firewall.allowed', metric: 'AllowedRequests', statistic: 'Sum' },
       { role: 'firewall.blocked', metric: 'BlockedRequests', statistic: 'Sum' },
+      { role: 'firewall.challenged', metric: 'CaptchaRequests', statistic: 'Sum', filedAs: 'captcha' },
+      { role: 'firewall.challenged', metric: 'ChallengeRequests', statistic: 'Sum', filedAs: 'challenge' },
+      { role: 'firewall.proved', metric: 'RequestsWithValidCaptchaToken', statistic: 'Sum', filedAs: 'captcha' },
+      { role: 'firewall.proved', metric: 'RequestsWithValidChallengeToken', statistic: 'Sum', filedAs: 'challenge' },
     ],
   },
   cloudfront: {

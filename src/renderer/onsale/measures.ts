@@ -33,6 +33,8 @@ export const measures: readonly Measure[] = [
   { role: 'edge.sample-interval', source: 'cloudflare', lane: 'edge', unit: 'number', word: 'measures.edgeSampleInterval' },
   { role: 'firewall.allowed', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.firewallAllowed' },
   { role: 'firewall.blocked', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.firewallBlocked' },
+  { role: 'firewall.challenged', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.firewallChallenged' },
+  { role: 'firewall.proved', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.firewallProved' },
   { role: 'cdn.requests', source: 'aws', lane: 'edge', unit: 'perMinute', word: 'measures.cdnRequests' },
   { role: 'cdn.bytes', source: 'aws', lane: 'edge', unit: 'megabytes', word: 'measures.cdnBytes' },
   { role: 'shop.time', source: 'shop', lane: 'edge', unit: 'seconds', word: 'measures.shopTime' },

@@ -17,6 +17,8 @@ export const measures = {
   edgeSampleInterval: 'requests to each one counted',
   firewallAllowed: 'let through by WAF',
   firewallBlocked: 'stopped by WAF',
+  firewallChallenged: 'checked by WAF',
+  firewallProved: 'checked and let through by WAF',
   cdnRequests: 'CloudFront requests',
   cdnBytes: 'CloudFront transfer, MB',
   shopTime: 'shop page',

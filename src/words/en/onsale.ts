@@ -110,6 +110,7 @@ export const onsale = {
   readShop: "the shop's page",
   readProgramme: 'iKSORIS programme',
   readSales: 'sales in the file',
+  sourceNone: 'none',
   limit: 'limit {figure}',
   objective: 'objective {figure}',
   noPointsSince: 'no points since {time}',

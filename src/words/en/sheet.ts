@@ -57,6 +57,8 @@ export const sheet = {
   'mail.oldest': 'Oldest mail waits, s',
   'firewall.blocked': 'Stopped by WAF, per min',
   'firewall.allowed': 'Allowed by WAF, per min',
+  'firewall.challenged': 'Firewall: asked to prove, per min',
+  'firewall.proved': 'Firewall: proof accepted, per min',
   'cdn.requests': 'CloudFront requests, per min',
   'cdn.bytes': 'CloudFront transfer, MB/min',
   'shop.time': 'Shop page, s',

@@ -1,6 +1,5 @@
 /**
- * What the mind of an on-sale says. `rN-VARIANT-title`, `-text`, `-next`: a rule's name, what holds, and the next step. `verdict-CODE`: the sentence over everything, its decisive figure between asterisks; a rule without
- * one is told by its text. `figure-NAME`: a line of evidence. `check-NAME` and `check-NAME-value`: the checklist. A figure is text under its own name and a number for plurals with `N` behind it.
+ * What the mind of an on-sale says. `rN-VARIANT-title`, `-text`, `-next`: a rule's name, what holds, and the next step. `verdict-CODE`: the sentence over everything, its decisive figure between asterisks; every variant of a rule that can warn has one. `figure-NAME`: a line of evidence. `check-NAME` and `check-NAME-value`: the checklist. A figure is text under its own name and a number for plurals with `N` behind it.
  */
 export const findings = {
   'r1-plain-title': 'Kupujący są odsyłani z niczym',
@@ -41,6 +40,9 @@ export const findings = {
   'r5-none-left-title': 'Żaden serwer nie jest zdrowy',
   'r5-none-left-text': 'Poza ruchem: {outServers}, wszystkich jest {total}.',
   'r5-none-left-next': 'Sprawdź sklep i bazę, zatrzymaj wpuszczanie.',
+  'r5-fewer-title': 'Zdrowych serwerów jest mniej, niż zamówiono',
+  'r5-fewer-text': 'W balancerze zdrowych jest {healthy} z {planned} zamówionych.',
+  'r5-fewer-next': 'Wymień brakujące. Zanim dodasz nowe, sprawdź test zdrowia i bazę.',
   'r6-slow-title': 'Co dwudziesty kupujący czeka za długo',
   'r6-slow-text': 'p95 wynosi {waitSeconds}, granica to {limitSeconds}.',
   'r6-slow-next': 'Poszukaj, co jest nasycone: serwery, baza czy dysk.',
@@ -162,7 +164,7 @@ export const findings = {
   'r25-late-queue-title': 'Dane kolejki się spóźniają',
   'r25-late-queue-text': 'Najnowsze są sprzed {ageMs}, z {sinceAt}. Rady o wpuszczaniu wstrzymane.',
   'r25-late-queue-next': 'Poczekaj chwilę. Sprawdź sieć, jeśli to się przeciąga.',
-  'r25-late-shop-title': 'Kasa rzadziej pyta sklep',
+  'r25-late-shop-title': 'Odpowiedzi sklepu się spóźniają',
   'r25-late-shop-text': 'Ostatnia odpowiedź jest sprzed {ageMs}, z {sinceAt}.',
   'r25-late-shop-next': 'Otwórz stronę sklepu i zobacz, czy działa.',
   'r25-late-sales-title': 'Sprzedaż w Kasie się spóźnia',
@@ -184,11 +186,11 @@ export const findings = {
   'r25-blind-sales-text': 'Ostatnie dane są z {sinceAt}.',
   'r25-blind-sales-next': 'Sprawdź połączenie z platformą na górnym pasku.',
   'r26-signed-out-title': 'Sesja AWS wygasła',
-  'r26-signed-out-text': 'Wygasła o {sinceAt}. Kolejka, Cloudflare i sprzedaż działają dalej.',
+  'r26-signed-out-text': 'Wygasła o {sinceAt}.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
   'r26-signed-out-next': 'Zaloguj się ponownie. Klucze AWS nie są zapisywane.',
   'r26-token-refused-title': 'Cloudflare nie przyjmuje tokenu',
-  'r26-token-refused-text': 'Od {sinceAt}. AWS i sprzedaż działają dalej.',
-  'r26-token-refused-next': 'Wklej nowy token w ustawieniach sprzedaży.',
+  'r26-token-refused-text': 'Od {sinceAt}.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'r26-token-refused-next': 'Wklej nowy token i wypróbuj go.',
   'r26-session-ends-title': 'Sesja AWS skończy się w trakcie sprzedaży',
   'r26-session-ends-text': 'Kończy się o {endsAt}, sprzedaż trwa do {saleEndsAt}.',
   'r26-session-ends-next': 'Zaloguj się teraz jeszcze raz.',
@@ -213,53 +215,115 @@ export const findings = {
   'r26-throttled-shop-title': 'Sklep ogranicza zapytania Kasy',
   'r26-throttled-shop-text': 'Kasa pyta co {everyMs}.',
   'r26-throttled-shop-next': 'Nic nie trzeba robić.',
+  'r26-throttled-sales-title': 'Platforma ogranicza odczyty sprzedaży',
+  'r26-throttled-sales-text': 'Odświeżanie co {everyMs}, nic nie zginęło.',
+  'r26-throttled-sales-next': 'Nic nie trzeba robić.',
 
   'verdict-rule-1-plain':
     'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}* w ciągu minuty. Zwolnij wpuszczanie o 30%.',
   'verdict-rule-2-fills':
-    'Sprzedaż płynie, ale kolejka przed serwerami zapełni się za *{fullFromMs} do {fullToMs}*; nowy serwer potrzebuje {leadMs}.',
+    '{salesText, select, flow {Sprzedaż płynie, ale kolejka} other {Kolejka}} przed serwerami zapełni się za *{fullFromMs} do {fullToMs}*; nowy serwer potrzebuje {leadMs}.',
+  'verdict-rule-2-waits': 'Żądania czekają przed serwerami: *{waitingRequests}* z {mostRequests}. Dodaj serwery.',
+  'verdict-rule-2-half': 'Kolejka przed serwerami jest pełna w *{fullPercent}*. Zwolnij wpuszczanie i dodaj serwery.',
   'verdict-rule-3-plain': '*{failedPercent}* żądań kończy się odmową. Zwolnij wpuszczanie.',
   'verdict-rule-3-broken': '*{failedPercent}* żądań kończy się odpowiedzią 502: serwery zrywają połączenia.',
   'verdict-rule-3-unserved': '*{failedPercent}* żądań kończy się odpowiedzią 503: nie ma kto obsłużyć. Zwolnij wpuszczanie.',
   'verdict-rule-3-unanswered':
     '*{failedPercent}* żądań kończy się odpowiedzią 504: sklep nie odpowiada na czas. Zwolnij wpuszczanie.',
   'verdict-rule-4-plain': 'Sklep sam odpowiada awarią: *{failedPercent}* odpowiedzi. Więcej serwerów tego nie naprawi.',
-  'verdict-rule-5-none-left': 'Żaden serwer nie jest zdrowy. Sprawdź sklep i bazę.',
-  'verdict-rule-8-hot': 'Sprzedaż płynie, ale serwery są gorące: CPU *{cpuPercent}*. Dodaj serwery.',
+  'verdict-rule-5-none-left': 'Żaden serwer nie jest zdrowy, poza ruchem: *{outServers}*. Sprawdź sklep i bazę.',
+  'verdict-rule-5-plain': 'Poza ruchem: *{outServers}*, wszystkich jest {total}. Wymień je.',
+  'verdict-rule-5-fewer': 'Zdrowych serwerów jest *{healthy}* z {planned} zamówionych. Sprawdź test zdrowia i bazę.',
+  'verdict-rule-6-slow':
+    'Co dwudziesty kupujący czeka ponad *{waitSeconds}*, granica to {limitSeconds}. Poszukaj, co jest nasycone.',
+  'verdict-rule-6-slower':
+    'Co dwudziesty kupujący czeka ponad *{waitSeconds}*, przed sprzedażą {usualSeconds}. Poszukaj, co jest nasycone.',
+  'verdict-rule-7-classic': 'Ruch urósł o *{grownPercent}* w 5 minut, szybciej, niż balancer umie. Wpuszczaj stopniowo.',
+  'verdict-rule-8-hot':
+    '{salesText, select, flow {Sprzedaż płynie, ale serwery} other {Serwery}} są gorące: CPU *{cpuPercent}*. Dodaj serwery.',
   'verdict-rule-8-no-room': 'Serwery są gorące, *{cpuPercent}*, a baza nie ma miejsca na nowe. Zwolnij wpuszczanie.',
+  'verdict-rule-8-one':
+    'Jeden serwer jest gorący, *{hottestPercent}*, średnio {cpuPercent}. Sprawdź, czy sesje nie przyklejają kupujących.',
+  'verdict-rule-9-plain': 'Serwery podają dane co *{everyMs}*, na sprzedaż za rzadko. Włącz szczegółowe monitorowanie grupy.',
   'verdict-rule-10-plain': 'Baza jest wąskim gardłem: CPU *{databasePercent}*. Zwolnij wpuszczanie, nie dodawaj serwerów.',
   'verdict-rule-11-full': 'Zajęte *{usedPercent}* połączeń z bazą. Zwolnij wpuszczanie.',
-  'verdict-rule-11-filling': 'Sprzedaż płynie, ale baza zapełni się za *{fullFromMs} do {fullToMs}*. Zwolnij wpuszczanie.',
+  'verdict-rule-11-filling':
+    '{salesText, select, flow {Sprzedaż płynie, ale baza} other {Baza}} zapełni się za *{fullFromMs} do {fullToMs}*. Zwolnij wpuszczanie.',
   'verdict-rule-11-before-server':
-    'Sprzedaż płynie, ale baza danych zapełni się za *{fullFromMs} do {fullToMs}*; nowy serwer potrzebuje {leadMs}.',
+    '{salesText, select, flow {Sprzedaż płynie, ale baza danych} other {Baza danych}} zapełni się za *{fullFromMs} do {fullToMs}*; nowy serwer potrzebuje {leadMs}.',
+  'verdict-rule-12-latency': 'Dysk hamuje bazę: operacja trwa do *{diskSeconds}*. Wstrzymaj raporty i kopie.',
+  'verdict-rule-12-balance': 'Kończy się zapas dysku bazy: zostało *{balancePercent}*. Wstrzymaj raporty i kopie.',
+  'verdict-rule-12-queue': 'Na dysk bazy czeka *{diskQueue}* operacji, przed sprzedażą {usualQueue}. Wstrzymaj raporty i kopie.',
+  'verdict-rule-13-plain':
+    'Kupujący walczą o te same miejsca: *{waitingSessions}* z {sessions} sesji bazy czeka. Rozłóż sprzedaż na więcej sektorów.',
+  'verdict-rule-14-web': 'Kredyty CPU serwerów skończą się około *{slowAt}*. Włącz tryb bez limitu albo zmień typ serwera.',
+  'verdict-rule-14-database': 'Kredyty CPU bazy skończą się około *{slowAt}*. Włącz tryb bez limitu albo zmień typ bazy.',
+  'verdict-rule-15-late':
+    'Zamówione serwery nie przychodzą od *{waitedMs}*, brakuje: {missingServers}. Sprawdź skalowanie grupy i test zdrowia.',
+  'verdict-rule-15-failed': 'Serwer się nie uruchomił, brakuje: *{missingServers}*. Spróbuj w innej strefie albo z innym typem.',
+  'verdict-rule-16-plain': 'Grupa doszła do maksimum, *{maximumServers}*, a CPU wynosi {cpuPercent}. Zwolnij wpuszczanie.',
+  'verdict-rule-17-plain':
+    'Pamięć podręczna przecieka: *{cachedPercent}* zamiast {usualPercent}. Sprawdź, czy nikt jej nie wyczyścił.',
   'verdict-rule-19-plain': 'Wpuszczanych jest za dużo: *{nowPerMinute}*. Zwolnij do {thenPerMinute}.',
+  'verdict-rule-20-plain': 'W sklepie jest *{activeUsers}* osób, bezpiecznie do {safeUsers}. Ogranicz liczbę osób w środku.',
   'verdict-rule-22-plain':
     'Ludzie są w środku, a zamówień jest *{ordersPerMinute}* zamiast {usualOrdersPerMinute}. Sprawdź płatności.',
   'verdict-rule-22-maintenance': 'Sklep ogłasza przerwę techniczną od *{closedAt}*. Zadzwoń do operatora.',
   'verdict-rule-22-unanswered': 'Strona sklepu nie odpowiada od *{closedAt}*.',
-  'verdict-rule-26-signed-out': 'Sesja AWS wygasła o *{sinceAt}*. Kolejka, Cloudflare i sprzedaż działają dalej.',
+  'verdict-rule-23-edge':
+    'Przybywa botów: Cloudflare zatrzymuje *{stoppedPercent}* żądań, zwykle {usualPercent}. Włącz sprawdzanie przeglądarki.',
+  'verdict-rule-23-firewall':
+    'Przybywa botów: zapora zatrzymuje *{stoppedPercent}* żądań, zwykle {usualPercent}. Włącz regułę limitu.',
+  'verdict-rule-24-cache': 'Pamięć rezerwacji jest przeciążona: CPU *{cachePercent}*. Powiększ ją albo zwolnij wpuszczanie.',
+  'verdict-rule-24-evictions': 'Rezerwacje miejsc mogą przepadać: pamięć wyrzuca wpisy, *{evictionsPerMinute}*. Powiększ ją.',
+  'verdict-rule-26-signed-out':
+    'Sesja AWS wygasła o *{sinceAt}*. Zaloguj się ponownie.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
   'verdict-rule-26-session-ends': 'Sesja AWS skończy się o *{endsAt}*, przed końcem sprzedaży. Zaloguj się teraz jeszcze raz.',
-  'verdict-blind-several': 'Nie widać nic poza sprzedażą w Kasie, od *{sinceAt}*. Sprawdź sieć.',
+  'verdict-rule-26-token-refused':
+    'Cloudflare nie przyjmuje tokenu od *{sinceAt}*. Wklej nowy token.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-rule-26-token-ends': 'Token Cloudflare skończy się o *{endsAt}*, przed końcem sprzedaży. Wklej teraz nowy.',
+  'verdict-rule-26-clock-fast': 'Zegar tego komputera spieszy się o *{skewMs}* względem AWS. Ustaw zegar z sieci.',
+  'verdict-rule-26-clock-slow': 'Zegar tego komputera spóźnia się o *{skewMs}* względem AWS. Ustaw zegar z sieci.',
+  'verdict-blind-several':
+    'Nie widać od *{sinceAt}*: {goneSources}. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
   'verdict-blind-several-selling':
-    'Nie widać serwerów ani kolejki od *{sinceAt}*. Sprzedaż idzie: zamówienia {ordersPerMinute}. Sprawdź sieć.',
-  'verdict-blind-aws': 'Nie widać serwerów od *{sinceAt}*. Sprawdź sieć.',
-  'verdict-blind-aws-selling': 'Nie widać serwerów od *{sinceAt}*. Sprzedaż idzie: zamówienia {ordersPerMinute}. Sprawdź sieć.',
-  'verdict-blind-cloudflare': 'Nie widać brzegu sieci od *{sinceAt}*. Sprawdź sieć i token Cloudflare.',
-  'verdict-blind-cloudflare-selling': 'Nie widać brzegu sieci od *{sinceAt}*. Sprzedaż idzie: zamówienia {ordersPerMinute}.',
-  'verdict-blind-queue': 'Nie widać kolejki od *{sinceAt}*. Sprawdź sieć.',
-  'verdict-blind-queue-selling': 'Nie widać kolejki od *{sinceAt}*. Sprzedaż idzie: zamówienia {ordersPerMinute}.',
-  'verdict-blind-shop': 'Nie widać strony sklepu od *{sinceAt}*. Otwórz ją z innej sieci.',
-  'verdict-blind-shop-selling': 'Nie widać strony sklepu od *{sinceAt}*. Sprzedaż idzie: zamówienia {ordersPerMinute}.',
-  'verdict-blind-sales': 'Nie widać sprzedaży od *{sinceAt}*. Sprawdź połączenie z platformą.',
-  'verdict-late-aws': 'Dane AWS sprzed *{ageMs}*. Rady o serwerach wstrzymane, pozostałe źródła świeże.',
-  'verdict-late-cloudflare': 'Dane Cloudflare sprzed *{ageMs}*. Rady o brzegu sieci wstrzymane.',
-  'verdict-late-queue': 'Dane kolejki sprzed *{ageMs}*. Rady o wpuszczaniu wstrzymane.',
-  'verdict-late-shop': 'Ostatnia odpowiedź sklepu sprzed *{ageMs}*.',
-  'verdict-late-sales': 'Dane o sprzedaży sprzed *{ageMs}*. Sprawdź połączenie z platformą.',
+    'Nie widać od *{sinceAt}*: {goneSources}. Zamówienia {ordersPerMinute}. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-aws':
+    'Nie widać serwerów od *{sinceAt}*. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-aws-selling':
+    'Nie widać serwerów od *{sinceAt}*. Zamówienia {ordersPerMinute}. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-cloudflare':
+    'Nie widać brzegu sieci od *{sinceAt}*. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-cloudflare-selling':
+    'Nie widać brzegu sieci od *{sinceAt}*. Zamówienia {ordersPerMinute}. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-queue':
+    'Nie widać kolejki od *{sinceAt}*. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-queue-selling':
+    'Nie widać kolejki od *{sinceAt}*. Zamówienia {ordersPerMinute}. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-shop':
+    'Nie widać strony sklepu od *{sinceAt}*. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-shop-selling':
+    'Nie widać strony sklepu od *{sinceAt}*. Zamówienia {ordersPerMinute}. {freshSourcesN, select, none {Sprawdź sieć.} other {Świeże: {freshSources}.}}',
+  'verdict-blind-sales':
+    'Nie widać sprzedaży od *{sinceAt}*. Sprawdź połączenie z platformą.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-late-several':
+    'Spóźniają się: {goneSources}, najstarsze dane sprzed *{ageMs}*.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-late-aws':
+    'Dane AWS sprzed *{ageMs}*. Rady o serwerach wstrzymane.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-late-cloudflare':
+    'Dane Cloudflare sprzed *{ageMs}*. Rady o brzegu sieci wstrzymane.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-late-queue':
+    'Dane kolejki sprzed *{ageMs}*. Rady o wpuszczaniu wstrzymane.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-late-shop':
+    'Ostatnia odpowiedź sklepu sprzed *{ageMs}*.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
+  'verdict-late-sales':
+    'Dane o sprzedaży sprzed *{ageMs}*. Sprawdź połączenie z platformą.{freshSourcesN, select, none {} other { Świeże: {freshSources}.}}',
   'verdict-throttled-aws': 'AWS ogranicza odczyty. Odświeżanie co *{everyMs}*, nic nie zginęło.',
   'verdict-throttled-cloudflare': 'Cloudflare ogranicza odczyty. Odświeżanie co *{everyMs}*, nic nie zginęło.',
   'verdict-throttled-queue': 'Kolejka ogranicza odczyty. Odświeżanie co *{everyMs}*, nic nie zginęło.',
   'verdict-throttled-shop': 'Sklep ogranicza zapytania Kasy. Kasa pyta co *{everyMs}*.',
+  'verdict-throttled-several': 'Ograniczają odczyty: {goneSources}. Odświeżanie co *{everyMs}*, nic nie zginęło.',
+  'verdict-throttled-sales': 'Platforma ogranicza odczyty sprzedaży. Odświeżanie co *{everyMs}*, nic nie zginęło.',
   'verdict-sold-out': 'Wyprzedane o *{soldOutAt}*. Zamknij kolejkę i zaplanuj wyłączenie dodanych serwerów.',
   'verdict-over': 'Sprzedaż skończona o *{endedAt}*, sprzedano *{soldTickets} z {allTickets}*. Raport jest gotowy.',
   'verdict-over-settling':
@@ -277,14 +341,21 @@ export const findings = {
     'Nic nie jest zepsute, ale {waitingN, plural, one {*{waiting}* sprawdzenie czeka} few {*{waiting}* sprawdzenia czekają} many {*{waiting}* sprawdzeń czeka} other {*{waiting}* sprawdzenia czeka}} na człowieka. Start o {startsAt}.',
   'verdict-before-unchecked': 'Przed startem o *{startsAt}* niczego jeszcze nie sprawdzono.',
   'verdict-before-ready': 'Wszystko gotowe. Start o *{startsAt}*.',
-  'verdict-calm': 'Sprzedaż płynie.',
-  'verdict-calm-database-connections': 'Sprzedaż płynie. Najbliższy limit: połączenia z bazą, *{usedPercent}*.',
-  'verdict-calm-database-cpu': 'Sprzedaż płynie. Najbliższy limit: CPU bazy, *{usedPercent}*.',
-  'verdict-calm-web-cpu': 'Sprzedaż płynie. Najbliższy limit: CPU serwerów, *{usedPercent}*.',
-  'verdict-calm-surge-queue': 'Sprzedaż płynie. Najbliższy limit: kolejka przed serwerami, *{usedPercent}*.',
-  'verdict-calm-servers': 'Sprzedaż płynie. Najbliższy limit: liczba serwerów, *{usedPercent}*.',
-  'verdict-calm-users': 'Sprzedaż płynie. Najbliższy limit: osoby w sklepie, *{usedPercent}*.',
-  'verdict-calm-stock': 'Sprzedaż płynie. Sprzedane *{usedPercent}* biletów.',
+  'verdict-calm': '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}}',
+  'verdict-calm-database-connections':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Najbliższy limit: połączenia z bazą, *{usedPercent}*.',
+  'verdict-calm-database-cpu':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Najbliższy limit: CPU bazy, *{usedPercent}*.',
+  'verdict-calm-web-cpu':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Najbliższy limit: CPU serwerów, *{usedPercent}*.',
+  'verdict-calm-surge-queue':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Najbliższy limit: kolejka przed serwerami, *{usedPercent}*.',
+  'verdict-calm-servers':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Najbliższy limit: liczba serwerów, *{usedPercent}*.',
+  'verdict-calm-users':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Najbliższy limit: osoby w sklepie, *{usedPercent}*.',
+  'verdict-calm-stock':
+    '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}} Sprzedane *{usedPercent}* biletów.',
 
   'figure-buyers': 'Odrzucone w minutę',
   'figure-waitingRequests': 'Czeka w balancerze',
@@ -352,6 +423,9 @@ export const findings = {
   'figure-ageMs': 'Wiek danych',
   'figure-endsAt': 'Koniec sesji',
   'figure-saleEndsAt': 'Koniec sprzedaży',
+  'figure-freshSources': 'Świeże źródła',
+  'figure-healthy': 'Zdrowe serwery',
+  'figure-planned': 'Zamówione serwery',
   'figure-skewMs': 'Różnica zegarów',
 
   'check-minute-metrics': 'Dane serwerów co minutę',

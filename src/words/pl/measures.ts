@@ -15,6 +15,8 @@ export const measures = {
   edgeSampleInterval: 'żądań na jedno policzone',
   firewallAllowed: 'przepuszczone przez WAF',
   firewallBlocked: 'zatrzymane przez WAF',
+  firewallChallenged: 'sprawdzane przez WAF',
+  firewallProved: 'sprawdzone i przepuszczone przez WAF',
   cdnRequests: 'zapytania CloudFront',
   cdnBytes: 'transfer CloudFront, MB',
   shopTime: 'strona sklepu',

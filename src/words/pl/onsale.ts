@@ -113,6 +113,7 @@ export const onsale = {
   readShop: 'strona sklepu',
   readProgramme: 'program iKSORIS',
   readSales: 'sprzedaż w pliku',
+  sourceNone: 'żadne',
   limit: 'limit {figure}',
   objective: 'cel {figure}',
   noPointsSince: 'brak punktów od {time}',

@@ -54,6 +54,8 @@ export const sheet = {
   'mail.oldest': 'Najstarszy e-mail czeka, s',
   'firewall.blocked': 'Zatrzymane przez WAF, na min',
   'firewall.allowed': 'Przepuszczone przez WAF, na min',
+  'firewall.challenged': 'Zapora: poproszone o dowód, na min',
+  'firewall.proved': 'Zapora: dowód przyjęty, na min',
   'cdn.requests': 'Żądania CloudFront, na min',
   'cdn.bytes': 'Transfer CloudFront, MB/min',
   'shop.time': 'Strona sklepu, s',

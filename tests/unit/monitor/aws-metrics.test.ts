@@ -164,7 +164,11 @@ describe('minutes from CloudWatch', () => {
   test.each<[Resource['kind'], Record<string, string>, readonly string[]]>([
     ['elasticache', { CacheClusterId: 'holds' }, ['cache.cpu', 'cache.evictions']],
     ['sqs', { QueueName: 'mails' }, ['mail.oldest']],
-    ['waf', { WebACL: 'wall', Rule: 'ALL', Region: 'eu-central-1' }, ['firewall.allowed', 'firewall.blocked']],
+    [
+      'waf',
+      { WebACL: 'wall', Rule: 'ALL', Region: 'eu-central-1' },
+      ['firewall.allowed', 'firewall.blocked', 'firewall.challenged', 'firewall.proved'],
+    ],
     ['cloudfront', { DistributionId: 'E1', Region: 'Global' }, ['cdn.bytes', 'cdn.requests']],
     ['database-on-ec2', { InstanceId: 'i-1' }, ['database.cpu', 'database.credits', 'database.io-balance', 'database.memory']],
     [

@@ -3,6 +3,7 @@ import type { Check } from '#contract/onsale-face'
 import { onsaleChecks } from '#contract/onsale-checks'
 import type { Figures, RuleNumber } from '#contract/onsale-finding'
 import { ruleNumbers } from '#contract/onsale-finding'
+import { rules } from '#domain/onsale/rules'
 import { dictionaries } from '#words/dictionaries'
 import { figureText } from '#words/figures'
 import { checkWords, evidenceLines, findingSentence, verdictSentence } from '#words/finding-words'
@@ -26,7 +27,7 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
     ]),
   ),
   4: { plain: ['failedPercent', 'failedRequests', 'budgetUsedPercent'] },
-  5: { plain: ['outServers', 'total'], 'none-left': ['outServers', 'total'] },
+  5: { plain: ['outServers', 'total'], 'none-left': ['outServers', 'total'], fewer: ['healthy', 'planned'] },
   6: { slow: ['waitSeconds', 'limitSeconds'], slower: ['waitSeconds', 'limitSeconds', 'usualSeconds'] },
   7: { classic: ['grownPercent', 'requestsPerMinute'], application: ['grownPercent', 'requestsPerMinute'] },
   8: { hot: ['cpuPercent'], 'no-room': ['cpuPercent'], one: ['hottestPercent', 'cpuPercent'] },
@@ -63,18 +64,33 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
     ),
   ),
   26: {
-    'signed-out': ['sinceAt'],
-    'token-refused': ['sinceAt'],
+    'signed-out': ['sinceAt', 'freshSources'],
+    'token-refused': ['sinceAt', 'freshSources'],
     'session-ends': ['endsAt', 'saleEndsAt'],
     'token-ends': ['endsAt', 'saleEndsAt'],
     'clock-fast': ['skewMs'],
     'clock-slow': ['skewMs'],
-    ...Object.fromEntries(['aws', 'cloudflare', 'queue', 'shop'].map(source => [`throttled-${source}`, ['everyMs']])),
+    ...Object.fromEntries(['aws', 'cloudflare', 'queue', 'shop', 'sales'].map(source => [`throttled-${source}`, ['everyMs']])),
   },
 }
-const figuresOf = (names: readonly string[]): Figures =>
-  Object.fromEntries(names.map(name => [name, name.endsWith('Text') ? 'Płyta' : 1_234]))
+const figuresOf = (names: readonly string[]): Figures => Object.fromEntries(names.map(name => [name, exampleOf(name)]))
+const exampleOf = (name: string): number | string => {
+  if (name.endsWith('Text')) return 'Płyta'
+  return name.endsWith('Sources') ? 'aws shop' : 1_234
+}
 const variants = ruleNumbers.flatMap(rule => Object.entries(brought[rule]).map(([variant, names]) => ({ rule, variant, names })))
+
+/** What can be the sentence over everything; rule 25 speaks there of the sources as a whole. */
+const grave = rules.flatMap(({ number, says }) =>
+  Object.entries(says).flatMap(([variant, worst]) => (worst === 'notice' || number === 25 ? [] : [{ number, variant }])),
+)
+/** Two lines of the cockpit's head at its narrowest. */
+const mostLetters = 140
+
+test('the figures are known of everything a rule can say', () =>
+  expect(variants.map(({ rule, variant }) => `${rule} ${variant}`).sort()).toEqual(
+    rules.flatMap(({ number, says }) => Object.keys(says).map(variant => `${number} ${variant}`)).sort(),
+  ))
 
 describe.each(settings)('the words of findings, $say.language', setting => {
   test.each(variants)(
@@ -86,9 +102,17 @@ describe.each(settings)('the words of findings, $say.language', setting => {
         expect(sentence).not.toContain('…')
         expect(Object.hasOwn(dictionaries[setting.say.language].findings, `r${rule}-${variant}-${part}`)).toBe(true)
       }
-      expect(verdictSentence({ code: `rule-${rule}-${variant}`, figures: figuresOf(names) }, setting)).toMatch(/^[^…]+$/)
     },
   )
+  test.each(grave)('rule $number, $variant, can warn: the sentence over everything is one line with its decisive figure', one => {
+    const names = brought[one.number][one.variant] ?? []
+    for (const salesText of ['flow', 'unknown']) {
+      const figures = { ...figuresOf(names), salesText }
+      const sentence = verdictSentence({ code: `rule-${one.number}-${one.variant}`, figures }, setting)
+      expect(sentence).toMatch(/^[^…*\n]*\*[^…*\n]*\d[^…*\n]*\*[^…*\n]*\.$/)
+      expect(sentence.length, sentence).toBeLessThanOrEqual(mostLetters)
+    }
+  })
   test('name each figure that is evidence', () => {
     for (const { names } of variants) {
       const evident = names.filter(name => name !== 'categoryText')
@@ -161,7 +185,7 @@ test('a check whose value was not measured says nothing made up', () =>
   }))
 
 test('the sentence of the story', () => {
-  const figures = { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 420_000 }
+  const figures = { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 420_000, salesText: 'flow' }
   const say = (setting: (typeof settings)[number] | undefined) =>
     setting && verdictSentence({ code: 'rule-11-before-server', figures }, setting)
   expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5 min do 7 min*; nowy serwer potrzebuje 7 min.')
@@ -190,6 +214,8 @@ test.each([
   ['costCents', 261, '2,61 USD'],
   ['missingServers', 5, '5 serwerów'],
   ['reasonText', 'no capacity', 'no capacity'],
+  ['freshSources', 'cloudflare shop', 'Cloudflare, sklep'],
+  ['freshSources', 'none', 'żadne'],
   ['loadTimes', 2.14, '2,1'],
 ])('%s of %s is written %s', (name, value, text) =>
   expect(polish && figureText(name, value, polish).replaceAll(/[\u00a0\u202f]/g, ' ')).toBe(text),

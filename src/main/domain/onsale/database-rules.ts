@@ -98,7 +98,10 @@ export const diskSlow: Rule = {
   number: 12,
   says: { latency: 'warning', balance: 'warning', queue: 'warning' },
   judge: (sight, before) => {
-    const signs = diskSigns.map(({ variant, judge }) => ({ variant, judge: (said: Said | null) => judge(sight, said) }))
+    const signs = diskSigns.map(({ variant, judge }) => ({
+      variants: [variant],
+      judge: (said: Said | null) => judge(sight, said),
+    }))
     return firstSign(signs, before(''))
   },
 }

@@ -46,10 +46,38 @@ const calmTimes = 1.5
 /** Below this share blocked requests are the everyday noise of the net. */
 const leastPercent = 2
 
-type Wall = { readonly source: Source; readonly stopped: Role; readonly all: readonly Role[]; readonly variant: string }
+type Wall = {
+  readonly source: Source
+  readonly variant: string
+  /** What a wall must report to be judged, and what it may. */
+  readonly roles: readonly Role[]
+  readonly also: readonly Role[]
+  readonly stopped: (of: Value) => number
+  readonly all: (of: Value) => number
+}
+type Value = (role: Role) => number
+
+/** Amazon counts whoever is asked for a puzzle or a proof, also those who bring a valid one and are let through ("CAPTCHA and Challenge actions in the logs and metrics"): only the others are stopped. */
+const stoppedByFirewall = (of: Value): number =>
+  of('firewall.blocked') + Math.max(0, of('firewall.challenged') - of('firewall.proved'))
+
 const walls: readonly Wall[] = [
-  { source: 'cloudflare', stopped: 'edge.threats', all: ['edge.requests'], variant: 'edge' },
-  { source: 'aws', stopped: 'firewall.blocked', all: ['firewall.blocked', 'firewall.allowed'], variant: 'firewall' },
+  {
+    source: 'cloudflare',
+    variant: 'edge',
+    roles: ['edge.threats', 'edge.requests'],
+    also: [],
+    stopped: of => of('edge.threats'),
+    all: of => of('edge.requests'),
+  },
+  {
+    source: 'aws',
+    variant: 'firewall',
+    roles: ['firewall.blocked', 'firewall.allowed'],
+    also: ['firewall.challenged', 'firewall.proved'],
+    stopped: stoppedByFirewall,
+    all: of => stoppedByFirewall(of) + of('firewall.allowed'),
+  },
 ]
 
 /** Rule 23: the share of requests that are stopped as bots doubles, at the edge or at the firewall behind it. */
@@ -57,7 +85,7 @@ export const bots: Rule = {
   number: 23,
   says: { edge: 'warning', firewall: 'warning' },
   judge: (sight, before) => {
-    const signs = walls.map(wall => ({ variant: wall.variant, judge: (said: Said | null) => stoppedAt(sight, wall, said) }))
+    const signs = walls.map(wall => ({ variants: [wall.variant], judge: (said: Said | null) => stoppedAt(sight, wall, said) }))
     return firstSign(signs, before(''))
   },
 }
@@ -78,13 +106,18 @@ const stoppedAt = (sight: Sight, wall: Wall, said: Said | null): Ruling => {
   return heldOver(seen, found.first, { ...common, variant: wall.variant, figures })
 }
 
-const stoppedShare = (sight: Sight, { stopped, all }: Wall) => {
-  const seen = sight.window([stopped, ...all], usualMinutes + three.m)
+const stoppedShare = (sight: Sight, { roles, also, stopped, all }: Wall) => {
+  const minutes = usualMinutes + three.m
+  // what a wall never reported it does not do
+  const used = also.filter(role => {
+    const seen = sight.window([role], minutes)
+    return !isPause(seen) || seen.because !== 'never-reported'
+  })
+  const seen = sight.window([...roles, ...used], minutes)
   if (isPause(seen)) return { seen, percent: [] }
-  const columns = all.map(role => seen.of(role))
-  const percent = seen.of(stopped).map((value, index) => {
-    const total = columns.reduce((sum, column) => sum + (column[index] ?? Number.NaN), 0)
-    return total >= leastRequests ? (value / total) * 100 : Number.NaN
+  const percent = Array.from({ length: minutes }, (_, index) => {
+    const of: Value = role => (also.includes(role) && !used.includes(role) ? 0 : (seen.of(role)[index] ?? Number.NaN))
+    return all(of) >= leastRequests ? (stopped(of) / all(of)) * 100 : Number.NaN
   })
   return { seen, percent }
 }

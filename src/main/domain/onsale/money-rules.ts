@@ -47,7 +47,7 @@ const closedSigns = [
 /** Asked by Kasa itself every ten seconds, so two minutes are a dozen answers. iKSORIS answers 423 during maintenance. */
 const shopClosed = (sight: Sight, said: Said | null): Ruling =>
   firstSign(
-    closedSigns.map(sign => ({ variant: sign.variant, judge: (spoke: Said | null) => closedBy(sight, sign, spoke) })),
+    closedSigns.map(sign => ({ variants: [sign.variant], judge: (spoke: Said | null) => closedBy(sight, sign, spoke) })),
     said,
   )
 

@@ -14,6 +14,9 @@ export const serverLead = ({ measuredLeadMs, plan }: Scene): { readonly ms: numb
   measured: measuredLeadMs !== null,
 })
 
+/** A server is late after one and a half times the lead. */
+export const lateFactor = 1.5
+
 /** Mean of the newest known minutes; null when there are none that may be read. */
 export const recentMean = (sight: Sight, role: Role, minutes = 5): number | null => {
   const seen = sight.window([role], minutes)

@@ -106,6 +106,8 @@ export const roleTable = {
   'mail.oldest': rule('aws', 'seconds', 'max', 'unknown'),
   'firewall.blocked': rule('aws', 'a-minute', 'sum', 'zero-with-traffic'),
   'firewall.allowed': rule('aws', 'a-minute', 'sum', 'zero-with-traffic'),
+  'firewall.challenged': rule('aws', 'a-minute', 'sum', 'zero-with-traffic'),
+  'firewall.proved': rule('aws', 'a-minute', 'sum', 'zero-with-traffic'),
   'cdn.requests': rule('aws', 'a-minute', 'sum', 'unknown'),
   'cdn.bytes': rule('aws', 'bytes-a-minute', 'sum', 'unknown'),
   'shop.time': rule('shop', 'seconds', 'max', 'unknown'),

@@ -57,13 +57,16 @@ export const tooFew = (source: Source): Ruling => paused({ source, because: 'too
 export const notGiven = (source: Source): Ruling => paused({ source, because: 'never-reported' })
 
 /** One of several signs of the same trouble. */
-export type Sign = { readonly variant: string; readonly judge: (said: Said | null) => Ruling }
+export type Sign = { readonly variants: readonly string[]; readonly judge: (said: Said | null) => Ruling }
 
 /** The first of several signs that holds. Where none does, the sign that spoke before must be judged before it is over; else it is enough that one could be. */
 export const firstSign = (signs: readonly Sign[], said: Said | null): Ruling => {
-  const rulings = signs.map(({ variant, judge }) => ({ variant, ruling: judge(said?.variant === variant ? said : null) }))
+  const rulings = signs.map(({ variants, judge }) => {
+    const own = said && variants.includes(said.variant) ? said : null
+    return { own, ruling: judge(own) }
+  })
   const held = rulings.find(({ ruling }) => ruling.held.length > 0)
-  const unjudged = rulings.find(({ variant, ruling }) => variant === said?.variant && ruling.paused !== null)
+  const unjudged = rulings.find(({ own, ruling }) => own && ruling.paused !== null)
   const judged = rulings.find(({ ruling }) => ruling.paused === null)
   return (held ?? unjudged ?? judged ?? rulings[0])?.ruling ?? fine
 }

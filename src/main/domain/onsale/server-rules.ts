@@ -1,7 +1,7 @@
 import { above } from './bar.ts'
 import type { Level } from './bar.ts'
 import { forecast, pointsNeeded } from './forecast.ts'
-import { serverLead } from './pace.ts'
+import { lateFactor, serverLead } from './pace.ts'
 import { fine, heldIn, heldOver, notGiven, paused, tooFew } from './rule.ts'
 import type { Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
@@ -78,8 +78,6 @@ const creditsOf = (sight: Sight, { role, subject }: (typeof creditRoles)[number]
   return { held: [heldIn(minutes, { ...found, subject, figures, confidence: 'low' })], paused: null }
 }
 
-/** A server is late after one and a half times the lead. */
-const lateFactor = 1.5
 const longestWaitMinutes = 90
 
 /** Rule 15: servers that were ordered do not come; Amazon's own words when it gave any. */

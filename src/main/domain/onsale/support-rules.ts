@@ -35,8 +35,8 @@ export const besideTheSale: Rule = {
 const cacheStrained = (sight: Sight, before: Before): Ruling =>
   firstSign(
     [
-      { variant: 'evictions', judge: said => entriesLost(sight, said) },
-      { variant: 'cache', judge: said => cacheBusy(sight, said) },
+      { variants: ['evictions'], judge: said => entriesLost(sight, said) },
+      { variants: ['cache'], judge: said => cacheBusy(sight, said) },
     ],
     before('cache'),
   )

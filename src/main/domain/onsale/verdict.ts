@@ -4,6 +4,7 @@ import { endFigures } from './end.ts'
 import { soldOutAt } from './phase.ts'
 import { recentMean } from './pace.ts'
 import type { Sight } from './sight.ts'
+import { namesOf } from './watching-rules.ts'
 
 type Grounds = {
   readonly phase: OnsaleFace['phase']
@@ -18,6 +19,17 @@ type Grounds = {
  * for a finding, anything else for a state.
  */
 export const verdictOf = (sight: Sight, grounds: Grounds): Verdict => {
+  const { code, severity, figures } = mostPressing(sight, grounds)
+  return { code, severity, figures: { ...figures, salesText: sell(sight) } }
+}
+
+/** Whether it may be said that sales are flowing: only of sales that are in sight, and only when there are some. */
+const sell = (sight: Sight): 'flow' | 'unknown' =>
+  (recentMean(sight, 'sales.orders', flowMinutes) ?? 0) > 0 ? 'flow' : 'unknown'
+/** A quiet minute or two of a slow sale do not stop its flow. */
+const flowMinutes = 5
+
+const mostPressing = (sight: Sight, grounds: Grounds): Verdict => {
   const heard = grounds.findings.filter(({ silenced }) => silenced === null)
   const told = heard.filter(({ rule }) => rule !== 25)
   return (
@@ -43,22 +55,26 @@ const ofEnd = (sight: Sight, end: OnsaleFace['end']): Verdict | null => {
 const ofFinding = (finding: Finding | undefined): Verdict | null =>
   finding ? { code: `rule-${finding.rule}-${finding.variant}`, severity: finding.severity, figures: finding.figures } : null
 
-/** Two sources and more that are gone at once are one thing to say: nothing can be seen. */
+/** What cannot be seen, or not in time: which sources, and which are fresh. Two and more in the same state are one thing to say. */
 const ofSources = (sight: Sight, state: SourceFace['state'], severity: Verdict['severity']): Verdict | null => {
-  const faces = sight.scene.sources.filter(face => face.state === state)
+  const { now, sources } = sight.scene
+  const faces = sources.filter(face => face.state === state)
   const [first] = faces
   if (!first) return null
-  const several = state === 'blind' && faces.length > 1 && !faces.some(({ source }) => source === 'sales')
+  const newest = faces.map(face => face.newestAt ?? face.since ?? now)
   const orders = recentMean(sight, 'sales.orders', 3)
   const selling = orders === null || orders === 0 ? '' : '-selling'
   const figures: Figures = {
-    sinceAt: first.newestAt ?? first.since ?? sight.scene.now,
-    ageMs: sight.scene.now - (first.newestAt ?? first.since ?? sight.scene.now),
-    everyMs: first.everyMs,
+    // since then none of them has been seen; the oldest says how far the others can be trusted
+    sinceAt: Math.max(...newest),
+    ageMs: now - Math.min(...newest),
+    everyMs: Math.max(...faces.map(({ everyMs }) => everyMs)),
+    goneSources: namesOf(sources, state),
+    freshSources: namesOf(sources, 'fresh'),
     ...(orders !== null && { ordersPerMinute: orders }),
   }
-  const code = state === 'blind' ? `blind-${several ? 'several' : first.source}${selling}` : `${state}-${first.source}`
-  return { code, severity, figures }
+  const which = faces.length > 1 ? 'several' : first.source
+  return { code: `${state}-${which}${state === 'blind' ? selling : ''}`, severity, figures }
 }
 
 const ofPhase = (sight: Sight, { phase, checks }: Grounds): Verdict | null => {

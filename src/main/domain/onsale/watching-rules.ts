@@ -103,13 +103,13 @@ const passAtRisk = ({ now, plan, sources: faces }: Scene, pass: Pass): readonly 
   return [heldIn({ from: now, to: now, unknown: 0 }, { ...found, figures, lever, fact: true })]
 }
 
-/** The sources in a state, as a figure: their names with spaces between, for the words to say as a list. Empty: none. */
+/** The sources in a state, as a figure: their names with spaces between, for the words to say as a list; `none` when there is none. */
 export const namesOf = (faces: readonly SourceFace[], state: SourceFace['state']): string =>
   faces
     .filter(face => face.state === state)
     .map(({ source }) => source)
     .sort((one, other) => sources.indexOf(one) - sources.indexOf(other))
-    .join(' ')
+    .join(' ') || 'none'
 
 /** What stood and is no longer measured is neither so nor over. */
 const unmeasured = ({ session, token, skewMs }: Scene, before: Before): readonly { subject: string; source: Source }[] =>

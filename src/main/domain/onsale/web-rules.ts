@@ -1,8 +1,9 @@
 import { above } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
-import { beforeSale } from './pace.ts'
-import { fine, heldOver, paused, tooFew } from './rule.ts'
-import type { Held, Rule } from './rule.ts'
+import { beforeSale, lateFactor, serverLead } from './pace.ts'
+import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
+import type { Held, Rule, Ruling, Said } from './rule.ts'
+import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
 import type { Sight, Window } from './sight.ts'
 
@@ -10,29 +11,66 @@ const three: Bar = { n: 3, m: 3, clear: 3 }
 const outBar: Bar = { n: 2, m: 2, clear: 3 }
 const outLevels: readonly Level[] = [{ severity: 'warning', fire: 0, stay: 0, bar: outBar }]
 
-/** Rule 5: servers are out, by the least number of unhealthy ones in a minute, as Amazon advises to look at it. */
+/** Rule 5: servers are out, by the least number of unhealthy ones in a minute, as Amazon advises to look at it; or fewer are healthy than the group was told to have. */
 export const serversOut: Rule = {
   number: 5,
-  says: { plain: 'warning', 'none-left': 'critical' },
-  judge: (sight, before) => {
-    const seen = sight.window(['balancer.healthy', 'balancer.unhealthy'], 3)
-    if (isPause(seen)) return paused(seen)
-    const out = seen.of('balancer.unhealthy')
-    const found = above(out, outLevels, before('')?.severity ?? null)
-    if (found === 'unknown') return tooFew('aws')
-    if (found === 'not') return fine
-    const healthy = seen.of('balancer.healthy').at(-1) ?? 0
-    const worst = Math.max(...out.filter(value => !Number.isNaN(value)))
-    const figures = { outServers: worst, total: healthy + (out.at(-1) ?? 0) }
-    const none = healthy === 0
-    return heldOver(seen, found.first, {
-      variant: none ? 'none-left' : 'plain',
-      severity: none ? 'critical' : 'warning',
-      source: 'aws',
-      figures,
-      lever: 'none',
-    })
-  },
+  says: { plain: 'warning', 'none-left': 'critical', fewer: 'warning' },
+  judge: (sight, before) =>
+    firstSign(
+      [
+        { variants: ['plain', 'none-left'], judge: said => unhealthy(sight, said) },
+        { variants: ['fewer'], judge: said => fewerThanOrdered(sight, said) },
+      ],
+      before(''),
+    ),
+}
+
+const unhealthy = (sight: Sight, said: Said | null): Ruling => {
+  const seen = sight.window(['balancer.healthy', 'balancer.unhealthy'], 3)
+  if (isPause(seen)) return paused(seen)
+  const out = seen.of('balancer.unhealthy')
+  const found = above(out, outLevels, said?.severity ?? null)
+  if (found === 'unknown') return tooFew('aws')
+  if (found === 'not') return fine
+  const healthy = seen.of('balancer.healthy').at(-1) ?? 0
+  const worst = Math.max(...out.filter(value => !Number.isNaN(value)))
+  const figures = { outServers: worst, total: healthy + (out.at(-1) ?? 0) }
+  const none = healthy === 0
+  return heldOver(seen, found.first, {
+    variant: none ? 'none-left' : 'plain',
+    severity: none ? 'critical' : 'warning',
+    source: 'aws',
+    figures,
+    lever: 'none',
+  })
+}
+
+/** Healthy servers are a mean over the balancer's own machines: less than one whole server short is their disagreement. */
+const shortLevels: readonly Level[] = [{ severity: 'warning', fire: 0.99, stay: 0, bar: outBar }]
+/** A balancer that never counted as many as the group has counts otherwise, a zone at a time perhaps: the two are not compared. */
+const comparedMinutes = 60
+
+const fewerThanOrdered = (sight: Sight, said: Said | null): Ruling => {
+  const seen = sight.window(['balancer.healthy', 'web.desired'], comparedMinutes)
+  if (isPause(seen)) return paused(seen)
+  const [healthy, desired] = [seen.of('balancer.healthy'), seen.of('web.desired')]
+  if (!healthy.some((count, index) => count >= (desired[index] ?? Number.NaN))) return fine
+  // those ordered since are still on their way, and those who were let go are no longer due
+  const wayMinutes = Math.ceil((serverLead(sight.scene).ms * lateFactor) / minuteMs)
+  const due = desired.map((_, index) => least(desired.slice(Math.max(0, index - wayMinutes), index + 1)))
+  const short = healthy.map((count, index) => Math.max(0, (due[index] ?? Number.NaN) - count))
+  const found = above(short, shortLevels, said?.severity ?? null)
+  if (found === 'unknown') return tooFew('aws')
+  if (found === 'not') return fine
+  const figures = { healthy: Math.floor(healthy.at(-1) ?? 0), planned: due.at(-1) ?? 0 }
+  const common = { severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
+  return heldOver(seen, found.first, { ...common, variant: 'fewer', figures })
+}
+
+/** The least of the values that are known. */
+const least = (values: readonly number[]): number => {
+  const known = values.filter(value => !Number.isNaN(value))
+  return known.length === 0 ? Number.NaN : Math.min(...known)
 }
 
 /** A 95th percentile of fewer answers than these is chance, and so is a 99th below the second (Amazon: 10 divided by 1 − p samples are needed). */

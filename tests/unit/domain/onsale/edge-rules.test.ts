@@ -55,6 +55,18 @@ describe('bots', () => {
     }
     expect(timeline(23, { columns })).toBe('---WWW-')
   })
+  test('asked to prove that they are people are stopped unless they have proved it', () => {
+    const firewall = (proved: number) => ({
+      columns: {
+        'firewall.blocked': afterAnHour(100, 100, 100, 100),
+        'firewall.allowed': afterAnHour(9_900, 9_900, 9_900, 9_900),
+        'firewall.challenged': afterAnHour(500, 2_500, 2_500, 2_500),
+        'firewall.proved': afterAnHour(500, proved, proved, proved),
+      },
+    })
+    expect(last(23, firewall(500))).toMatchObject({ variant: 'firewall', figures: { stoppedPercent: 17.5, usualPercent: 1 } })
+    expect(timeline(23, firewall(2_500))).toBe('---')
+  })
   test('nobody counts are not none', () =>
     expect(pausedFor(23, { columns: { 'web.cpu': steady(1, 61) } })).toBe('never-reported'))
 })

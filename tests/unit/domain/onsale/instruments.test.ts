@@ -191,6 +191,11 @@ describe('the verdict', () => {
       'blind-aws-selling',
     ],
     [
+      'several sources that are late',
+      { columns: calm, faces: { aws: { state: 'late' }, queue: { state: 'late' } } },
+      'late-several',
+    ],
+    [
       'several sources that are gone',
       { columns: calm, faces: { aws: { state: 'blind' }, queue: { state: 'blind' } } },
       'blind-several',
@@ -219,7 +224,9 @@ describe('the verdict', () => {
     expect(think(scene, freshMemory, [check('passed')]).verdict.code).toBe('before-ready')
   })
   test('of a sell-out names its minute', () =>
-    expect(thought({ columns: { 'sales.left': afterAnHour(9, 5, 0, 0, 0) } }).verdict.figures).toEqual({ soldOutAt: minute(2) }))
+    expect(thought({ columns: { 'sales.left': afterAnHour(9, 5, 0, 0, 0) } }).verdict.figures).toMatchObject({
+      soldOutAt: minute(2),
+    }))
 })
 
 describe('the scales', () => {

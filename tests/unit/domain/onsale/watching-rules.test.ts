@@ -5,6 +5,8 @@ import { afterAnHour, sceneOf, startsAt, steady } from './night.ts'
 import { last, lived, pausedFor, timeline } from './timeline.ts'
 
 const columns = { 'web.cpu': steady(20, 63) }
+/** The last minute of these nights. */
+const now = startsAt + 3 * 60_000
 
 describe('a source that is late', () => {
   const since = startsAt - 240_000
@@ -53,6 +55,32 @@ describe('signing in', () => {
       variant: 'signed-out',
       severity: 'critical',
     }))
+  test.each([
+    ['session-ends', 'session-aws', 'sign-in', (endsAt: number | null) => ({ session: { endsAt } })],
+    ['token-ends', 'token-cloudflare', 'enter-token', (endsAt: number | null) => ({ token: { endsAt } })],
+  ] as const)(
+    '%s: a warning before the sale and during it, critical within ten minutes, nothing to renew is nothing to say',
+    (...row) => {
+      const [variant, subject, lever, ending] = row
+      const severity = (inMinutes: number | null, startsInMinutes = -3) => {
+        const plan = { startsAt: now + startsInMinutes * 60_000, plannedEndAt: now + 7_200_000 }
+        const endsAt = inMinutes === null ? null : now + inMinutes * 60_000
+        return last(26, { columns, plan, ...ending(endsAt) }, subject)?.severity
+      }
+      expect([severity(40, 30), severity(40), severity(11)]).toEqual(['warning', 'warning', 'warning'])
+      expect([severity(10), severity(1)]).toEqual(['critical', 'critical'])
+      expect([severity(121), severity(null)]).toEqual([undefined, undefined])
+      expect(last(26, { columns, ...ending(now + 60_000) }, subject)).toMatchObject({ variant, lever })
+    },
+  )
+  test('a token that is refused asks for another token and never for a sign-in at Amazon', () => {
+    const found = (source: 'aws' | 'cloudflare' | 'queue') =>
+      lived({ columns, faces: { [source]: { state: 'signed-out' } } })
+        .at(-1)
+        ?.findings.filter(({ rule }) => rule === 26)
+        .map(({ lever }) => lever)
+    expect([found('aws'), found('cloudflare'), found('queue')]).toEqual([['sign-in'], ['enter-token'], ['enter-token']])
+  })
   test('a refused token of Cloudflare is said once, though two sources hang on it', () => {
     const faces = { cloudflare: { state: 'signed-out' }, queue: { state: 'signed-out' } } as const
     const findings = lived({ columns, faces })

@@ -16,6 +16,18 @@ describe('servers out', () => {
     const none = { columns: { 'balancer.unhealthy': afterAnHour(0, 9, 9), 'balancer.healthy': afterAnHour(9, 0, 0) } }
     expect(last(5, none)).toMatchObject({ severity: 'critical', variant: 'none-left' })
   })
+  test('are told as well when fewer are healthy than the group was told to have', () => {
+    const columns = { 'balancer.healthy': afterAnHour(12, 12, 10, 10), 'web.desired': afterAnHour(12, 12, 12, 12) }
+    expect(last(5, { columns })).toMatchObject({ variant: 'fewer', figures: { healthy: 10, planned: 12 } })
+  })
+  test('are not those that were ordered a few minutes ago and are on their way', () => {
+    const columns = { 'balancer.healthy': afterAnHour(12, ...steady(12, 9)), 'web.desired': afterAnHour(12, ...steady(14, 9)) }
+    expect(timeline(5, { columns, measuredLeadMs: 240_000 })).toBe('-------NW')
+  })
+  test('are not told from a balancer that counts otherwise than the group', () => {
+    const columns = { 'balancer.healthy': afterAnHour(6, 6, 6, 6), 'web.desired': afterAnHour(12, 12, 12, 12) }
+    expect(timeline(5, { columns })).toBe('---')
+  })
   test('without health checks nothing is known', () =>
     expect(pausedFor(5, { columns: { 'web.cpu': steady(1, 61) } })).toBe('never-reported'))
 })

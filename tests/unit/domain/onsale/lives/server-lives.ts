@@ -18,6 +18,19 @@ const out = (unhealthy: readonly number[], healthy: readonly number[]): Life => 
 export const serversOut: Lives = {
   plain: out([0, 2, 2, 0, 0, 0], steady(10, 6)),
   'none-left': out([0, 10, 10, 0, 0, 0], [10, 0, 0, 0, 0, 10]),
+  fewer: {
+    night: {
+      columns: {
+        'balancer.healthy': afterAnHour(12, 12, 10, 10, 11.5, 12, 12, 12),
+        'web.desired': afterAnHour(12, ...steady(12, 7)),
+      },
+    },
+    fires: 2,
+    holds: 5,
+    over: 6,
+    hold: 'outlasts',
+    missing: gone('balancer.healthy'),
+  },
 }
 
 const answers = (usual: number, ...seconds: readonly number[]): Life => ({
