@@ -162,6 +162,9 @@ const tables: Readonly<Record<Exclude<ResourceKind, 'custom'>, Table>> = {
     rows: [
       { role: 'firewall.allowed', metric: 'AllowedRequests', statistic: 'Sum' },
       { role: 'firewall.blocked', metric: 'BlockedRequests', statistic: 'Sum' },
+      // who is given a puzzle or a silent check instead of the page is stopped as well
+      { role: 'firewall.blocked', metric: 'CaptchaRequests', statistic: 'Sum', filedAs: 'captcha' },
+      { role: 'firewall.blocked', metric: 'ChallengeRequests', statistic: 'Sum', filedAs: 'challenge' },
     ],
   },
   cloudfront: {
