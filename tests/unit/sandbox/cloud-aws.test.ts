@@ -102,6 +102,25 @@ describe('CloudWatch of the sandbox', () => {
     expect((await refusal(ask([balancer('n', 'RequestCount', 'p101')]))).message).toContain('is not a valid statistic')
   })
 
+  it('cannot read a time that is text, and says so otherwise than of one that is wrong', async () => {
+    const client = stand.cloudWatch()
+    client.middlewareStack.add(
+      next => args => {
+        const request: unknown = args.request
+        if (typeof request === 'object' && request !== null && 'body' in request)
+          request.body = new TextDecoder()
+            .decode(request.body instanceof Uint8Array ? request.body : new TextEncoder().encode(String(request.body)))
+            // as long as before: its length is already said
+            .replace(/"StartTime":\d{10}/, '"StartTime":"tomorrow"')
+        return next(args)
+      },
+      { step: 'build', priority: 'low' },
+    )
+    const [StartTime, EndTime] = [stand.now() - 60_000, stand.now()].map(at => new Date(at))
+    const input = { MetricDataQueries: [balancer('n', 'RequestCount', 'Sum')], StartTime, EndTime }
+    expect((await refusal(client.send(new GetMetricDataCommand(input)))).name).toBe('SerializationException')
+  })
+
   it('lists what can be asked for', async () => {
     const { Metrics } = await stand.cloudWatch().send(new ListMetricsCommand({ Namespace: 'AWS/ELB' }))
     expect(Metrics?.map(({ MetricName }) => MetricName)).toContain('SurgeQueueLength')
@@ -163,6 +182,12 @@ describe('Auto Scaling of the sandbox', () => {
     expect((await group())?.Instances?.filter(({ LifecycleState }) => LifecycleState === 'InService')).toHaveLength(10)
     expect((await refusal(listed({ AutoScalingGroupName: 'another' }))).message).toContain('not found')
     expect((await refusal(listed({ MaxRecords: 500 }))).name).toBe('ValidationError')
+  })
+
+  it('takes no more groups a page than Amazon, and no token that it did not give', async () => {
+    const groups = (input: object) => stand.autoScaling().send(new DescribeAutoScalingGroupsCommand(input))
+    expect((await refusal(groups({ MaxRecords: 101 }))).message).toContain('less than or equal to 100')
+    expect((await refusal(groups({ NextToken: 'forged' }))).name).toBe('InvalidNextToken')
   })
 
   it('says why a server does not come', async () => {

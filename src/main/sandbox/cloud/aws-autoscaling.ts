@@ -1,13 +1,18 @@
-import { invalid, type AwsRefusal } from './aws-refusal.ts'
+import { invalid, refuse, type AwsRefusal } from './aws-refusal.ts'
 import type { QueryForm, XmlValue } from './aws-query.ts'
 import type { CloudNames } from './aws-names.ts'
 import type { Fleet, Instance } from './fleet.ts'
 import type { Stage } from './stage.ts'
 
 const activitiesPerPage = 100
+const groupsPerPage = 100
 
 /** DescribeAutoScalingGroups: the one group there is, unless another was asked for. */
-export function describeAutoScalingGroups(form: QueryForm, stage: Stage, names: CloudNames): XmlValue {
+export function describeAutoScalingGroups(form: QueryForm, stage: Stage, names: CloudNames): XmlValue | AwsRefusal {
+  const refused = refusePage(form.whole('MaxRecords'), groupsPerPage)
+  if (refused) return refused
+  // all there is fits on the first page, so that no token is ever given out
+  if (form.text('NextToken') !== null) return invalidToken
   const wanted = form.list('AutoScalingGroupNames')
   const { web } = stage.scenario
   const shown = wanted.length === 0 || wanted.includes(web.group)
@@ -19,13 +24,10 @@ export function describeScalingActivities(form: QueryForm, stage: Stage): XmlVal
   const group = form.text('AutoScalingGroupName')
   if (group !== null && group !== stage.scenario.web.group) return noSuchGroup(group)
   const most = form.whole('MaxRecords') ?? activitiesPerPage
-  if (!(most >= 1 && most <= activitiesPerPage))
-    return invalid(
-      `1 validation error detected: Value '${most}' at 'maxRecords' failed to satisfy constraint: Member must have value less than or equal to ${activitiesPerPage}`,
-    )
+  const refused = refusePage(most, activitiesPerPage)
+  if (refused) return refused
   const from = Number(/^from-(\d+)$/.exec(form.text('NextToken') ?? 'from-0')?.[1] ?? Number.NaN)
-  if (Number.isNaN(from))
-    return { refused: true, status: 400, code: 'InvalidNextToken', message: 'The NextToken value is not valid.' }
+  if (Number.isNaN(from)) return invalidToken
   const { activities } = stage.run.fleet
   const page = activities.slice(from, from + most).map(activity => ({
     ActivityId: activity.id,
@@ -83,6 +85,15 @@ export function updateAutoScalingGroup(form: QueryForm, stage: Stage): XmlValue 
     return invalid(`Desired capacity:${desired} must be between the specified min size:${minimum} and max size:${maximum}`)
   stage.lend(run => Object.assign(run.fleet, { minimum, maximum, desired, retryAt: 0 }))
   return {}
+}
+
+const invalidToken = refuse(400, 'InvalidNextToken', 'The NextToken value is not valid.')
+
+function refusePage(most: number | null, limit: number): AwsRefusal | null {
+  if (most === null || (most >= 1 && most <= limit)) return null
+  return invalid(
+    `1 validation error detected: Value '${most}' at 'maxRecords' failed to satisfy constraint: Member must have value less than or equal to ${limit}`,
+  )
 }
 
 function noSuchGroup(group: string): AwsRefusal {

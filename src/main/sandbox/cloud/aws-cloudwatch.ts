@@ -66,11 +66,8 @@ type Said = Readonly<Record<string, unknown>>
 
 /** GetMetricData: points of many metrics, in pages. */
 export function getMetricData(input: unknown, scene: CloudWatchScene): Said | AwsRefusal {
-  const parsed = getMetricDataShape.safeParse(input)
-  if (!parsed.success)
-    return invalid(
-      `1 validation error detected: Value at '${parsed.error.issues[0]?.path.join('.')}' failed to satisfy constraint.`,
-    )
+  const parsed = getMetricDataShape.safeParse(input, { reportInput: true })
+  if (!parsed.success) return unreadable(parsed.error)
   const wanted = parsed.data
   const refused = checkQueries(wanted)
   if (refused) return refused
@@ -88,11 +85,8 @@ export function listMetrics(input: unknown, scene: CloudWatchScene): Said | AwsR
     NextToken: z.string().optional(),
     RecentlyActive: z.literal('PT3H').optional(),
   })
-  const parsed = shape.safeParse(input)
-  if (!parsed.success)
-    return invalid(
-      `1 validation error detected: Value at '${parsed.error.issues[0]?.path.join('.')}' failed to satisfy constraint.`,
-    )
+  const parsed = shape.safeParse(input, { reportInput: true })
+  if (!parsed.success) return unreadable(parsed.error)
   const wanted = parsed.data
   const from = wanted.NextToken === undefined ? 0 : readToken(wanted.NextToken)
   if (from === null) return refuse(400, 'InvalidParameterValue', 'Invalid nextToken')
@@ -142,6 +136,18 @@ export function describeAlarms(_input: unknown, { stage, now }: CloudWatchScene)
     ],
     CompositeAlarms: [],
   }
+}
+
+/** A field of another type, such as a time that is text, cannot even be read; one that is missing or out of bounds is refused by name. */
+function unreadable({ issues: [issue] }: z.ZodError): AwsRefusal {
+  const where = issue?.path.join('.') ?? ''
+  if (issue?.code === 'invalid_type' && issue.input !== undefined)
+    return refuse(
+      400,
+      'SerializationException',
+      `${typeof issue.input === 'string' ? 'STRING_VALUE' : 'VALUE'} of ${where} can not be converted.`,
+    )
+  return invalid(`1 validation error detected: Value at '${where}' failed to satisfy constraint.`)
 }
 
 function checkQueries({ MetricDataQueries: queries, StartTime, EndTime }: GetMetricData): AwsRefusal | null {
