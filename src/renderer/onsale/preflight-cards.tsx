@@ -93,12 +93,12 @@ const FixButtons = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) 
         </Action>
       )}
       {lacksServers(check) ? (
-        <Action wide keys="D" icon={<ServerCog size={18} aria-hidden="true" />} onPress={deeds.addServers}>
+        <Action wide dense keys="D" icon={<ServerCog size={16} aria-hidden="true" />} onPress={deeds.addServers}>
           {say('onsale.addServers')}
         </Action>
       ) : null}
       {lacksPlan(check) ? (
-        <Action wide icon={<SquarePen size={18} aria-hidden="true" />} onPress={deeds.plan}>
+        <Action wide dense icon={<SquarePen size={16} aria-hidden="true" />} onPress={deeds.plan}>
           {say('preflight.openPlan')}
         </Action>
       ) : null}

@@ -67,12 +67,14 @@ export const RehearsalDialog = (props: { readonly onClose: () => void; readonly 
             <ScenarioList rehearsal={rehearsal} scenario={scenario} />
             <Assumptions scenario={scenario} />
           </div>
-          <CourseChart scenario={scenario} rehearsal={rehearsal} />
+          <div className={classes(styles.wide)}>
+            <CourseChart scenario={scenario} rehearsal={rehearsal} />
+            {running ? null : <LastReports onOpen={onEnded} />}
+          </div>
         </div>
       ) : (
         <NothingToPlay refusal={refusal} isRead={scenarios !== null} />
       )}
-      {running ? null : <LastReports onOpen={onEnded} />}
     </Sheet>
   )
 }
