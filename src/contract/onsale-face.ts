@@ -141,12 +141,25 @@ export type OnsaleFace = {
   readonly marks: readonly Mark[]
   readonly armed: { readonly until: number; readonly by: string } | null
   readonly levers: { readonly servers: LeverFace; readonly inlet: LeverFace }
+  /** Commands that were sent and whose answer never came, and for a while what became of them. */
+  readonly doubts: readonly LeverDoubt[]
   readonly servers: ServersFace | null
   readonly room: RoomFace | null
   readonly checks: readonly Check[]
   readonly validity: readonly Validity[]
   readonly cost: { readonly since: number; readonly infrastructureCents: number; readonly watchingCents: number }
   readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+}
+
+/** A command whose answer never came. `open`: whether it arrived is being read; `unclear`: what is read now is neither what was before nor what was asked for. */
+export type LeverDoubt = {
+  readonly lever: 'servers' | 'inlet'
+  readonly at: number
+  readonly by: string
+  readonly from: number
+  readonly to: number
+  readonly state: 'open' | 'arrived' | 'not-arrived' | 'unclear'
+  readonly settledAt: number | null
 }
 
 export type ServersFace = {
