@@ -52,8 +52,11 @@ export const intentsOf = (parts: Pick<HandsParts, 'world' | 'store' | 'person'>,
   const state = { known: doubtsIn(auditNotes(parts.store, onsale)), underWay: new Set<string>() }
   const outcome = (name: string, lever: Intent['lever'], detail: Figures): void =>
     writeLedger(parts, { kind: outcomeKinds[lever], onsale, detail: { intentText: name, ...detail } })
-  const change = (name: string, to: Partial<Known> | null): void => {
-    state.known = state.known.flatMap(one => (one.name === name ? (to ? [{ ...one, ...to }] : []) : [one]))
+  const forget = (name: string): void => {
+    state.known = state.known.filter(one => one.name !== name)
+  }
+  const settleAs = (name: string, found: LeverDoubt['state'], settledAt: number): void => {
+    state.known = state.known.map(one => (one.name === name ? { ...one, state: found, settledAt } : one))
   }
   return {
     begin: ({ lever, from, to, figures }) => {
@@ -69,7 +72,7 @@ export const intentsOf = (parts: Pick<HandsParts, 'world' | 'store' | 'person'>,
     end: (name, { lever, figures }, detail) => {
       outcome(name, lever, { ...figures, ...detail })
       state.underWay.delete(name)
-      change(name, null)
+      forget(name)
     },
     lose: name => void state.underWay.delete(name),
     settle: (read, now) =>
@@ -78,13 +81,13 @@ export const intentsOf = (parts: Pick<HandsParts, 'world' | 'store' | 'person'>,
         const found = settled(one, read)
         if (found === 'open') return []
         outcome(one.name, one.lever, { ...one.figures, settledText: found })
-        change(one.name, { state: found, settledAt: now })
+        settleAs(one.name, found, now)
         return found === 'arrived' ? [{ ...one, state: found, settledAt: now }] : []
       }),
     doubts: now =>
       state.known
         .filter(({ name, settledAt }) => !state.underWay.has(name) && (settledAt === null || now - settledAt < shownMs))
-        .map(({ name: _, figures: __, ...doubt }) => doubt),
+        .map(faceOf),
   }
 }
 
@@ -109,6 +112,16 @@ export const lostCommand = <Lost>({ intents, watch }: Pick<HandsParts, 'intents'
 }
 
 type Known = Arrived & { readonly name: string }
+
+const faceOf = ({ lever, at, by, from, to, state, settledAt }: Known): LeverDoubt => ({
+  lever,
+  at,
+  by,
+  from,
+  to,
+  state,
+  settledAt,
+})
 
 const settled = ({ lever, at, from, to }: Known, { servers, room }: Read): LeverDoubt['state'] => {
   const read = lever === 'servers' ? servers : room
