@@ -34,6 +34,8 @@ export type OnsaleStage = {
   /** The sandbox's own addresses: faults and tempers. */
   readonly admin: (method: string, path: string, body?: unknown) => Promise<unknown>
   readonly signOut: () => void
+  /** What becomes of the next command of a lever: never sent, sent without an answer, or sent while nothing ever comes back; null: as usual. */
+  readonly loseCommand: (how: 'before' | 'after' | 'hang' | null) => void
   /** What the ledger holds of one kind. */
   readonly ledger: (kind: string) => number
   /** Ends the core without a word, as a power cut does as far as it can be told from inside, and opens the file again. */
@@ -55,6 +57,7 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
   const sandbox = await startSandbox({ world: base, seed: 1, scenario })
   const { cloud } = sandbox.description
   const signed = { in: true }
+  const losing: { how: 'before' | 'after' | 'hang' | null } = { how: null }
   const session = (): AwsSession =>
     signed.in
       ? {
@@ -72,9 +75,16 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
     aws: { profiles: async () => ['test'], session: async () => session(), signIn: async () => (signed.in = true) },
     network: {
       request: async request => {
+        const how = isCommand(request) ? losing.how : null
+        if (how === 'before') return { kind: 'failure', reason: 'cut' }
         flight.count += 1
         try {
-          return await base.network.request(request)
+          const answer = await base.network.request(request)
+          if (how === null) return answer
+          if (how === 'after') return { kind: 'failure', reason: 'cut' }
+          flight.count -= 1
+          await new Promise(() => undefined)
+          return answer
         } finally {
           flight.count -= 1
         }
@@ -147,6 +157,7 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
       return response.json()
     },
     signOut: () => (signed.in = false),
+    loseCommand: how => (losing.how = how),
     ledger: kind => {
       const database = new Database(join(folder, 'kasa.sqlite'), { readonly: true })
       const row = database.prepare('SELECT count(*) AS entries FROM audit WHERE kind = ?').get(kind)
@@ -169,6 +180,10 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
     },
   }
 }
+
+/** A request that moves a lever. */
+const isCommand = ({ method, body }: { readonly method: string; readonly body?: string | null }): boolean =>
+  method === 'PATCH' || (body ?? '').includes('SetDesiredCapacity')
 
 /** The value of an answer; a refusal is the test's failure. */
 export const valueOf = <Value>(result: Result<Value>): Value => {

@@ -151,6 +151,8 @@ export type OnsaleFace = {
   readonly marks: readonly Mark[]
   readonly armed: { readonly until: number; readonly by: string } | null
   readonly levers: { readonly servers: LeverFace; readonly inlet: LeverFace }
+  /** Commands that were sent and whose answer never came, and for a while what became of them. */
+  readonly doubts: readonly LeverDoubt[]
   readonly servers: ServersFace | null
   readonly room: RoomFace | null
   readonly checks: readonly Check[]
@@ -159,6 +161,17 @@ export type OnsaleFace = {
   readonly session: { readonly profile: string; readonly endsAt: number | null } | null
   /** What the last rehearsal stood; null: none was held. */
   readonly rehearsed?: LastRehearsal | null
+}
+
+/** A command whose answer never came. `open`: whether it arrived is being read; `unclear`: what is read now is neither what was before nor what was asked for. */
+export type LeverDoubt = {
+  readonly lever: 'servers' | 'inlet'
+  readonly at: number
+  readonly by: string
+  readonly from: number
+  readonly to: number
+  readonly state: 'open' | 'arrived' | 'not-arrived' | 'unclear'
+  readonly settledAt: number | null
 }
 
 export type ServersFace = {

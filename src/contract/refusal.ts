@@ -115,6 +115,7 @@ export const refusalCodes = [
   'changed-meanwhile', // was, is
   'ceiling-reached', // ceiling, left
   'cooling-down', // seconds
+  'command-in-doubt', // an earlier command of this lever was never answered
   'reason-wanted',
   'source-blind', // source
   'room-not-limited', // room

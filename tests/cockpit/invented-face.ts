@@ -76,6 +76,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     mode: 'live',
     phase: 'open',
     end: null,
+    doubts: [],
     revision: 1,
     users: { perMinute: 12_850, peak: 13_010 },
     verdict: {

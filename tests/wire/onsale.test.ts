@@ -450,3 +450,87 @@ describe('the end of an on-sale', () => {
     patience,
   )
 })
+
+describe('a command that is never answered', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  beforeAll(async () => {
+    stage = await openOnsaleStage()
+    onsale = await stage.watch()
+    await stage.pass(8)
+    valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 120 * minuteMs }))
+  }, patience)
+  afterAll(() => stage.close())
+  const doubts = async () => (await stage.face(onsale)).doubts.map(({ lever, state }) => `${lever} ${state}`)
+  const addOne = async () => {
+    const { handlers } = stage.core()
+    const { expected } = valueOf(await stage.during(handlers['onsale.servers-preview']({ onsale })))
+    return handlers['onsale.servers-add']({ onsale, step: 'one', expected, reason: 'the line grows' })
+  }
+  const slow = async () => {
+    const { handlers } = stage.core()
+    const { expected } = valueOf(await stage.during(handlers['onsale.inlet-preview']({ onsale })))
+    return handlers['onsale.inlet-set']({ onsale, step: 'slow-20', expected, reason: 'the line grows' })
+  }
+  const written = () => ['onsale.servers-intent', 'onsale.servers', 'onsale.inlet-intent', 'onsale.inlet'].map(stage.ledger)
+
+  test(
+    'stands in the ledger before it is sent, and is settled by reading when Kasa was cut off in the middle of it',
+    async () => {
+      stage.loseCommand('hang')
+      void addOne()
+      await stage.pass(0.1)
+      expect(written()).toEqual([1, 0, 0, 0])
+      expect(await doubts(), 'it is still on its way').toEqual([])
+      await stage.restart()
+      stage.loseCommand(null)
+      expect(await doubts()).toEqual(['servers open'])
+      await stage.pass(1)
+      expect(await doubts()).toEqual(['servers arrived'])
+      expect(written()).toEqual([1, 1, 0, 0])
+      const face = await stage.face(onsale)
+      expect(face.servers).toMatchObject({ desired: 11, coming: { servers: 1 } })
+      expect(face.marks.find(({ kind }) => kind === 'servers-asked')).toMatchObject({
+        by: 'Anna K.',
+        figures: { fromServers: 10, toServers: 11, reasonText: 'the line grows' },
+      })
+    },
+    patience,
+  )
+
+  test(
+    'that did not arrive is said so, and until that is known no other goes after it',
+    async () => {
+      stage.loseCommand('before')
+      expect(await stage.during(slow())).toMatchObject({ ok: false, refusal: { code: 'source-unreachable' } })
+      expect(await doubts()).toContain('inlet open')
+      expect(await stage.during(slow())).toMatchObject({ ok: false, refusal: { code: 'command-in-doubt' } })
+      stage.loseCommand(null)
+      await stage.pass(1.5)
+      expect(await doubts()).toContain('inlet not-arrived')
+      expect((await stage.face(onsale)).marks.some(({ kind }) => kind === 'inlet')).toBe(false)
+      expect(await stage.during(slow())).toMatchObject({ ok: true })
+      expect(written()).toEqual([1, 1, 2, 2])
+    },
+    patience,
+  )
+
+  test(
+    'that arrived without its answer is marked as what it was',
+    async () => {
+      const before = (await stage.face(onsale)).room?.newPerMinute ?? 0
+      stage.loseCommand('after')
+      expect((await stage.during(slow())).ok).toBe(false)
+      stage.loseCommand(null)
+      await stage.pass(1.5)
+      const face = await stage.face(onsale)
+      expect(face.room?.newPerMinute).toBeLessThan(before)
+      expect(face.doubts.at(-1)).toMatchObject({ lever: 'inlet', state: 'arrived' })
+      expect(face.marks.filter(({ kind }) => kind === 'inlet')).toHaveLength(2)
+      expect(written()).toEqual([1, 1, 3, 3])
+      await stage.pass(16)
+      expect(await doubts(), 'what is settled goes out of sight').toEqual([])
+    },
+    patience,
+  )
+})

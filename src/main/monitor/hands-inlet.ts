@@ -6,7 +6,8 @@ import { inletFactor, letInAfter } from '#domain/onsale/inlet'
 import { minuteMs } from '#domain/onsale/scene'
 import { look as sightOf } from '#domain/onsale/sight'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime, writeLedger } from './hands.ts'
+import { oneAtATime } from './hands.ts'
+import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
 import type { RoomLever, RoomLimits } from './room.ts'
 
 /** The lever over the inlet of the waiting room. It bites within seconds; a server takes minutes. */
@@ -37,6 +38,7 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
       alone(async () => {
         const { usable, why } = parts.levers().inlet
         if (!usable && why) return { ok: false, refusal: why }
+        if (isInDoubt(parts, 'inlet')) return refused('command-in-doubt')
         const limits = await read()
         if (!limits.ok || !lever) return limits.ok ? refused('not-part-of-sale', { source: 'queue' }) : limits
         const resting = wish.reason === '' ? reasonMissing(parts, wish.step) : null
@@ -90,10 +92,12 @@ const send = async (
   const { watch, world, person } = parts
   const wanted = { newPerMinute: letInAfter(step, newPerMinute), totalActive }
   const at = world.clock.now()
-  const sent = await lever.set(wanted)
   const figures = { fromPerMinute: newPerMinute, toPerMinute: wanted.newPerMinute, reasonText: reason }
-  const outcome = sent.ok ? {} : { refusedText: sent.refusal.code }
-  writeLedger(parts, { kind: 'onsale.inlet', onsale: watch.plan().id, detail: { ...figures, ...outcome } })
+  const intent = { lever: 'inlet', from: newPerMinute, to: wanted.newPerMinute, figures } as const
+  const intentName = parts.intents.begin(intent)
+  const sent = await lever.set(wanted)
+  if (!sent.ok && isLost(sent.refusal)) return lostCommand(parts, intentName, sent)
+  parts.intents.end(intentName, intent, sent.ok ? {} : { refusedText: sent.refusal.code })
   if (!sent.ok) return sent
   if (sent.value.newPerMinute !== wanted.newPerMinute)
     return refused('changed-meanwhile', { was: wanted.newPerMinute, is: sent.value.newPerMinute })

@@ -8,7 +8,8 @@ import { coolDown, serversPreview } from './hands-steps.ts'
 import type { GroupState } from './aws-group.ts'
 import type { AwsServers } from './aws-polls.ts'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime, writeLedger } from './hands.ts'
+import { oneAtATime } from './hands.ts'
+import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
 import type { Looked } from './watch.ts'
 
 /** The lever that adds servers: steps only, only upwards, behind every guard rail there is. */
@@ -39,6 +40,7 @@ export const serversHand = (parts: HandsParts, servers: AwsServers | null): Serv
       alone(async () => {
         const { usable, why } = parts.levers().servers
         if (!usable && why) return { ok: false, refusal: why }
+        if (isInDoubt(parts, 'servers')) return refused('command-in-doubt')
         const group = await read()
         if (!group.ok || !servers) return group.ok ? refused('not-part-of-sale', { source: 'aws' }) : group
         const wrong = wishWrong(parts, group.value, wish)
@@ -103,10 +105,12 @@ const send = async (
     ...(planned.connections ? { connections: planned.connections.now } : {}),
   }
   const askedAt = world.clock.now()
+  const intent = { lever: 'servers', from: planned.from, to: planned.to, figures } as const
+  const name = parts.intents.begin(intent)
   const sent = await servers.setDesired(planned.to, new AbortController().signal)
-  const onsale = watch.plan().id
+  if (!sent.ok && isLost(sent.refusal)) return lostCommand(parts, name, sent)
   const outcome = sent.ok ? { requestText: sent.value.request } : { refusedText: sent.refusal.code }
-  writeLedger(parts, { kind: 'onsale.servers', onsale, detail: { ...figures, ...outcome } })
+  parts.intents.end(name, intent, outcome)
   if (!sent.ok) return sent
   const mark = { at: askedAt, kind: 'servers-asked', subject: group.group, by: person().name } as const
   watch.note({ ...mark, figures: { ...figures, ...outcome } })

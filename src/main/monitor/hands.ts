@@ -6,6 +6,7 @@ import type { World } from '#main/world'
 import type { AuditEntry } from '#store/audit'
 import { addAudit } from '#store/audit'
 import type { Writable } from '#store/query'
+import type { Intents } from './hands-intent.ts'
 import type { Watch } from './watch.ts'
 
 /** Who stands at the levers, for the ledger. */
@@ -17,6 +18,8 @@ export type HandsParts = {
   readonly store: Writable
   readonly watch: Watch
   readonly person: () => Person
+  /** Commands as the ledger has them. */
+  readonly intents: Intents
   /** Which levers may be used now, or why not. */
   readonly levers: () => OnsaleFace['levers']
 }

@@ -147,6 +147,7 @@ const faceAt = async (parts: DeskParts, { plan, at, replay, watched }: Asked): P
     mode: at === null ? parts.mode : 'replay',
     speed: at === null ? parts.speed() : 0,
     tokenEndsAt: null,
+    doubts: [],
   })
   return at === null ? { ...face, now, sources: face.sources.map(source => ({ ...source, state: 'off' as const })) } : face
 }

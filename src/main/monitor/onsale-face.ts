@@ -19,6 +19,7 @@ export type FaceParts = {
   readonly mode: OnsaleFace['mode']
   readonly speed: number
   readonly tokenEndsAt: number | null
+  readonly doubts: OnsaleFace['doubts']
 }
 
 /** Everything of one on-sale but its minutes, for the screens. */
@@ -40,6 +41,7 @@ export const faceFrom = (parts: FaceParts): OnsaleFace => {
     marks: [...drawnMarks(marks), ...ownMarks(plan, thought.end)].toSorted((one, other) => one.at - other.at),
     armed: armed && { until: armed.until, by: armed.by },
     levers: leversFor(looked, mode),
+    doubts: parts.doubts,
     servers: scene.servers,
     room: scene.room,
     checks: looked.checks,

@@ -1,11 +1,14 @@
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { World } from '#main/world'
+import type { KeptMark } from '#store/onsale-mark'
 import { confirmationsOf } from '#store/onsale-mark'
 import type { Writable } from '#store/query'
 import { awsServers } from './aws-polls.ts'
 import { tokenEnd } from './cloudflare-try.ts'
 import type { Person } from './hands.ts'
+import type { Arrived } from './hands-intent.ts'
+import { intentsOf } from './hands-intent.ts'
 import type { InletHand } from './hands-inlet.ts'
 import { inletHand } from './hands-inlet.ts'
 import type { ServersHand } from './hands-servers.ts'
@@ -57,6 +60,13 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     checkedAt: world.clock.now(),
     stopped: false,
   }
+  const intents = intentsOf({ world, store, person: parts.person }, plan.id)
+  /** What was read says whether a command whose answer never came has arrived. */
+  const settle = (): void => {
+    if (!intents.doubts(world.clock.now()).some(({ state }) => state === 'open')) return
+    const { facts } = watch.look()
+    intents.settle(facts, world.clock.now()).forEach(arrived => watch.note(markOf(arrived, facts.servers?.group ?? '')))
+  }
   const watch = startWatch({
     world,
     store,
@@ -68,7 +78,10 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     haste: () => Math.max(1, parts.speed()),
     salesKnownAt: parts.salesKnownAt,
     checks: looked => checksOf({ looked, confirmations: confirmationsOf(store, plan.id), ...known }),
-    told: revision => parts.told(plan.id, revision),
+    told: revision => {
+      settle()
+      parts.told(plan.id, revision)
+    },
     ended: end => parts.ended(plan.id, end),
   })
   const askToken = async (): Promise<void> => {
@@ -84,7 +97,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
   }
   goThrough()
   const levers = (): OnsaleFace['levers'] => leversFor(watch.look(), parts.mode)
-  const hands = { world, store, watch, person: parts.person, levers }
+  const hands = { world, store, watch, person: parts.person, levers, intents }
   const room = plan.cloud.cloudflare?.room ?? null
   return {
     watch,
@@ -97,6 +110,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
         mode: parts.mode,
         speed: parts.speed(),
         tokenEndsAt: known.tokenEndsAt ?? null,
+        doubts: intents.doubts(world.clock.now()),
       }),
     check: async () => {
       await Promise.all([watch.askAll(), askToken()])
@@ -117,3 +131,9 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     },
   }
 }
+
+/** A command that arrived without its answer is marked at the moment it was given, and followed like any other. */
+const markOf = ({ lever, at, by, figures }: Arrived, group: string): Omit<KeptMark, 'id'> =>
+  lever === 'servers'
+    ? { at, kind: 'servers-asked', subject: group, by, figures }
+    : { at, kind: 'inlet', subject: '', by, figures }

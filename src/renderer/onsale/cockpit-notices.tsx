@@ -1,12 +1,13 @@
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
-import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
+import type { LeverDoubt, OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { useFrame, useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { Notice } from '#parts/notice'
+import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import { useAlarmKeeper } from './alarm-keeper.tsx'
-import { sourceWords } from './cockpit-words.ts'
+import { saleTime, settingOf, sourceWords } from './cockpit-words.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 import { SourceReasons } from './source-reasons.tsx'
 
@@ -72,6 +73,9 @@ export const CockpitNotices = (props: {
               <SourceReasons reasons={reasons} />
             </Notice>
           ))}
+      {props.face.doubts.map(doubt => (
+        <Doubt key={`${doubt.lever} ${doubt.at}`} doubt={doubt} face={props.face} />
+      ))}
       {alarm.silent ? (
         <Notice tone="info" inset>
           {say('onsale.soundWaits')}
@@ -83,6 +87,22 @@ export const CockpitNotices = (props: {
         </Notice>
       ) : null}
     </>
+  )
+}
+
+const doubtTones = { open: 'warn', arrived: 'info', 'not-arrived': 'warn', unclear: 'warn' } as const
+
+/** A command that nobody answered, and what is known of it by now. */
+const Doubt = ({ doubt, face }: { readonly doubt: LeverDoubt; readonly face: OnsaleFace }) => {
+  const say = useSay()
+  const { lever, at, by, from, to, state } = doubt
+  const figure = (value: number): string => number(value, say.language)
+  const told = { time: saleTime(at, settingOf(face, say)), from: figure(from), to: figure(to), by }
+  const title = say(lever === 'servers' ? 'onsale.doubtServers' : 'onsale.doubtInlet', told)
+  return (
+    <Notice tone={doubtTones[state]} inset title={title}>
+      {say(`onsale.doubt-${state}`)}
+    </Notice>
   )
 }
 

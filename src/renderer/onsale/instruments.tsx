@@ -15,12 +15,26 @@ export const Instruments = ({ face }: { readonly face: OnsaleFace }) => {
   // what cannot be seen is never called far away
   const aws = face.sources.find(({ source }) => source === 'aws')?.state ?? 'off'
   const unseen = aws !== 'fresh' && aws !== 'throttled' && aws !== 'off'
+  if (face.phase === 'over') return <EndedInstruments face={face} say={say} />
   return (
     <div className={classes(styles.instruments)}>
       <ConstraintFinder constraint={face.constraint} unseen={unseen} say={say} />
       <RaceClock race={face.race} now={face.now} unseen={unseen} say={say} />
       <SellOutForecast sellOut={face.sellOut} phase={face.phase} setting={setting} />
       <MoneyRisk money={face.money} setting={setting} />
+    </div>
+  )
+}
+
+/** After its end a sale has no limits to run into; what is left of its figures is in the verdict and the report. */
+const EndedInstruments = ({ face, say }: { readonly face: OnsaleFace; readonly say: Say }) => {
+  const text = say(face.end?.soldOut ? 'onsale.soldOut' : 'onsale.over')
+  const titles = ['onsale.constraint', 'onsale.race', 'onsale.sellOut', 'onsale.moneyAtRisk'] as const
+  return (
+    <div className={classes(styles.instruments)}>
+      {titles.map(title => (
+        <Quiet key={title} title={say(title)} text={text} />
+      ))}
     </div>
   )
 }

@@ -111,6 +111,13 @@ export const onsale = {
   readProgramme: 'iKSORIS programme',
   readSales: 'sales in the file',
   sourceNone: 'none',
+  doubtServers: 'Servers: command of {time}, {from} to {to}, {by}',
+  doubtInlet: 'Inlet: command of {time}, {from} to {to} people/min, {by}',
+  'doubt-open': 'No answer came. Kasa is reading whether the command arrived; the next one waits.',
+  'doubt-arrived': 'No answer came, but the command arrived.',
+  'doubt-not-arrived': 'The command did not arrive: everything is as it was. Give it again if it is still needed.',
+  'doubt-unclear':
+    'No answer came, and the setting is neither what it was nor what was asked for. Somebody changed it in between; check it.',
   limit: 'limit {figure}',
   objective: 'objective {figure}',
   noPointsSince: 'no points since {time}',

@@ -147,6 +147,7 @@ export const refusals = {
   'ceiling-reached': 'This step goes beyond a ceiling. Choose a smaller one or raise the ceiling.',
   'cooling-down':
     '{seconds, plural, one {The step before is still working. Wait {seconds} second, or give a reason.} other {The step before is still working. Wait {seconds} seconds, or give a reason.}}',
+  'command-in-doubt': 'The command before was never answered. Kasa is reading whether it arrived; try again in a minute.',
   'reason-wanted': 'Say in a few words why. It stands in the log.',
   'source-blind': 'What this lever moves cannot be seen now, so it is locked. Check the source below.',
   'room-not-limited': 'The waiting room has no limit of new people a minute to change.',

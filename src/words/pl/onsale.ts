@@ -114,6 +114,13 @@ export const onsale = {
   readProgramme: 'program iKSORIS',
   readSales: 'sprzedaż w pliku',
   sourceNone: 'żadne',
+  doubtServers: 'Serwery: polecenie z {time}, {from} na {to}, {by}',
+  doubtInlet: 'Wpuszczanie: polecenie z {time}, {from} na {to} osób/min, {by}',
+  'doubt-open': 'Odpowiedź nie przyszła. Kasa odczytuje, czy polecenie dotarło; następne poczeka.',
+  'doubt-arrived': 'Odpowiedź nie przyszła, ale polecenie dotarło.',
+  'doubt-not-arrived': 'Polecenie nie dotarło: jest tak, jak było. Wydaj je jeszcze raz, jeśli nadal jest potrzebne.',
+  'doubt-unclear':
+    'Odpowiedź nie przyszła, a ustawienie jest już inne niż przed poleceniem i niż w nim. Ktoś zmienił je po drodze; sprawdź.',
   limit: 'limit {figure}',
   objective: 'cel {figure}',
   noPointsSince: 'brak punktów od {time}',

@@ -138,6 +138,7 @@ export const refusals = {
   'ceiling-reached': 'Ten krok przekracza sufit. Wybierz mniejszy albo podnieś sufit.',
   'cooling-down':
     '{seconds, plural, one {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekundę albo podaj powód.} few {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekundy albo podaj powód.} many {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekund albo podaj powód.} other {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekundy albo podaj powód.}}',
+  'command-in-doubt': 'Na poprzednie polecenie nie przyszła odpowiedź. Kasa odczytuje, czy dotarło; spróbuj za minutę.',
   'reason-wanted': 'Napisz krótko, dlaczego. Powód stanie w dzienniku.',
   'source-blind': 'Nie widać teraz tego, co ta dźwignia porusza, więc jest zablokowana. Sprawdź źródło na dole.',
   'room-not-limited': 'Poczekalnia nie ma limitu nowych osób na minutę, który można zmienić.',
