@@ -38,6 +38,8 @@ export type OnsaleStage = {
   readonly ledger: (kind: string) => number
   /** Ends the core without a word, as a power cut does as far as it can be told from inside, and opens the file again. */
   readonly restart: () => Promise<void>
+  /** The same with so many minutes in between. */
+  readonly away: (minutes: number) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -153,6 +155,11 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
     },
     restart: async () => {
       await held.core.close()
+      held.core = await open()
+    },
+    away: async minutes => {
+      await held.core.close()
+      await passMs(minutes * 60_000)
       held.core = await open()
     },
     close: async () => {

@@ -2,6 +2,7 @@ import type { Figures, Finding, Passed, PausedRule, Severity } from './onsale-fi
 import type { OnsalePlan } from './onsale-plan.ts'
 import type { Role, Source } from './onsale-roles.ts'
 import type { Refusal } from './refusal.ts'
+import type { LastRehearsal } from './rehearsal.ts'
 
 /** How one source stands. A number of it is only as good as its age. */
 export type SourceFace = {
@@ -18,9 +19,15 @@ export type SourceFace = {
   readonly lateAfterMs: number
   /** How often it is asked at present. */
   readonly everyMs: number
-  /** Why the last read failed, when it did. */
-  readonly reason: Refusal | null
+  /** Why its last reads gave nothing or not all, each with the read it belongs to; empty: all of it came. At most `mostReasons`. */
+  readonly reasons: readonly SourceReason[]
 }
+
+/** What one read of a source was refused, or could not use. `read`: which of the source's questions, by the name of its poll. */
+export type SourceReason = { readonly read: string; readonly refusal: Refusal }
+
+/** More reasons than these of one source help nobody. */
+export const mostReasons = 8
 
 /** The sentence over everything: of which rule or state it speaks, and with what figures. */
 export type Verdict = { readonly code: string; readonly severity: Severity | 'calm'; readonly figures: Figures }
@@ -70,7 +77,17 @@ export type MoneyAtRisk = {
 export type Mark = {
   readonly id: string
   readonly at: number
-  readonly kind: 'start' | 'servers-asked' | 'servers-ready' | 'servers-failed' | 'inlet' | 'finding' | 'note' | 'armed' | 'end'
+  readonly kind:
+    | 'start'
+    | 'servers-asked'
+    | 'servers-ready'
+    | 'servers-failed'
+    | 'inlet'
+    | 'finding'
+    | 'note'
+    | 'armed'
+    | 'end'
+    | 'watch-ended'
   readonly figures: Figures
   readonly by: string | null
 }
@@ -86,14 +103,23 @@ export type Check = {
   readonly state: CheckState
   readonly figures: Figures
   readonly checkedAt: number | null
-  /** A person confirms it; nobody can measure it. */
+  /** A person confirms it: nobody can measure it, or it may not be read. */
   readonly byHand: boolean
+  /** Why it could not be measured, where that is known. */
+  readonly why?: Refusal
 }
 /** What is valid until when, against the sale: a gap inside the sale is the finding. */
 export type Validity = {
-  readonly what: 'aws-session' | 'cloudflare-token' | 'servers' | 'waiting-room' | 'armed'
+  readonly what: 'aws-session' | 'cloudflare-token' | 'servers' | 'waiting-room' | 'armed' | 'people'
   readonly from: number | null
   readonly until: number | null
+  /** From when it can be counted on, where that is later than it begins: servers have to start first. */
+  readonly readyAt?: number
+  /**
+   * What is said on its bar beside the times. servers: `howText` of the schedule, `nowServers` until `from`, `servers`, `fromAt`, `utcText`, `heldAt`; waiting-room: `howText` always, event, holds-all or
+   * suspended, `openAt`, `newPerMinute`, `endsAt`; people: `noteText`.
+   */
+  readonly figures?: Figures
 }
 
 /** Everything of one on-sale but its minutes. Times are Unix milliseconds by the clock of the sale, which in a rehearsal is not the wall's. */
@@ -104,6 +130,8 @@ export type OnsaleFace = {
   readonly speed: number
   readonly mode: 'live' | 'rehearsal' | 'replay'
   readonly phase: 'before' | 'open' | 'sold-out' | 'over'
+  /** When the sale ended, and when its figures are final: until then late data still comes; null: it has not ended. */
+  readonly end: { readonly at: number; readonly settledAt: number; readonly soldOut: boolean } | null
   /** Rises with each change of the minutes. */
   readonly revision: number
   readonly users: { readonly perMinute: number; readonly peak: number } | null
@@ -129,6 +157,8 @@ export type OnsaleFace = {
   readonly validity: readonly Validity[]
   readonly cost: { readonly since: number; readonly infrastructureCents: number; readonly watchingCents: number }
   readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+  /** What the last rehearsal stood; null: none was held. */
+  readonly rehearsed?: LastRehearsal | null
 }
 
 export type ServersFace = {

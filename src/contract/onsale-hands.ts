@@ -59,10 +59,14 @@ export type RightTried = {
   readonly held: boolean
   readonly needed: boolean
   readonly refusal: Refusal | null
+  /** It could not be tried: nobody knows whether it is held. */
+  readonly untried?: true
 }
+/** A resource as it was found; `instanceType`: of a server, where the account says it. */
+export type FoundResource = Resource & { readonly instanceType?: string }
 export type AwsTried = {
   readonly rights: readonly RightTried[]
-  readonly found: readonly (Resource & { readonly chosen: boolean })[]
+  readonly found: readonly (FoundResource & { readonly chosen: boolean })[]
   readonly sessionEndsAt: number | null
   /** This machine's clock minus Amazon's. */
   readonly skewMs: number | null

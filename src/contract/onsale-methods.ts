@@ -7,7 +7,7 @@ import type { Cloud, Limits, OnsalePlan } from './onsale-plan.ts'
 import { cloudShape, onsaleIdShape, planShape } from './onsale-plan.ts'
 import type { OnsaleReport } from './onsale-report.ts'
 import { faultKinds, rehearsalSpeeds } from './rehearsal.ts'
-import type { RehearsalFace, RehearsalReport, ScenarioSummary } from './rehearsal.ts'
+import type { KeptRehearsal, RehearsalFace, RehearsalReport, ScenarioSummary } from './rehearsal.ts'
 
 const nothing = z.object({})
 const onsale = z.object({ onsale: onsaleIdShape })
@@ -72,6 +72,7 @@ export const onsaleInputs = {
     toMinute: faultMinute.optional(),
   }),
   'rehearsal.end': nothing,
+  'rehearsal.reports': nothing,
 } as const
 
 /** A text file to be kept; `base64` of UTF-8 with a byte order mark, as spreadsheets want it. */
@@ -118,4 +119,6 @@ export type OnsaleAnswers = {
   'rehearsal.pace': RehearsalFace
   'rehearsal.fault': RehearsalFace
   'rehearsal.end': RehearsalReport
+  /** The last ones that were played to their end, newest first. */
+  'rehearsal.reports': readonly KeptRehearsal[]
 }

@@ -28,6 +28,8 @@ export const resourceShape = z.object({
   name,
   /** What its metrics are asked by, as CloudWatch names it: `LoadBalancer`, `TargetGroup`, `AutoScalingGroupName` … */
   dimensions: z.record(z.string().max(100), z.string().max(300)),
+  /** Ids of the volumes that hang on a database's server. */
+  volumes: z.array(z.string().max(100)).max(40).optional(),
   /** Of a single metric from an agent or from the shop itself, such as the database's connections: which one, and what it stands for. */
   metric: z.object({ namespace: name, metricName: name, statistic: z.string().max(20), role: z.enum(roles) }).optional(),
 })
@@ -35,7 +37,13 @@ export type Resource = z.output<typeof resourceShape>
 
 export const cloudShape = z.object({
   aws: z
-    .object({ profile: name, region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/), resources: z.array(resourceShape).max(60) })
+    .object({
+      profile: name,
+      /** The profile whose right to add servers the lever uses; null, and in plans of before: the same. */
+      leverProfile: name.nullable().optional(),
+      region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+      resources: z.array(resourceShape).max(60),
+    })
     .nullable(),
   /** `address` is null for Cloudflare itself. */
   cloudflare: z

@@ -6,17 +6,27 @@ import type { OnsalePlan } from './onsale-plan.ts'
 export type OnsaleReport = {
   readonly plan: OnsalePlan
   readonly madeAt: number
+  /**
+   * How far the sale had come. `before`, `running`: it goes on until `at`, and the report is interim. `settling`: it has ended, and late data comes until `at`.
+   * `final`: it ended at `at`, and nothing will change any more.
+   */
+  readonly standing: { readonly kind: 'before' | 'running' | 'settling' | 'final'; readonly at: number }
   readonly coverage: { readonly from: number; readonly to: number; readonly minutes: number; readonly unknownMinutes: number }
   readonly peakUsersPerMinute: { readonly value: number; readonly at: number } | null
   readonly peakRequestsPerMinute: { readonly value: number; readonly at: number } | null
   readonly longestWaitMinutes: { readonly value: number; readonly at: number } | null
+  readonly longestLine: { readonly value: number; readonly at: number } | null
   readonly requests: number | null
   readonly errors: number | null
+  /** Failed requests of all that were sent to the servers or turned away before them. */
+  readonly errorShare: number | null
   readonly slowMinutes: number | null
   readonly transfer: {
     readonly bytes: number
     readonly cachedBytes: number
     readonly savedCents: number
+    /** What a gigabyte that leaves the cloud is taken to cost. */
+    readonly centsPerGigabyte: number
     readonly serversSpared: number | null
   } | null
   readonly sold: {
@@ -27,6 +37,8 @@ export type OnsaleReport = {
     readonly soldOutAt: number | null
   }
   readonly actions: readonly { readonly mark: Mark; readonly before: Figures; readonly after: Figures }[]
+  /** What happened beside findings, in order of time. */
+  readonly timeline: readonly TimelineEvent[]
   readonly findings: readonly {
     readonly rule: RuleNumber
     readonly variant: string
@@ -39,8 +51,15 @@ export type OnsaleReport = {
   readonly cost: {
     readonly rentedCents: number
     readonly serverHours: number
+    /** What a server is taken to cost an hour, the most that ran at once, and the hours of a month. */
+    readonly hourCents: number
+    readonly mostServers: number
+    readonly monthHours: number
     readonly alwaysMonthCents: number
     readonly watchingCents: number
   } | null
   readonly minutes: readonly { readonly at: number; readonly figures: Figures }[]
 }
+
+/** A mark of the axis, or that the last ticket went. */
+export type TimelineEvent = Omit<Mark, 'kind'> & { readonly kind: Mark['kind'] | 'sold-out' }

@@ -46,8 +46,9 @@ export const roles = [
   'web.memory', // percent used
   'database.cpu', // percent
   'database.connections', // open connections
-  'database.read-latency', // seconds, p90
-  'database.write-latency', // seconds, p90
+  'database.read-latency', // seconds: p90 of RDS, the mean of a volume
+  'database.write-latency', // seconds, as reading
+  'database.memory', // percent used
   'database.disk-queue', // requests waiting
   'database.load', // sessions active
   'database.load-cpu', // sessions

@@ -78,6 +78,7 @@ export const refusalCodes = [
   'onsale-unknown',
   'onsale-watched', // name: it must not be watched for this
   'onsale-not-watched', // name: it must be watched for this
+  'onsale-over', // name: its end and the time its data settles in have passed
   'plan-times-wrong', // the end is before the start
   'aws-no-profile', // profile
   'aws-signed-out', // profile
@@ -87,6 +88,8 @@ export const refusalCodes = [
   'aws-clock-wrong', // minutes
   'aws-refused', // text, Amazon's own words
   'aws-answer-unreadable',
+  'servers-trial-taken', // group, asked, desired: what should have been refused was done, and undone
+  'servers-trial-left', // group, asked, desired: … and could not be undone
   'resource-gone', // name
   'endpoint-insecure', // url: plain http that is not this machine
   'cloudflare-token-missing', // zone

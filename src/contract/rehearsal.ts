@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Figures } from './onsale-finding.ts'
 
 export const rehearsalSpeeds = [1, 2, 5, 10, 30, 60] as const
@@ -52,7 +53,35 @@ export type RehearsalFace = {
   readonly running: boolean
 } | null
 
-/** What a rehearsal ends with, a line a fault. Null: never noticed, or nothing done. */
+/** What the shop stood in a rehearsal. Null: it was not measured. */
+export type Stood = {
+  /** Users of the busiest minute in which the shop was no slower than its plan allows and no more failed than its objective does. */
+  readonly usersPerMinute: number | null
+  /** The most people inside at once in such minutes. */
+  readonly insideAtOnce: number | null
+  /** From asking for a server to its service. */
+  readonly serverLeadMs: number | null
+  /** Servers in service in the busiest such minute. */
+  readonly servers: number | null
+}
+
+/** What somebody did in a rehearsal. `minute`: from the start of the sale. */
+export type RehearsalDeed = {
+  readonly kind: 'servers' | 'inlet' | 'note'
+  readonly minute: number
+  readonly by: string | null
+  /** Servers, or people let in a minute; null: a note. */
+  readonly from: number | null
+  readonly to: number | null
+  /** Until what was asked for was in service; null: it never was, or nothing was waited for. */
+  readonly readyAfterMs: number | null
+  /** Amazon's words for what did not come; empty: nothing failed. */
+  readonly failure: string
+  /** The reason given, or the note; empty: none. */
+  readonly text: string
+}
+
+/** What a rehearsal ends with, a line a fault and a line a deed. Null: never noticed, or nothing done. */
 export type RehearsalReport = {
   readonly scenario: ScenarioSummary
   readonly faults: readonly {
@@ -63,7 +92,76 @@ export type RehearsalReport = {
     readonly ordersLost: number
     readonly grossLostMinor: number
   }[]
+  readonly deeds: readonly RehearsalDeed[]
+  /** The last minute that was played, from the start of the sale. */
+  readonly endMinute: number
+  readonly stood: Stood
   readonly currency: string
   readonly sold: number
   readonly soldWithoutFaults: number
 }
+
+/** A rehearsal that is over, as it is kept. `endedAt`: by the machine's clock. */
+export type KeptRehearsal = { readonly id: string; readonly endedAt: number; readonly report: RehearsalReport }
+/** What the last rehearsal stood that measured anything. */
+export type LastRehearsal = {
+  readonly scenario: string
+  readonly name: ScenarioSummary['name']
+  readonly endedAt: number
+  readonly stood: Stood
+  readonly sold: number
+}
+
+const words = z.object({ pl: z.string(), en: z.string() })
+const figures = z.record(z.string(), z.union([z.number(), z.string()]))
+const measured = z.number().nullable()
+const faultShape = z.object({
+  id: z.string(),
+  kind: z.enum(faultKinds),
+  fromMinute: z.number(),
+  toMinute: z.number(),
+  on: z.boolean(),
+  figures,
+})
+
+/** A report as it was kept, read again: a newer Kasa may have written more. */
+export const rehearsalReportShape: z.ZodType<RehearsalReport> = z.object({
+  scenario: z.object({
+    id: z.string(),
+    name: words,
+    about: words,
+    peakPerMinute: z.number(),
+    minutes: z.number(),
+    assumptions: figures,
+    arrivals: z.array(z.number()),
+    startMinute: z.number(),
+    faults: z.array(faultShape),
+  }),
+  faults: z.array(
+    z.object({
+      fault: faultShape,
+      noticedAfterMs: measured,
+      rule: measured,
+      actedAfterMs: measured,
+      ordersLost: z.number(),
+      grossLostMinor: z.number(),
+    }),
+  ),
+  deeds: z.array(
+    z.object({
+      kind: z.enum(['servers', 'inlet', 'note']),
+      minute: z.number(),
+      by: z.string().nullable(),
+      from: measured,
+      to: measured,
+      readyAfterMs: measured,
+      failure: z.string(),
+      text: z.string(),
+    }),
+  ),
+  endMinute: z.number(),
+  stood: z.object({ usersPerMinute: measured, insideAtOnce: measured, serverLeadMs: measured, servers: measured }),
+  currency: z.string(),
+  sold: z.number(),
+  soldWithoutFaults: z.number(),
+})

@@ -1,5 +1,6 @@
 import type { CloudOffer } from '#contract/onsale-methods'
 import type { OnsalePlan } from '#contract/onsale-plan'
+import type { RehearsalReport, Stood } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done } from '#contract/refusal'
 import type { Status } from '#contract/status'
@@ -11,6 +12,7 @@ import { createTotals } from '#sales/totals'
 import type { Store } from '#store/open'
 import { openStore } from '#store/open'
 import { openShift } from '#store/cashier'
+import { addRehearsal } from '#store/rehearsal'
 import { activeTill, latestTill } from '#store/till'
 import { createTill } from '#till/till'
 import { createWords } from '#words/say'
@@ -64,6 +66,10 @@ export type Core = {
   /** The names of this till and of who sells at it; empty before anybody has named them. */
   readonly who: () => { readonly till: string; readonly cashier: string }
   readonly connect: (request: ConnectRequest) => Promise<Result<Status>>
+  /** What the shop stood in an on-sale so far; a rehearsal asks at its end. */
+  readonly stood: (onsale: string) => Promise<Result<Stood>>
+  /** Keeps how a rehearsal ended, in this file and not in the rehearsal's own. */
+  readonly keepRehearsal: (report: RehearsalReport) => void
   /** A watched on-sale that is selling now; null: none. */
   readonly live: () => OnsalePlan | null
   readonly close: () => Promise<void>
@@ -93,6 +99,7 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
     world,
     store,
     software,
+    isOnSale: () => onsale.live() !== null,
     onStock: showing => feed.announce('stock', showing),
     onHoldings: () => feed.announce('holdings', null),
     onShowings: () => feed.announce('showings', null),
@@ -161,6 +168,8 @@ const coreOf = (open: Store, cast: ReturnType<typeof assemble>): Core => ({
   who: () => ({ till: cast.settings().till, cashier: cast.settings().cashier }),
   connect: cast.connecting.connect,
   live: cast.onsale.live,
+  stood: cast.onsale.stood,
+  keepRehearsal: report => cast.store.transaction('rehearsal.keep', tx => addRehearsal(tx, report, cast.world.clock.now())),
   close: async () => {
     cast.onsale.stop()
     cast.till.stop()

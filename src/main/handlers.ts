@@ -7,6 +7,7 @@ import type { Status } from '#contract/status'
 import type { Handlers } from '#contract/wire'
 import type { Print } from '#print/print'
 import type { Writable } from '#store/query'
+import { listRehearsals } from '#store/rehearsal'
 import { changeChannel } from '#sync/simulate-channel'
 import type { TillDesk } from '#till/till'
 import type { Connecting } from './connecting.ts'
@@ -48,6 +49,7 @@ export const handlersOf = (cast: Cast): Handlers => {
     ...cast.onsale.handlers,
     ...reports(cast),
     ...unrehearsed,
+    'rehearsal.reports': () => done(listRehearsals(cast.store)),
     'status.get': () => done(status()),
     'platform.connect': cast.connecting.connect,
     'sync.pause': steer(link => link.loop.pause()),
@@ -95,7 +97,7 @@ const reports = ({ onsale, print, settings }: Cast) => {
   } satisfies Partial<Handlers>
 }
 
-/** A core plays no rehearsals: whoever has opened it does, and answers these in its place. */
+/** A core plays no rehearsals, it only remembers them: whoever has opened it does, and answers these in its place. */
 const unrehearsed = {
   'rehearsal.scenarios': () => done([]),
   'rehearsal.get': () => done(null),

@@ -41,6 +41,8 @@ export type LinkParts = {
   readonly url: string
   readonly organizer: string
   readonly token: string
+  /** A sale that is watched sells now. */
+  readonly isOnSale: () => boolean
   readonly onStock: (showing: { readonly event: string; readonly subevent: number | null }) => void
   readonly onHoldings: () => void
   readonly onShowings: () => void
@@ -72,6 +74,7 @@ export const openLink = (parts: LinkParts): Link => {
     store,
     platform,
     clock,
+    isOnSale: parts.isOnSale,
     onStatus: parts.onStatus,
     onShowings: parts.onShowings,
     onStock: parts.onStock,

@@ -69,7 +69,11 @@ export const figureParameters = (figures: Figures, setting: FigureSetting): Para
 /** `2,61 USD` of US cents. */
 export const dollars = (cents: number, say: Say): string =>
   say('onsale.dollars', {
-    figure: numberFormat(localeOf(say.language), { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100),
+    figure: numberFormat(localeOf(say.language), {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+      useGrouping: 'always',
+    }).format(cents / 100),
   })
 
 /** `0,82` with two digits behind the sign at most, and fewer the larger it is. */

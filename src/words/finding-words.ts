@@ -30,12 +30,22 @@ export const checkWords = (
   check: { readonly check: string; readonly figures: Figures },
   setting: FigureSetting,
 ): { readonly name: string; readonly value: string } => {
-  const text = texts(setting)[`check-${check.check}-value`] ?? ''
-  const measured = [...text.matchAll(/\{(\w+)/g)].every(([, name]) => name !== undefined && name in check.figures)
+  const key = valueKey(check, setting)
+  const text = texts(setting)[key] ?? ''
+  const measured = [...text.matchAll(/\{(\w+)/g)].every(
+    ([, name = '']) => name in check.figures || name.replace(/N$/, '') in check.figures,
+  )
   return {
     name: sentence(`check-${check.check}`, {}, setting) ?? check.check,
-    value: measured ? (sentence(`check-${check.check}-value`, withDay(check.figures, setting), setting) ?? '') : '',
+    value: measured ? (sentence(key, withDay(check.figures, setting), setting) ?? '') : '',
   }
+}
+
+/** A check that can be measured in several ways has a sentence for each, `check-scale-in-held-value-pinned`. */
+const valueKey = ({ check, figures }: { readonly check: string; readonly figures: Figures }, setting: FigureSetting): string => {
+  const key = `check-${check}-value`
+  const own = `${key}-${figures['howText']}`
+  return own in texts(setting) ? own : key
 }
 
 /** What ends on another day than the sale says its day: at `05:56` tomorrow, a token is not over at `05:57` today. */

@@ -46,6 +46,9 @@ export const refusalParameters = [
   'file',
   'line',
   'count',
+  'group',
+  'asked',
+  'desired',
 ] as const
 
 /** Stands where a refusal came without a parameter its sentence names: the sentence is said all the same. */

@@ -1,6 +1,6 @@
 import type { Mark } from '#contract/onsale-face'
 import type { Figures } from '#contract/onsale-finding'
-import type { OnsaleReport } from '#contract/onsale-report'
+import type { OnsaleReport, TimelineEvent } from '#contract/onsale-report'
 import { decimals, dollars, figureText } from './figures.ts'
 import type { FigureSetting } from './figures.ts'
 import { clockTime, lasts, money, number, percent } from './format.ts'
@@ -27,9 +27,71 @@ const howItEnded = (say: Say, { plan, sold }: OnsaleReport): string => {
   return say('study.leadLeft', { left: sold.left, figure: number(sold.left, say.language) })
 }
 
+/** That a report is interim, and until when; null: it is final. */
+export const studyStanding = ({ standing, madeAt, plan }: OnsaleReport, say: Say): string | null => {
+  if (standing.kind === 'final') return null
+  const time = clockTime(madeAt, plan.timezone, say.language)
+  return say(standingWords[standing.kind], { time, end: clockTime(standing.at, plan.timezone, say.language) })
+}
+const standingWords = {
+  before: 'study.interimBefore',
+  running: 'study.interim',
+  settling: 'study.interimSettling',
+} as const satisfies Readonly<Record<string, WordKey>>
+
+/** The name a file of the report is kept under: an interim one must not be taken for the final one. */
+export const interimName = ({ standing, plan }: OnsaleReport, say: Say): string =>
+  standing.kind === 'final' ? plan.name : say('study.interimName', { name: plan.name })
+
+/** What the costs of a report rest on, in a sentence each. */
+export const studyAssumptions = ({ cost, transfer }: OnsaleReport, say: Say): readonly string[] => [
+  ...(cost
+    ? [
+        say('study.assumedServer', {
+          hour: dollars(cost.hourCents, say),
+          most: say('onsale.servers', { count: cost.mostServers, figure: number(cost.mostServers, say.language) }),
+          hours: number(cost.monthHours, say.language),
+        }),
+      ]
+    : []),
+  ...(transfer ? [say('study.assumedTransfer', { gigabyte: dollars(transfer.centsPerGigabyte, say) })] : []),
+]
+
+/** What happened at one moment of the sale, in words. */
+export const eventSentence = (event: TimelineEvent, { plan }: OnsaleReport, say: Say): string => {
+  const { kind, figures, by } = event
+  const figure = (name: string): number => (typeof figures[name] === 'number' ? figures[name] : 0)
+  switch (kind) {
+    case 'start':
+      return say('study.eventStart')
+    case 'end':
+      return say('study.eventEnd')
+    case 'sold-out':
+      return say('study.eventSoldOut')
+    case 'watch-ended':
+      return say('study.eventWatchEnded')
+    case 'note':
+      return withPerson(say('study.eventNote', { text: String(figures['noteText'] ?? '') }), by)
+    case 'armed':
+      return withPerson(say('study.eventArmed', { time: clockTime(figure('untilAt'), plan.timezone, say.language) }), by)
+    case 'servers-ready': {
+      const count = figure('readyServers')
+      const servers = say('onsale.servers', { count, figure: number(count, say.language) })
+      return say('study.eventReady', { servers, lasted: lasts(figure('leadMs'), say) })
+    }
+    case 'servers-asked':
+    case 'servers-failed':
+    case 'inlet':
+    case 'finding':
+      return actionSentence({ kind, figures, by }, say)
+  }
+}
+
+const withPerson = (text: string, by: string | null): string => [text, by].filter(Boolean).join(', ')
+
 /** The figures of a sale with their names; one that nobody measured is null. */
 export const studyFigures = (report: OnsaleReport, say: Say): readonly (readonly [string, string | null])[] => {
-  const { plan, cost, transfer, requests, errors } = report
+  const { plan, cost, transfer, requests, errors, errorShare } = report
   const { language } = say
   const peaked = (key: WordKey, peak: { value: number; at: number } | null): string | null =>
     peak && say(key, { figure: number(peak.value, language), time: clockTime(peak.at, plan.timezone, language) })
@@ -37,14 +99,15 @@ export const studyFigures = (report: OnsaleReport, say: Say): readonly (readonly
   return [
     [say('study.peakUsers'), peaked('study.perMinuteAt', report.peakUsersPerMinute)],
     [say('study.peakRequests'), peaked('study.perMinuteAt', report.peakRequestsPerMinute)],
+    [say('study.longestLine'), peaked('study.lineAt', report.longestLine)],
     [say('study.longestWait'), peaked('study.waitAt', report.longestWaitMinutes)],
     [say('study.orders'), number(report.sold.orders, language)],
     [say('study.requests'), requests === null ? null : number(requests, language)],
     [
       say('study.errors'),
-      errors === null || requests === null
+      errors === null || errorShare === null
         ? null
-        : say('study.errorsOf', { figure: number(errors, language), share: share(errors, requests + errors) }),
+        : say('study.errorsOf', { figure: number(errors, language), share: shareText(errorShare, say) }),
     ],
     [
       say('study.slow'),

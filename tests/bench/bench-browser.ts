@@ -17,7 +17,8 @@ export const openBrowser = async (figures: string): Promise<Browser | null> => {
     Object.assign(process.env, await ensureBrowser(process.execPath))
     return await chromium.launch({
       ...(process.env.KASA_BROWSER ? { executablePath: process.env.KASA_BROWSER } : {}),
-      args: ['--no-sandbox'],
+      args: ['--no-sandbox', '--disable-gpu'],
+      ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
     })
   } catch (problem) {
     console.error(`bench: ${figures} left out, no browser can be had: ${problem instanceof Error ? problem.message : ''}`)

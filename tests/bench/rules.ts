@@ -66,7 +66,7 @@ const eightHours = (): Scene => {
       since: null,
       lateAfterMs: 3 * minuteMs,
       everyMs: 20_000,
-      reason: null,
+      reasons: [],
     })),
     servers: {
       group: 'web',

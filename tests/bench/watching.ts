@@ -55,6 +55,7 @@ export const watching = async (): Promise<readonly Figure[]> => {
     haste: () => 1,
     salesKnownAt: clock.now,
     told: () => void (told.times += 1),
+    ended: () => undefined,
   })
   await play(pass, 1)
   const before = heapMb()

@@ -42,7 +42,7 @@ const source = (name: SourceFace['source'], ageMs: number, lateAfterMs: number, 
   since: null,
   lateAfterMs,
   everyMs: 20_000,
-  reason: null,
+  reasons: [],
 })
 
 const sourcesAt = (now: number): readonly SourceFace[] => [
@@ -75,6 +75,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     speed: 1,
     mode: 'live',
     phase: 'open',
+    end: null,
     revision: 1,
     users: { perMinute: 12_850, peak: 13_010 },
     verdict: {
@@ -208,8 +209,10 @@ export const withSource = (face: OnsaleFace, name: SourceFace['source'], over: P
 export const blindFace = (): OnsaleFace => {
   const face = openFace()
   const since = startsAt + 8 * minuteMs
-  const reason = refusal('source-unreachable', { host: 'monitoring.eu-central-1.amazonaws.com' })
-  const gone = { state: 'blind', newestAt: since, provisionalFrom: since - 120_000, since, reason } as const
+  const reasons = [
+    { read: 'aws.metrics', refusal: refusal('source-unreachable', { host: 'monitoring.eu-central-1.amazonaws.com' }) },
+  ]
+  const gone = { state: 'blind', newestAt: since, provisionalFrom: since - 120_000, since, reasons } as const
   const seen = (['aws', 'cloudflare', 'queue'] as const).reduce((known, name) => withSource(known, name, gone), face)
   const why = refusal('source-blind')
   return {
@@ -248,7 +251,13 @@ export const beforeFace = (): OnsaleFace => {
     sources: sourcesAt(now),
     checks: [
       check('minute-metrics', 'servers', 'passed', { pointsInQuarter: 13 }),
-      check('scheduled-growth', 'servers', 'passed', { byText: 'Marek W.', confirmedAt: now - 3_600_000, noteText: '09:30' }),
+      check('scheduled-growth', 'servers', 'passed', {
+        howText: 'growing',
+        servers: 10,
+        fromAt: startsAt - 30 * minuteMs,
+        utcText: '08:30',
+        readyAt: startsAt - 21 * minuteMs,
+      }),
       check('core-quota', 'servers', 'passed', { need: 56, most: 128 }),
       check('scale-in-held', 'servers', 'passed', { minimum: 10, desired: 10 }),
       check('connection-pool', 'balancer-database', 'failed', {
@@ -277,7 +286,26 @@ export const beforeFace = (): OnsaleFace => {
     validity: [
       { what: 'aws-session', from: null, until: startsAt + 5 * minuteMs },
       { what: 'cloudflare-token', from: null, until: startsAt + 86_400_000 },
-      { what: 'servers', from: startsAt - 30 * minuteMs, until: startsAt + 150 * minuteMs },
+      {
+        what: 'servers',
+        from: startsAt - 30 * minuteMs,
+        until: null,
+        figures: {
+          howText: 'grow-held',
+          nowServers: 4,
+          servers: 10,
+          fromAt: startsAt - 30 * minuteMs,
+          utcText: '08:30',
+          heldAt: startsAt + 150 * minuteMs,
+        },
+      },
+      {
+        what: 'waiting-room',
+        from: startsAt - 6 * minuteMs,
+        until: null,
+        figures: { howText: 'event', openAt: startsAt - 6 * minuteMs, newPerMinute: 1400 },
+      },
+      { what: 'people', from: null, until: null, figures: { noteText: 'Anna K. (cloud), Marek W. (database)' } },
     ],
     levers: {
       servers: { usable: false, reasonWanted: false, why: refusal('not-armed') },

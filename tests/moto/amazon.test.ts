@@ -5,6 +5,7 @@ import type { AwsDoor, OpenClient } from '#monitor/aws-clients'
 import { openAws } from '#monitor/aws-clients'
 import { tryAws } from '#monitor/aws-discover'
 import { awsPolls, awsServers } from '#monitor/aws-polls'
+import { tryServersRole } from '#monitor/aws-servers-role'
 import { testWorld } from '../world-for-tests.ts'
 
 const minute = 60_000
@@ -72,6 +73,22 @@ beforeAll(async () => {
       }),
     ),
   )
+  const ec2 = await import('@aws-sdk/client-ec2')
+  await must('ec2:RunInstances', open =>
+    open(ec2.EC2Client).send(
+      new ec2.RunInstancesCommand({
+        ImageId: 'ami-12c6146b',
+        InstanceType: 'c3.4xlarge',
+        MinCount: 1,
+        MaxCount: 1,
+        BlockDeviceMappings: [
+          { DeviceName: '/dev/xvda', Ebs: { VolumeSize: 8 } },
+          { DeviceName: '/dev/xvdf', Ebs: { VolumeSize: 100 } },
+        ],
+        TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'Name', Value: 'seats-db' }] }],
+      }),
+    ),
+  )
   const Dimensions = [{ Name: 'Host', Value: 'db' }]
   const now = Date.now()
   await must('cloudwatch:PutMetricData', open =>
@@ -117,6 +134,27 @@ describe('another server that speaks as AWS does', () => {
     expect(tried.account).toMatch(/^\d{12}$/)
     for (const right of ['cloudwatch:ListMetrics', 'autoscaling:DescribeAutoScalingGroups', 'rds:DescribeDBInstances'])
       expect(tried.rights).toContainEqual(expect.objectContaining({ right, held: true }))
+  })
+  test('tells of a database’s server by its name, with its volumes and its type, and of no server of the group', async () => {
+    const { found, rights } = await tryAws(world, { ...aws, resources: [] })
+    expect(rights).toContainEqual(expect.objectContaining({ right: 'ec2:DescribeInstances', held: true }))
+    expect(found.filter(({ kind }) => kind === 'database-on-ec2')).toEqual([
+      {
+        kind: 'database-on-ec2',
+        name: 'seats-db',
+        dimensions: { InstanceId: expect.stringMatching(/^i-/) },
+        volumes: [expect.stringMatching(/^vol-/), expect.stringMatching(/^vol-/)],
+        instanceType: 'c3.4xlarge',
+        chosen: false,
+      },
+    ])
+  })
+  test('takes more servers than the group allows, which Amazon would not: that is said, and the number is put back', async () => {
+    const lever = awsServers({ world, aws })
+    const before = await lever?.read(unending)
+    expect(await tryServersRole(world, aws)).toMatchObject({ held: true, refusal: { code: 'servers-trial-taken' } })
+    const desired = before?.ok ? before.value.group.desired : Number.NaN
+    expect(await lever?.read(unending)).toMatchObject({ value: { group: { desired } } })
   })
   test('says of a renamed balancer that it is gone', async () => {
     const renamed: Resource = { ...balancer, name: 'old', dimensions: { LoadBalancerName: 'old' } }

@@ -25,6 +25,7 @@ const warnings = () => {
     world,
     store: desk.store,
     software: softwareOn(undefined),
+    isOnSale: () => false,
     onStatus: nobody,
     onShowings: nobody,
     onStock: nobody,

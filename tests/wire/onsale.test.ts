@@ -123,7 +123,7 @@ describe('an on-sale that is watched', () => {
     async () => {
       const sheet = valueOf(await stage.core().handlers['onsale.report-csv']({ onsale }))
       const text = Buffer.from(sheet.base64, 'base64').toString('utf8')
-      expect(text).toMatch(/^\uFEFFCzas;/)
+      expect(text).toMatch(/^\uFEFF"?Czas/)
       expect(text.split('\r\n').length).toBeGreaterThan(15)
       const paper = valueOf(await stage.core().handlers['onsale.report-pdf']({ onsale }))
       expect(Buffer.from(paper.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
@@ -266,7 +266,7 @@ describe('an on-sale whose sources fail', () => {
     async () => {
       await stage.admin('PUT', 'rehearsal', { kind: 'throttling', on: true, figures: { ofTen: 10 } })
       await stage.pass(1)
-      expect(await aws()).toMatchObject({ state: 'throttled', reason: { code: 'aws-throttled' } })
+      expect(await aws()).toMatchObject({ state: 'throttled', reasons: [{ refusal: { code: 'aws-throttled' } }] })
       expect((await aws())?.everyMs).toBeGreaterThan(20_000)
       await stage.admin('PUT', 'rehearsal', { kind: 'throttling', on: false })
       await stage.pass(7)
@@ -307,7 +307,7 @@ describe('an on-sale whose sources fail', () => {
       const face = await stage.face(onsale)
       expect(face.sources.find(({ source }) => source === 'aws')).toMatchObject({
         state: 'signed-out',
-        reason: { code: 'aws-signed-out' },
+        reasons: [{ refusal: { code: 'aws-signed-out' } }],
       })
       expect(face.sources.find(({ source }) => source === 'sales')?.state).toBe('fresh')
       expect(face.levers).toMatchObject({ servers: { usable: false, why: { code: 'source-blind' } }, inlet: { usable: true } })
@@ -359,6 +359,93 @@ describe('an on-sale whose sources fail', () => {
         'Justin Bieber true',
         'Lionel Richie true',
       ])
+    },
+    patience,
+  )
+})
+
+describe('the end of an on-sale', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  const endsAfterMinutes = 4
+  beforeAll(async () => {
+    stage = await openOnsaleStage()
+    onsale = await stage.watch({ plannedEndAt: stage.plan().startsAt + endsAfterMinutes * minuteMs })
+    await stage.pass(1)
+    valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 120 * minuteMs }))
+  }, patience)
+  afterAll(() => stage.close())
+  const endsAt = () => stage.plan().startsAt + endsAfterMinutes * minuteMs
+  const report = async () => valueOf(await stage.core().handlers['onsale.report']({ onsale }))
+  const passTo = (at: number) => stage.pass((at - stage.now()) / minuteMs)
+
+  test(
+    'is told as long as the sale runs: the report is interim',
+    async () => {
+      await passTo(stage.plan().startsAt + 2 * minuteMs)
+      expect((await report()).standing).toEqual({ kind: 'running', at: endsAt() })
+      expect((await stage.face(onsale)).armed).not.toBeNull()
+    },
+    patience,
+  )
+
+  test(
+    'disarms the levers and silences everything, while late data still comes',
+    async () => {
+      await passTo(endsAt() + minuteMs)
+      const face = await stage.face(onsale)
+      expect(face).toMatchObject({ phase: 'over', findings: [], armed: null, plan: { watched: true } })
+      expect(face.verdict.code).toBe('over-settling')
+      expect(face.sources.find(({ source }) => source === 'aws')?.state).toBe('fresh')
+      expect(face.levers.servers).toMatchObject({ usable: false, why: { code: 'not-armed' } })
+      expect((await report()).standing).toEqual({ kind: 'settling', at: endsAt() + 20 * minuteMs })
+      expect(stage.ledger('onsale.disarm')).toBe(1)
+    },
+    patience,
+  )
+
+  test(
+    'ends the watching by itself when the figures are final, with a mark and a line in the ledger',
+    async () => {
+      await passTo(endsAt() + 21 * minuteMs)
+      const face = await stage.face(onsale)
+      expect(face).toMatchObject({ phase: 'over', plan: { watched: false }, verdict: { code: 'over' } })
+      expect(face.marks.filter(({ kind }) => kind === 'end' || kind === 'watch-ended')).toHaveLength(2)
+      expect(stage.ledger('onsale.watch-ended')).toBe(1)
+      const final = await report()
+      expect(final.standing).toEqual({ kind: 'final', at: endsAt() })
+      expect(final.coverage.to).toBe(endsAt() + 20 * minuteMs)
+    },
+    patience,
+  )
+
+  test(
+    'is not the beginning of another watch: not after a restart, and not when asked, until its end is moved',
+    async () => {
+      await stage.restart()
+      await stage.pass(1)
+      expect((await stage.face(onsale)).plan.watched).toBe(false)
+      const { handlers } = stage.core()
+      const refusedWatch = await handlers['onsale.watch']({ onsale, watched: true })
+      expect(refusedWatch).toMatchObject({ ok: false, refusal: { code: 'onsale-over' } })
+      valueOf(await handlers['onsale.save']({ id: onsale, plan: stage.plan() }))
+      valueOf(await handlers['onsale.watch']({ onsale, watched: true }))
+      await stage.pass(1)
+      expect((await stage.face(onsale)).phase).toBe('open')
+    },
+    patience,
+  )
+
+  test(
+    'that came while nobody was here is noticed at the next start, and nothing is watched',
+    async () => {
+      const plannedEndAt = stage.now() + minuteMs
+      valueOf(await stage.core().handlers['onsale.save']({ id: onsale, plan: { ...stage.plan(), plannedEndAt } }))
+      await stage.away(30)
+      await stage.pass(0.5)
+      const face = await stage.face(onsale)
+      expect(face).toMatchObject({ phase: 'over', plan: { watched: false } })
+      expect(stage.ledger('onsale.watch-ended')).toBe(2)
     },
     patience,
   )

@@ -19,15 +19,21 @@ const wholeQuartersSince = Date.UTC(2000)
 /** More zones than an organizer has; beyond them the first are found anew. */
 const mostZones = 20
 
-/** `dayIn` for moments of now this, now that zone, each zone found once. */
-export const createCalendar = (): typeof dayIn => {
+/** `daysIn`, each zone found once: whoever looks at a few moments every second would else find it each time. */
+export const createZones = (): typeof daysIn => {
   const zones = new Map<string, (at: number) => string>()
-  return (timezone, at) => {
+  return timezone => {
     const known = zones.get(timezone) ?? daysIn(timezone)
     if (zones.size >= mostZones) zones.clear()
     zones.set(timezone, known)
-    return known(at)
+    return known
   }
+}
+
+/** `dayIn` for moments of now this, now that zone. */
+export const createCalendar = (): typeof dayIn => {
+  const zones = createZones()
+  return (timezone, at) => zones(timezone)(at)
 }
 
 const formatter = (timezone: string): Intl.DateTimeFormat => {

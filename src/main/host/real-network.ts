@@ -4,8 +4,10 @@ import type { HttpAnswer, HttpRequest, Network, NetworkFailure } from '#main/wor
 export const realNetwork: Network = { request: async request => exchange(request) }
 
 const exchange = async (request: HttpRequest): Promise<HttpAnswer> => {
-  const limit = AbortSignal.timeout(request.timeoutMs)
-  const signal = request.signal ? AbortSignal.any([request.signal, limit]) : limit
+  const limit = new AbortController()
+  // ended with the exchange: a limit that goes on would wake the process and abort what is long over
+  const tooLate = setTimeout(() => limit.abort(), request.timeoutMs)
+  const signal = request.signal ? AbortSignal.any([request.signal, limit.signal]) : limit.signal
   const sentAt = performance.now()
   try {
     const response = await fetch(request.url, {
@@ -21,7 +23,9 @@ const exchange = async (request: HttpRequest): Promise<HttpAnswer> => {
     return { kind: 'answer', status: response.status, headers, body, tookMs: performance.now() - sentAt }
   } catch (problem) {
     if (request.signal?.aborted) return { kind: 'failure', reason: 'aborted' }
-    return { kind: 'failure', reason: limit.aborted ? 'timeout' : reasonOf(problem) }
+    return { kind: 'failure', reason: limit.signal.aborted ? 'timeout' : reasonOf(problem) }
+  } finally {
+    clearTimeout(tooLate)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RuleNumber } from '#contract/onsale-finding'
 import type { Mark, OnsaleFace } from '#contract/onsale-face'
-import type { FaultKind, RehearsalReport, ScenarioSummary } from '#contract/rehearsal'
+import type { FaultKind, RehearsalReport, ScenarioSummary, Stood } from '#contract/rehearsal'
+import { deedsOf } from './rehearsal-deeds.ts'
 import type { RehearsalState } from './rehearsal-sandbox.ts'
 
 /** Findings as they were first seen, by the clock of the rehearsal. */
@@ -33,10 +34,11 @@ export type RehearsalEnd = {
   readonly noticed: readonly Noticed[]
   /** Of the sale so far; a mean order is reckoned from it. */
   readonly sold: { readonly orders: number; readonly grossMinor: number }
+  readonly stood: Stood
 }
 
-/** What a rehearsal comes to: of each fault that came how soon it was noticed and acted on, and what it cost against the same sale without it. */
-export const rehearsalReport = ({ scenario, state, face, noticed, sold }: RehearsalEnd): RehearsalReport => {
+/** What a rehearsal comes to: of each fault that came how soon it was noticed and acted on, and what it cost against the same sale without it; what was done, and what the shop stood. */
+export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood }: RehearsalEnd): RehearsalReport => {
   const { plan } = face
   const came = state.faults.filter(
     ({ ordersLost, on, fromMinute }) => ordersLost !== null || (on && begunAt(plan, fromMinute) <= face.now),
@@ -60,6 +62,9 @@ export const rehearsalReport = ({ scenario, state, face, noticed, sold }: Rehear
         grossLostMinor: Math.round((ordersLost ?? 0) * orderMinor),
       }
     }),
+    deeds: deedsOf(face),
+    endMinute: (face.now - plan.startsAt) / 60_000,
+    stood,
     currency: plan.currency,
     sold: state.sold,
     soldWithoutFaults: state.soldWithoutFaults,

@@ -216,11 +216,13 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
     },
     report: async (): Promise<Result<RehearsalReport>> => {
       const [now, face, report] = [await sandbox.state(), await look(), await core.handlers['onsale.report']({ onsale })]
+      const stood = await core.stood(onsale)
       if (!face.ok) return face
       if (!report.ok) return report
-      return done(
-        rehearsalReport({ scenario, state: now, face: face.value, noticed: state.notices.noticed, sold: report.value.sold }),
-      )
+      if (!stood.ok) return stood
+      const { noticed } = state.notices
+      const { sold } = report.value
+      return done(rehearsalReport({ scenario, state: now, face: face.value, noticed, sold, stood: stood.value }))
     },
     stop: () => {
       state.end()

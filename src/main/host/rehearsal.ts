@@ -30,7 +30,9 @@ export type RehearsalsParts = Omit<RehearsalParts, 'changed'> & {
 }
 
 export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
-  const state: { run: RehearsalRun | null; busy: boolean } = { run: null, busy: false }
+  const state: { run: RehearsalRun | null; busy: boolean; everyday: Core | null } = { run: null, busy: false, everyday: null }
+  /** Whoever is at work when no rehearsal is: in its file they are remembered. */
+  const everyday = (): Core => state.everyday ?? parts.core()
   const face = (): RehearsalFace => state.run?.face() ?? null
   const tell = (): Result<RehearsalFace> => {
     parts.told(face())
@@ -57,14 +59,14 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
       const language = settings.ok ? settings.value.language : parts.language
       const run = await startRehearsal({ ...parts, language, changed: tell }, summary.value, { source: scenario, speed })
       if (!run.ok) return run
-      state.run = run.value
+      Object.assign(state, { run: run.value, everyday: parts.core() })
       parts.enter(run.value.core)
       return tell()
     })
   const closeRun = async (): Promise<void> => {
     const { run } = state
     if (!run) return
-    state.run = null
+    Object.assign(state, { run: null, everyday: null })
     parts.leave()
     await run.close()
   }
@@ -77,6 +79,7 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
     handlers: {
       'rehearsal.scenarios': async () => done(await offeredScenarios()),
       'rehearsal.get': () => done(face()),
+      'rehearsal.reports': input => everyday().handlers['rehearsal.reports'](input),
       // a file of one's own is named on the command line, never through a door
       'rehearsal.start': ({ scenario, speed }) =>
         isName.test(scenario) ? start(scenario, speed) : refused('scenario-unknown', { scenario }),
@@ -95,7 +98,9 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
           during(async run => {
             // a sandbox that has died can tell nothing; the rehearsal ends all the same
             try {
-              return await run.report()
+              const report = await run.report()
+              if (report.ok) everyday().keepRehearsal(report.value)
+              return report
             } finally {
               await closeRun()
               tell()

@@ -8,7 +8,13 @@ import { resourceShape, usualLimits } from '#contract/onsale-plan'
 /** What a sandbox says of its cloud when it is up. */
 export const sandboxCloudShape = z.object({
   aws: z.object({ endpoint: z.string(), region: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() }),
-  cloudflare: z.object({ address: z.string(), zone: z.string(), room: z.string().nullable(), token: z.string() }),
+  cloudflare: z.object({
+    address: z.string(),
+    zone: z.string(),
+    room: z.string().nullable(),
+    token: z.string(),
+    inFront: z.boolean(),
+  }),
   shop: z.object({
     url: z.string(),
     iksoris: z.boolean(),
@@ -54,7 +60,7 @@ aws_secret_access_key = ${aws.secretAccessKey}
 /** The sandbox's cloud as a plan names it. */
 export const cloudOf = ({ aws, cloudflare, shop, resources }: SandboxCloud, profile: string): Cloud => ({
   aws: { profile, region: aws.region, resources },
-  cloudflare: { address: cloudflare.address, zone: cloudflare.zone, room: cloudflare.room },
+  cloudflare: cloudflare.inFront ? { address: cloudflare.address, zone: cloudflare.zone, room: cloudflare.room } : null,
   shop: { url: shop.url, iksoris: shop.iksoris },
   queue: cloudflare.room === null ? { url: shop.queueUrl, ...shop.queueFields } : null,
 })

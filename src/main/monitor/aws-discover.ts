@@ -1,12 +1,11 @@
 import type { Metric } from '@aws-sdk/client-cloudwatch'
-import type { AwsTried, RightTried } from '#contract/onsale-hands'
+import type { AwsTried, FoundResource, RightTried } from '#contract/onsale-hands'
 import type { Resource } from '#contract/onsale-plan'
 import type { Refusal, Result } from '#contract/refusal'
 import { done, refusal } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import { openAws } from './aws-clients.ts'
-import type { Inventory } from './aws-found.ts'
 import { isSameResource, resourcesIn } from './aws-found.ts'
 import {
   listBalancers,
@@ -14,14 +13,18 @@ import {
   listDatabases,
   listGroups,
   listMetrics,
+  listServers,
   listTargetGroups,
   tryActivities,
   tryMetricData,
 } from './aws-inventory.ts'
+import type { Inventory } from './aws-listing.ts'
 import { worldRegion } from './aws-metric-table.ts'
 import type { AwsPlan } from './aws-polls.ts'
+import { scheduleRight, trySchedule } from './aws-schedule.ts'
+import { tryServersRole } from './aws-servers-role.ts'
 
-/** The metric that every resource of a namespace has, so that one name finds them all; of volumes both that a person may choose, since which server they hang on no metric says. */
+/** The metric that every resource of a namespace has, so that one name finds them all; of volumes both that a person may choose where nobody may say which server they hang on. */
 const telltales = [
   ['AWS/ELB', 'RequestCount'],
   ['AWS/ApplicationELB', 'RequestCount'],
@@ -44,22 +47,28 @@ const worldTelltales = [
  */
 export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
   const door = openAws(world, aws)
-  const [data, metrics, groups, activities, classic, balancers, targets, databases] = await Promise.all([
-    tryMetricData(door, world.clock.now()),
-    allMetrics(door, aws.region),
-    listGroups(door),
-    tryActivities(door),
-    listClassicBalancers(door),
-    listBalancers(door),
-    listTargetGroups(door),
-    listDatabases(door),
-  ])
+  const [data, metrics, groups, activities, schedule, classic, balancers, targets, databases, servers, lever] = await Promise.all(
+    [
+      tryMetricData(door, world.clock.now()),
+      allMetrics(door, aws.region),
+      listGroups(door),
+      tryActivities(door),
+      trySchedule(door),
+      listClassicBalancers(door),
+      listBalancers(door),
+      listTargetGroups(door),
+      listDatabases(door),
+      listServers(door),
+      tryServersRole(world, aws),
+    ],
+  )
   const inventory: Inventory = {
     classic: known(classic),
     balancers: known(balancers),
     targets: known(targets),
     groups: known(groups),
     databases: known(databases),
+    servers: known(servers),
     metrics: known(metrics) ?? [],
   }
   const found = resourcesIn(inventory)
@@ -69,15 +78,18 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
       { ...tried('cloudwatch:ListMetrics', true, metrics), ...nothingHere(metrics, found, aws) },
       goneAmong(tried('autoscaling:DescribeAutoScalingGroups', true, groups), aws, found, ['auto-scaling-group']),
       tried('autoscaling:DescribeScalingActivities', true, activities),
+      tried(scheduleRight, false, schedule),
       goneAmong(tried('elasticloadbalancing:DescribeLoadBalancers', true, classic, balancers), aws, found, [
         'classic-balancer',
         'application-balancer',
       ]),
       tried('elasticloadbalancing:DescribeTargetGroups', false, targets),
       goneAmong(tried('rds:DescribeDBInstances', false, databases), aws, found, ['rds', 'aurora']),
+      tried('ec2:DescribeInstances', false, servers),
+      ...(lever ? [lever] : []),
     ],
     found: [
-      ...aws.resources.map(resource => ({ ...resource, chosen: true })),
+      ...aws.resources.map(resource => ({ ...completed(resource, found), chosen: true })),
       ...found
         .filter(resource => !aws.resources.some(chosen => isSameResource(chosen, resource)))
         .map(resource => ({ ...resource, chosen: false })),
@@ -86,6 +98,14 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
     skewMs: door.skewMs(),
     account: accountOf(inventory),
   }
+}
+
+/** A chosen server with the volumes and the type that it has now; everything else stays as a person chose it. */
+const completed = (chosen: Resource, found: readonly FoundResource[]): FoundResource => {
+  const now = found.find(one => isSameResource(chosen, one))
+  if (!now?.volumes) return chosen
+  const { volumes, instanceType } = now
+  return { ...chosen, volumes, ...(instanceType ? { instanceType } : {}) }
 }
 
 const known = <Item>(list: Result<readonly Item[]>): readonly Item[] | null => (list.ok ? list.value : null)

@@ -1,30 +1,17 @@
-import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling'
-import type { Metric } from '@aws-sdk/client-cloudwatch'
-import type { LoadBalancerDescription } from '@aws-sdk/client-elastic-load-balancing'
 import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
-import type { DBInstance } from '@aws-sdk/client-rds'
+import type { FoundResource } from '#contract/onsale-hands'
 import type { Resource } from '#contract/onsale-plan'
 import type { Role } from '#contract/onsale-roles'
+import type { Inventory } from './aws-listing.ts'
+import { dimensionsOf, metricsOf, named } from './aws-listing.ts'
 import { dimensionKey } from './aws-metric-table.ts'
-
-/**
- * What the account's lists say. Null: it could not be read, and names of metrics stand in for it; they outlive by two weeks what they were of, so that a list is
- * believed where there is one.
- */
-export type Inventory = {
-  readonly classic: readonly LoadBalancerDescription[] | null
-  readonly balancers: readonly LoadBalancer[] | null
-  readonly targets: readonly TargetGroup[] | null
-  readonly groups: readonly AutoScalingGroup[] | null
-  readonly databases: readonly DBInstance[] | null
-  readonly metrics: readonly Metric[]
-}
+import { groupedServers, serversAlone, volumesOnServers } from './aws-servers-found.ts'
 
 /** A person picks from these; a longer list is no help. */
 const mostOfAKind = 40
 
 /** Everything in the account that Kasa can watch, from the lists and from the names of metrics, each once. */
-export const resourcesIn = (inventory: Inventory): readonly Resource[] =>
+export const resourcesIn = (inventory: Inventory): readonly FoundResource[] =>
   unique([
     ...classicBalancers(inventory),
     ...applicationBalancers(inventory),
@@ -53,8 +40,8 @@ const agrees = (less: Resource['dimensions'], more: Resource['dimensions']): boo
 const resourceKey = ({ kind, dimensions, metric }: Resource): string =>
   JSON.stringify([kind, dimensionKey(dimensions), metric?.namespace, metric?.metricName])
 
-const unique = (resources: readonly Resource[]): readonly Resource[] => {
-  const known = new Map<string, Resource>()
+const unique = (resources: readonly FoundResource[]): readonly FoundResource[] => {
+  const known = new Map<string, FoundResource>()
   const counts = new Map<string, number>()
   for (const resource of resources) {
     const count = counts.get(resource.kind) ?? 0
@@ -64,18 +51,6 @@ const unique = (resources: readonly Resource[]): readonly Resource[] => {
   }
   return [...known.values()]
 }
-
-const dimensionsOf = (metric: Metric): Readonly<Record<string, string>> =>
-  Object.fromEntries((metric.Dimensions ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']))
-
-const metricsOf = (inventory: Inventory, namespace: string): readonly Metric[] =>
-  inventory.metrics.filter(metric => metric.Namespace === namespace)
-
-const named = (kind: Resource['kind'], name: string, dimensions: Readonly<Record<string, string>>): Resource => ({
-  kind,
-  name,
-  dimensions: { ...dimensions },
-})
 
 const classicBalancers = (inventory: Inventory): readonly Resource[] => {
   const names =
@@ -124,17 +99,6 @@ const databases = (inventory: Inventory): readonly Resource[] =>
     return name ? [named('rds', name, { DBInstanceIdentifier: name })] : []
   })
 
-/** A server outside of every group may be the database; which, a person says. */
-const serversAlone = (inventory: Inventory): readonly Resource[] => {
-  const grouped = new Set(
-    (inventory.groups ?? []).flatMap(({ Instances }) => (Instances ?? []).map(({ InstanceId }) => InstanceId)),
-  )
-  return metricsOf(inventory, 'AWS/EC2').flatMap(metric => {
-    const { InstanceId } = dimensionsOf(metric)
-    return InstanceId && !grouped.has(InstanceId) ? [named('database-on-ec2', InstanceId, { InstanceId })] : []
-  })
-}
-
 /** A cluster that is filed as a whole and by its nodes is offered once, as a whole: both together would count everything twice. */
 const byDimension = (inventory: Inventory, namespace: string, kind: Resource['kind'], dimension: string): readonly Resource[] => {
   const all = metricsOf(inventory, namespace).flatMap(metric => {
@@ -156,18 +120,29 @@ const firewalls = (inventory: Inventory): readonly Resource[] =>
 /** What single metrics usually stand for, by their names. Others are not offered: nobody could say what they mean. */
 const customRoles: readonly { readonly name: RegExp; readonly role: Role; readonly statistic: string }[] = [
   { name: /connections?$|connected$|numbackends|max_used_connections/i, role: 'database.connections', statistic: 'Maximum' },
+  { name: /^mem_used_percent$/, role: 'database.memory', statistic: 'Average' },
   { name: /^VolumeQueueLength$/, role: 'database.disk-queue', statistic: 'Average' },
   { name: /^BurstBalance$/, role: 'database.io-balance', statistic: 'Minimum' },
 ]
 
-const customMetrics = ({ metrics }: Inventory): readonly Resource[] =>
-  metrics.flatMap(metric => {
+const customMetrics = (inventory: Inventory): readonly Resource[] => {
+  const attached = volumesOnServers(inventory)
+  const grouped = groupedServers(inventory)
+  return inventory.metrics.flatMap(metric => {
     const { Namespace, MetricName } = metric
     if (!Namespace || !MetricName || (Namespace.startsWith('AWS/') && Namespace !== 'AWS/EBS')) return []
     const known = customRoles.find(({ name }) => name.test(MetricName))
-    if (!known) return []
     const dimensions = dimensionsOf(metric)
+    if (!known || attached.has(dimensions['VolumeId'] ?? '')) return []
+    if (known.role === 'database.memory' && !isMemoryOfItsOwn(dimensions, grouped)) return []
     const name = [MetricName, ...Object.values(dimensions)].join(' ').slice(0, 200)
     const measured = { namespace: Namespace, metricName: MetricName, statistic: known.statistic, role: known.role }
     return [{ kind: 'custom' as const, name, dimensions, metric: measured }]
   })
+}
+
+/** An agent's memory of a server outside of every group, filed by more than the server: what is filed by the server alone is asked with it. */
+const isMemoryOfItsOwn = (dimensions: Resource['dimensions'], grouped: ReadonlySet<string>): boolean => {
+  const { InstanceId, AutoScalingGroupName } = dimensions
+  return !AutoScalingGroupName && !grouped.has(InstanceId ?? '') && Object.keys(dimensions).join() !== 'InstanceId'
+}

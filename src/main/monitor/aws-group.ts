@@ -17,8 +17,20 @@ const activitiesRead = 20
 const failureCountsForMs = 60 * minuteMs
 
 export type GroupState = Omit<ServersFace, 'coming'>
+/** What a checklist asks about a group beside its servers. */
+export type GroupSetting = {
+  /** So long a server may be unwell after its launch before it is replaced. */
+  readonly graceMs: number
+  /** The group measures itself, minute by minute. */
+  readonly isMeasured: boolean
+  /** Zones it may use, and how many servers are in service in each. */
+  readonly zones: readonly { readonly zone: string; readonly inService: number }[]
+  /** What keeps servers from being taken away, beside a minimum. */
+  readonly shrinkBarred: 'suspended' | 'protected' | null
+  readonly readAt: number
+}
 /** The group, and what could not be learned about it. */
-export type GroupRead = { readonly group: GroupState; readonly refusals: readonly Refusal[] }
+export type GroupRead = { readonly group: GroupState; readonly setting: GroupSetting; readonly refusals: readonly Refusal[] }
 
 /** A group as Amazon knows it, and as the sale calls it. */
 export type NamedGroup = { readonly name: string; readonly resource: string }
@@ -30,11 +42,12 @@ export const readGroup = async (world: World, door: AwsDoor, name: string): Prom
   const found = described.value
   if (!found) return refused('resource-gone', { name })
   const counted = stateOf(found, name, world.clock.now())
-  if (counted.inService >= counted.desired) return done({ group: counted, refusals: [] })
+  const setting = settingOf(found, counted.readAt)
+  if (counted.inService >= counted.desired) return done({ group: counted, setting, refusals: [] })
   const activities = await describeActivities(door, name)
   return activities.ok
-    ? done({ group: { ...counted, failure: failureOf(activities.value, world.clock.now()) }, refusals: [] })
-    : done({ group: counted, refusals: [activities.refusal] })
+    ? done({ group: { ...counted, failure: failureOf(activities.value, world.clock.now()) }, setting, refusals: [] })
+    : done({ group: counted, setting, refusals: [activities.refusal] })
 }
 
 const describeGroup = (door: AwsDoor, name: string) =>
@@ -75,6 +88,33 @@ const stateOf = (group: AutoScalingGroup, name: string, readAt: number): GroupSt
   }
 }
 
+const settingOf = (group: AutoScalingGroup, readAt: number): GroupSetting => {
+  const serving = (group.Instances ?? []).filter(({ LifecycleState: state }) => state === 'InService')
+  const zones = new Set([...(group.AvailabilityZones ?? []), ...serving.flatMap(({ AvailabilityZone: zone }) => zone ?? [])])
+  return {
+    graceMs: (group.HealthCheckGracePeriod ?? 0) * 1000,
+    isMeasured: groupMetrics.every(wanted => group.EnabledMetrics?.some(({ Metric: metric }) => metric === wanted)),
+    zones: [...zones].toSorted().map(zone => ({
+      zone,
+      inService: serving.filter(({ AvailabilityZone: each }) => each === zone).length,
+    })),
+    shrinkBarred: shrinkBarredBy(group),
+    readAt,
+  }
+}
+
+/** Those of the group's own metrics that are drawn; none is published unless it is switched on. */
+const groupMetrics = ['GroupDesiredCapacity', 'GroupInServiceInstances', 'GroupMaxSize'] as const
+
+/** "Terminate" stops scale-in, "AlarmNotification" every policy (Amazon EC2 Auto Scaling, "Suspend-resume processes"); protection holds only servers that have it. */
+const shrinkBarredBy = (group: AutoScalingGroup): GroupSetting['shrinkBarred'] => {
+  const suspended = (group.SuspendedProcesses ?? []).map(({ ProcessName: name }) => name)
+  if (suspended.includes('Terminate')) return 'suspended'
+  const servers = group.Instances ?? []
+  const all = servers.length > 0 && servers.every(({ ProtectedFromScaleIn: isProtected }) => isProtected === true)
+  return all && group.NewInstancesProtectedFromScaleIn === true ? 'protected' : null
+}
+
 /** What most servers are; of an empty group, what it would start first, where the group itself says so. A launch template's own answer would need another right. */
 const instanceTypeOf = (group: AutoScalingGroup): string | null => {
   const counts = new Map<string, number>()
@@ -106,8 +146,9 @@ export const awsGroupPoll = (world: World, door: AwsDoor, { name, resource }: Na
   read: async (_window, signal) => {
     const read = await readGroup(world, during(door, signal), name)
     if (!read.ok) return nothingRead(read.refusal)
-    const { group, refusals } = read.value
-    return { readings: readingsOf(group, resource), facts: { servers: group }, refusals, answered: true, metricsAsked: 0 }
+    const { group, setting, refusals } = read.value
+    const facts = { servers: group, group: setting }
+    return { readings: readingsOf(group, resource), facts, refusals, answered: true, metricsAsked: 0 }
   },
 })
 

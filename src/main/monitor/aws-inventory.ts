@@ -1,5 +1,6 @@
 import type { AutoScalingGroup } from '@aws-sdk/client-auto-scaling'
 import type { Metric } from '@aws-sdk/client-cloudwatch'
+import type { Instance } from '@aws-sdk/client-ec2'
 import type { LoadBalancerDescription } from '@aws-sdk/client-elastic-load-balancing'
 import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { DBInstance } from '@aws-sdk/client-rds'
@@ -140,6 +141,21 @@ export const listDatabases = (door: AwsDoor): Promise<Result<readonly DBInstance
         const input = { MaxRecords: pageSize, ...(token ? { Marker: token } : {}) }
         const answer = await open(RDSClient).send(new DescribeDBInstancesCommand(input))
         return { items: answer.DBInstances ?? [], next: answer.Marker }
+      },
+    }),
+  )
+
+/** Servers that run, with the volumes that hang on them. Amazon's answer to a hundred is about half a megabyte. */
+export const listServers = (door: AwsDoor): Promise<Result<readonly Instance[]>> =>
+  everyPage(token =>
+    door.ask<Page<Instance>>({
+      right: 'ec2:DescribeInstances',
+      ask: async open => {
+        const { EC2Client, DescribeInstancesCommand } = await import('@aws-sdk/client-ec2')
+        const Filters = [{ Name: 'instance-state-name', Values: ['running'] }]
+        const input = { MaxResults: pageSize, Filters, ...(token ? { NextToken: token } : {}) }
+        const answer = await open(EC2Client).send(new DescribeInstancesCommand(input))
+        return { items: (answer.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []), next: answer.NextToken }
       },
     }),
   )

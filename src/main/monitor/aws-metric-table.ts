@@ -9,6 +9,8 @@ export type Series = {
   readonly metricName: string
   readonly statistic: string
   readonly dimensions: Readonly<Record<string, string>>
+  /** The metric that counts what this one adds up, asked beside it: a reading is one divided by the other. Null: a reading is what was answered. */
+  readonly per: string | null
 }
 
 /** `dimensions`: those that the metric is published with; `filedAs` tells two series of one resource and role apart. */
@@ -19,12 +21,12 @@ type Row = {
   readonly namespace?: string
   readonly dimensions?: readonly string[]
   readonly filedAs?: string
+  readonly per?: string
 }
 type Table = { readonly namespace: string; readonly rows: readonly Row[] }
 
 const balancerOnly = ['LoadBalancer']
 const balancerAndTargets = ['LoadBalancer', 'TargetGroup']
-const volume = { namespace: 'AWS/EBS', dimensions: ['VolumeId'] }
 const group = { namespace: 'AWS/AutoScaling', statistic: 'Average' }
 
 const percentiles = (metric: string, dimensions?: readonly string[]): readonly Row[] =>
@@ -48,6 +50,17 @@ const database: readonly Row[] = [
   { role: 'database.io-balance', metric: 'EBSByteBalance%', statistic: 'Minimum', filedAs: 'bytes' },
   { role: 'database.io-balance', metric: 'BurstBalance', statistic: 'Minimum', filedAs: 'burst' },
   { role: 'database.credits', metric: 'CPUCreditBalance', statistic: 'Minimum' },
+]
+
+/**
+ * A volume under a database that somebody runs on a server. How long it takes is reckoned from the seconds of all operations and their number ("Amazon CloudWatch metrics for Amazon EBS"): volumes of every
+ * generation of servers publish both, the ready-made VolumeAvgReadLatency only those on Nitro. Where nothing was read nobody knows how long reading takes.
+ */
+const volumeRows: readonly Row[] = [
+  { role: 'database.disk-queue', metric: 'VolumeQueueLength', statistic: 'Average' },
+  { role: 'database.io-balance', metric: 'BurstBalance', statistic: 'Minimum', filedAs: 'burst' },
+  { role: 'database.read-latency', metric: 'VolumeTotalReadTime', statistic: 'Sum', per: 'VolumeReadOps' },
+  { role: 'database.write-latency', metric: 'VolumeTotalWriteTime', statistic: 'Sum', per: 'VolumeWriteOps' },
 ]
 
 /**
@@ -119,8 +132,13 @@ const tables: Readonly<Record<Exclude<ResourceKind, 'custom'>, Table>> = {
       { role: 'database.cpu', metric: 'CPUUtilization', statistic: 'Average', dimensions: ['InstanceId'] },
       { role: 'database.credits', metric: 'CPUCreditBalance', statistic: 'Minimum', dimensions: ['InstanceId'] },
       { role: 'database.io-balance', metric: 'EBSIOBalance%', statistic: 'Minimum', dimensions: ['InstanceId'] },
-      { role: 'database.disk-queue', metric: 'VolumeQueueLength', statistic: 'Average', ...volume },
-      { role: 'database.io-balance', metric: 'BurstBalance', statistic: 'Minimum', ...volume, filedAs: 'burst' },
+      {
+        role: 'database.memory',
+        metric: 'mem_used_percent',
+        statistic: 'Average',
+        namespace: 'CWAgent',
+        dimensions: ['InstanceId'],
+      },
     ],
   },
   rds: { namespace: 'AWS/RDS', rows: database },
@@ -175,21 +193,35 @@ export const regionOf = (resource: Resource, region: string): string =>
 /** Everything to ask about a resource. A metric whose dimensions the resource does not have is not asked for: CloudWatch would answer nothing. */
 export const seriesOf = (resource: Resource): readonly Series[] => {
   if (resource.kind === 'custom') return customSeries(resource)
-  const table = tables[resource.kind]
-  return table.rows.flatMap(row => {
-    const dimensions = dimensionsFor(resource, row.dimensions)
-    if (!dimensions) return []
-    return [
-      {
-        resource: row.filedAs ? `${resource.name} ${row.filedAs}` : resource.name,
-        role: row.role,
-        namespace: row.namespace ?? table.namespace,
-        metricName: row.metric,
-        statistic: row.statistic,
-        dimensions,
-      },
-    ]
-  })
+  const { namespace, rows } = tables[resource.kind]
+  const { name } = resource
+  return [
+    ...rows.flatMap(row => {
+      const dimensions = dimensionsFor(resource, row.dimensions)
+      return dimensions ? [seriesIn(row, { name, namespace, dimensions })] : []
+    }),
+    ...volumesOf(resource).flatMap(volume =>
+      volumeRows.map(row => seriesIn(row, { name: `${name} ${volume}`, namespace: 'AWS/EBS', dimensions: { VolumeId: volume } })),
+    ),
+  ]
+}
+
+type Filing = { readonly name: string; readonly namespace: string; readonly dimensions: Readonly<Record<string, string>> }
+const seriesIn = (row: Row, { name, namespace, dimensions }: Filing): Series => ({
+  resource: row.filedAs ? `${name} ${row.filedAs}` : name,
+  role: row.role,
+  namespace: row.namespace ?? namespace,
+  metricName: row.metric,
+  statistic: row.statistic,
+  dimensions,
+  per: row.per ?? null,
+})
+
+/** All volumes of a database's server: each is watched, and the worst of them counts. */
+const volumesOf = ({ kind, dimensions, volumes = [] }: Resource): readonly string[] => {
+  if (kind !== 'database-on-ec2') return []
+  const { VolumeId } = dimensions
+  return [...new Set([...(VolumeId ? [VolumeId] : []), ...volumes])]
 }
 
 const dimensionsFor = ({ dimensions }: Resource, wanted: readonly string[] | undefined): Record<string, string> | null => {
@@ -211,6 +243,7 @@ const customSeries = ({ metric, name, dimensions }: Resource): readonly Series[]
           metricName: metric.metricName,
           statistic: metric.statistic,
           dimensions,
+          per: null,
         },
       ]
     : []

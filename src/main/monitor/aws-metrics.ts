@@ -8,7 +8,7 @@ import { during } from './aws-clients.ts'
 import type { Series } from './aws-metric-table.ts'
 import { dimensionKey, regionOf, seriesOf } from './aws-metric-table.ts'
 import type { Bounds, Refused } from './aws-points.ts'
-import { cpuSpacingMs, noneRefused, readingsOf, refusedCount } from './aws-points.ts'
+import { cpuSpacingMs, noneRefused, quotients, readingsOf, refusedCount } from './aws-points.ts'
 import type { Outcome, Poll, Reading } from './poll.ts'
 
 /** CloudWatch takes this many queries a call, and answers this many points a page. */
@@ -63,11 +63,24 @@ const callsOf = (resources: readonly Resource[], home: string): readonly Call[] 
   )
 }
 
-const keyOf = ({ role, namespace, metricName, statistic, dimensions }: Series): string =>
-  JSON.stringify([role, namespace, metricName, statistic, dimensionKey(dimensions)])
+const keyOf = ({ role, namespace, metricName, statistic, dimensions, per }: Series): string =>
+  JSON.stringify([role, namespace, metricName, statistic, dimensionKey(dimensions), per])
 
-const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size))
+/** As many series in a call as their queries have room; both queries of a quotient are in one. */
+const chunks = (all: readonly Series[], size: number): readonly (readonly Series[])[] => {
+  const calls: Series[][] = []
+  let room = 0
+  for (const series of all) {
+    const queries = queriesOf(series, 0).length
+    if (queries > room) {
+      calls.push([])
+      room = size
+    }
+    calls.at(-1)?.push(series)
+    room -= queries
+  }
+  return calls
+}
 
 type ReadParts = {
   readonly door: AwsDoor
@@ -96,13 +109,17 @@ const readCall = async ({ door, call, bounds, refused }: ReadParts): Promise<Cal
     for (const result of page.value.MetricDataResults ?? []) gather(gathered, result, note)
   } while (token && pages < mostPages)
   return {
-    readings: [...gathered].flatMap(([id, points]) => {
-      const series = call.series[Number(id.slice(1))]
-      return series ? readingsOf(series, points, bounds, refused) : []
+    readings: call.series.flatMap((series, index) => {
+      const read = (id: string): readonly Reading[] => {
+        const points = gathered.get(id)
+        return points ? readingsOf(series, points, bounds, refused) : []
+      }
+      const values = read(valueId(index))
+      return series.per === null ? values : quotients(values, read(countId(index)))
     }),
     refusals: [...refusals.values()],
     answered: pages > 0,
-    metricsAsked: call.series.length * Math.max(1, pages),
+    metricsAsked: call.series.flatMap(queriesOf).length * Math.max(1, pages),
   }
 }
 
@@ -114,7 +131,7 @@ const askPage = ({ door, call, bounds, token }: PageParts) =>
     ask: async open => {
       const { CloudWatchClient, GetMetricDataCommand } = await import('@aws-sdk/client-cloudwatch')
       const input = {
-        MetricDataQueries: call.series.map(queryOf),
+        MetricDataQueries: call.series.flatMap(queriesOf),
         StartTime: new Date(bounds.from),
         EndTime: new Date(bounds.to),
         ScanBy: 'TimestampAscending' as const,
@@ -124,16 +141,25 @@ const askPage = ({ door, call, bounds, token }: PageParts) =>
     },
   })
 
-const queryOf = (series: Series, index: number): MetricDataQuery => ({
-  Id: `m${index}`,
+const valueId = (index: number): string => `m${index}`
+const countId = (index: number): string => `n${index}`
+
+/** One query, or two where a reading is a quotient: only what is measured is asked for, what is reckoned is reckoned here. */
+const queriesOf = (series: Series, index: number): readonly MetricDataQuery[] => [
+  queryOf(series, valueId(index), series.metricName),
+  ...(series.per === null ? [] : [queryOf(series, countId(index), series.per)]),
+]
+
+const queryOf = ({ namespace, dimensions, statistic }: Series, Id: string, metricName: string): MetricDataQuery => ({
+  Id,
   MetricStat: {
     Metric: {
-      Namespace: series.namespace,
-      MetricName: series.metricName,
-      Dimensions: Object.entries(series.dimensions).map(([Name, Value]) => ({ Name, Value })),
+      Namespace: namespace,
+      MetricName: metricName,
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
     },
     Period: periodSeconds,
-    Stat: series.statistic,
+    Stat: statistic,
   },
 })
 

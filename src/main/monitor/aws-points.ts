@@ -35,6 +35,15 @@ const faultOf = (at: number, value: number | undefined, now: number): keyof Refu
   return at % minuteMs === 0 ? null : 'offMinute'
 }
 
+/** Each value by the count of its minute. A minute without a count, or with none counted, is not known: nothing took neither long nor short. */
+export const quotients = (values: readonly Reading[], counts: readonly Reading[]): readonly Reading[] => {
+  const counted = new Map(counts.map(({ at, value }) => [at, value]))
+  return values.flatMap(reading => {
+    const count = counted.get(reading.at) ?? 0
+    return count > 0 ? [{ ...reading, value: reading.value / count }] : []
+  })
+}
+
 /** Basic monitoring of EC2 publishes every five minutes. */
 const basicSpacingMs = 5 * minuteMs
 /** As many points as make a pattern of a coincidence. */

@@ -1,4 +1,5 @@
 import type { Policies } from '#contract/onsale-hands'
+import { scheduleRight } from './aws-schedule.ts'
 
 /** What Kasa asks while it watches and searches. CloudWatch and the describe calls know no narrower resource than all. */
 const watchActions = [
@@ -6,9 +7,11 @@ const watchActions = [
   'cloudwatch:ListMetrics',
   'autoscaling:DescribeAutoScalingGroups',
   'autoscaling:DescribeScalingActivities',
+  scheduleRight,
   'elasticloadbalancing:DescribeLoadBalancers',
   'elasticloadbalancing:DescribeTargetGroups',
   'rds:DescribeDBInstances',
+  'ec2:DescribeInstances',
 ]
 
 /**

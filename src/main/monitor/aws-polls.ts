@@ -1,9 +1,11 @@
 import type { Cloud } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import type { World } from '#main/world'
+import type { AwsDoor } from './aws-clients.ts'
 import { during, openAws } from './aws-clients.ts'
 import type { GroupRead, NamedGroup } from './aws-group.ts'
 import { awsGroupPoll, readGroup, setDesired } from './aws-group.ts'
+import { awsSchedulePoll } from './aws-schedule.ts'
 import { awsMetricPoll } from './aws-metrics.ts'
 import { awsBalancerPoll } from './aws-balancers.ts'
 import type { Poll } from './poll.ts'
@@ -17,7 +19,7 @@ export const awsPolls = ({ world, aws }: { readonly world: World; readonly aws: 
   const group = groupOf(aws)
   return [
     ...(aws.resources.length > 0 ? [awsMetricPoll({ world, door, resources: aws.resources })] : []),
-    ...(group === null ? [] : [awsGroupPoll(world, door, group)]),
+    ...(group === null ? [] : [awsGroupPoll(world, door, group), awsSchedulePoll(world, door, group)]),
     ...awsBalancerPoll(door, aws.resources),
   ]
 }
@@ -40,9 +42,14 @@ export const awsServers = ({ world, aws }: { readonly world: World; readonly aws
   const group = groupOf(aws)?.name ?? null
   if (group === null) return null
   const door = openAws(world, aws)
+  const lever = leverDoor(world, aws)
   return {
     group,
     read: signal => readGroup(world, during(door, signal), group),
-    setDesired: (desired, signal) => setDesired(during(door, signal), group, desired),
+    setDesired: (desired, signal) => setDesired(during(lever, signal), group, desired),
   }
 }
+
+/** Amazon through the profile that may add servers: one of its own where the plan names one, so that whoever only watches can change nothing. */
+export const leverDoor = (world: World, { profile, leverProfile, region }: AwsPlan): AwsDoor =>
+  openAws(world, { profile: leverProfile ?? profile, region })

@@ -77,6 +77,7 @@ const isUnreadable = (problem: unknown, name: string): boolean =>
 
 const clockNames = new Set(['RequestExpired', 'RequestTimeTooSkewed', 'RequestInTheFuture'])
 const clockRefusal = (name: string, message: string, { exchange }: AskedContext): Refusal | null => {
+  if (isSessionOver(name, exchange)) return null
   const skewMs = exchange.skewMs ?? 0
   const off = Math.abs(skewMs) >= signatureToleranceMs
   const saysClock = clockNames.has(name) || /signature (expired|not yet current)|request timestamp/i.test(message)
@@ -84,12 +85,17 @@ const clockRefusal = (name: string, message: string, { exchange }: AskedContext)
   return refusal('aws-clock-wrong', { minutes: Math.max(1, Math.round(Math.abs(skewMs) / 60_000)) })
 }
 
+/** EC2 says the same of a session that is over as of a request that is late; the clocks tell the two apart. */
+const isSessionOver = (name: string, { skewMs }: Exchange): boolean =>
+  name === 'RequestExpired' && skewMs !== null && Math.abs(skewMs) < signatureToleranceMs
+
 const signedOut =
   /^(ExpiredToken|TokenRefreshRequired|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken|MissingAuthenticationTokenException|AuthFailure|NotSignedIn|InvalidToken)$/
 const forbidden = /^(AccessDenied|UnauthorizedOperation|Unauthorized|OptInRequired|NotAuthorized|Forbidden)$/
-const signInRefusal = (name: string, message: string, { profile, region, right }: AskedContext): Refusal | null => {
+const signInRefusal = (name: string, message: string, context: AskedContext): Refusal | null => {
+  const { profile, region, right } = context
   if (/scoped to a valid region/i.test(message)) return refusal('aws-region-wrong', { region })
-  if (signedOut.test(name)) return refusal('aws-signed-out', { profile })
+  if (signedOut.test(name) || isSessionOver(name, context.exchange)) return refusal('aws-signed-out', { profile })
   return forbidden.test(name) ? refusal('aws-forbidden', { right }) : null
 }
 

@@ -16,6 +16,7 @@ import { soundReadings } from './minutes.ts'
 import type { Outcome, Poll, Reading } from './poll.ts'
 import { nothingRead } from './poll.ts'
 import { roomPoll } from './room.ts'
+import { roomEventsPoll } from './room-events.ts'
 
 const everyMs = 60_000
 /** Minutes settle over a quarter of an hour. */
@@ -25,7 +26,9 @@ const overlapMs = 15 * minuteMs
 export const cloudflarePolls = (world: World, entry: CloudflareEntry): readonly Poll[] => {
   const desk = openCloudflare(world, entry)
   const polls = [trafficPoll(world, desk), firewallPoll(world, desk)]
-  return entry.room === null ? polls : [...polls, roomPoll(world, desk, entry.room), admittedPoll(world, desk, entry.room)]
+  const { room } = entry
+  if (room === null) return polls
+  return [...polls, roomPoll(world, desk, room), admittedPoll(world, desk, room), roomEventsPoll(world, desk, room)]
 }
 
 /** Younger minutes may still be on their way: that nothing is told of them says nothing. */

@@ -1,13 +1,12 @@
 import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
+import type { Stood } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
-import type { MinuteTable } from '#domain/onsale/scene'
-import { minuteMs } from '#domain/onsale/scene'
+import { stoodIn } from '#domain/onsale/stood'
 import { revisionOf } from '#store/minute'
-import { costsOf } from '#store/onsale-cost'
-import { drawnMarks, marksOf } from '#store/onsale-mark'
+import { marksOf } from '#store/onsale-mark'
 import { faceFrom, summaryOf } from './onsale-face.ts'
 import type { OnsaleHandlers } from './onsale-handlers.ts'
 import { onsaleHandlers } from './onsale-handlers.ts'
@@ -17,9 +16,10 @@ import { createReplay } from './onsale-replay.ts'
 import type { DeskParts, Rooms } from './onsale-rooms.ts'
 import type { Watched } from './onsale-watches.ts'
 import { watchPlan } from './onsale-watches.ts'
-import { reportOf } from './report.ts'
-import { foundIn } from './watch-findings.ts'
+import { reportMade } from './report-made.ts'
+import { endWatching, isLongOver, watchEnded } from './watch-end.ts'
 import { minutesFrom, tableAt } from './watch-minutes.ts'
+import { measuredLeadOf } from './watch-steps.ts'
 
 /** On-sales: planned, watched, steered, looked back at. */
 export type OnsaleDesk = {
@@ -27,6 +27,8 @@ export type OnsaleDesk = {
   /** Goes on watching what was watched when Kasa was last here. */
   readonly start: () => void
   readonly report: (id: string) => Result<OnsaleReport>
+  /** What the shop stood in a sale so far, as a rehearsal asks at its end. */
+  readonly stood: (id: string) => Result<Stood>
   /** A watched sale that is on now: nothing may take its place on the screen. */
   readonly live: () => OnsalePlan | null
   readonly stop: () => void
@@ -56,11 +58,19 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
   }
   const begin = (plan: OnsalePlan): void => {
     watched.get(plan.id)?.stop()
-    watched.set(plan.id, watchPlan({ ...parts, told }, plan))
+    watched.set(plan.id, watchPlan({ ...parts, told, ended }, plan))
   }
   const end = (id: string): void => {
     watched.get(id)?.stop()
     watched.delete(id)
+  }
+  /** In a rehearsal the sale ends with the rehearsal. */
+  const ended = (id: string, at: { readonly at: number }): void => {
+    if (parts.mode !== 'live' || !watched.has(id)) return
+    end(id)
+    endWatching(store, id, at, world.clock.now())
+    parts.told(id, revisionOf(store, id))
+    parts.listChanged()
   }
   const rooms: Rooms = {
     plans,
@@ -68,6 +78,8 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     setWatched: (id, wanted) => {
       const plan = plans.get(id)
       if (!plan.ok) return plan
+      if (wanted && parts.mode === 'live' && isLongOver(plan.value, world.clock.now()))
+        return refused('onsale-over', { name: plan.value.name })
       if (wanted && !watched.has(id) && watched.size >= mostWatched) return refused('onsale-watched', { name: nameOf(watched) })
       const changed = plans.setWatched(id, wanted)
       if (changed.ok && wanted) begin(changed.value)
@@ -91,15 +103,26 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
   }
   return {
     handlers: onsaleHandlers(parts, rooms),
-    start: () =>
-      plans
-        .list()
-        .filter(plan => plan.watched)
+    start: () => {
+      const now = world.clock.now()
+      const wanted = plans.list().filter(plan => plan.watched)
+      // what ended while nobody was here is not watched again
+      for (const plan of wanted.filter(each => isLongOver(each, now))) endWatching(store, plan.id, { at: plan.plannedEndAt }, now)
+      wanted
+        .filter(plan => !isLongOver(plan, now))
         .slice(0, mostWatched)
-        .forEach(begin),
+        .forEach(begin)
+    },
     report: id => {
       const plan = plans.get(id)
-      return plan.ok ? done(reportFor(parts, plan.value)) : plan
+      const end = watched.get(id)?.watch.look().thought.end
+      return plan.ok ? done(reportMade(store, { plan: plan.value, now: world.clock.now(), end })) : plan
+    },
+    stood: id => {
+      const plan = plans.get(id)
+      if (!plan.ok) return plan
+      const table = tableAt(store, plan.value, world.clock.now())
+      return done({ ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marksOf(store, id)) })
     },
     live: () => {
       const now = world.clock.now()
@@ -115,7 +138,9 @@ type Asked = { readonly plan: OnsalePlan; readonly at: number | null; readonly r
 
 const faceAt = async (parts: DeskParts, { plan, at, replay, watched }: Asked): Promise<OnsaleFace> => {
   if (at === null && watched) return watched.face()
-  const looked = await replay.at(plan, at ?? parts.world.clock.now())
+  const now = parts.world.clock.now()
+  const over = at === null ? watchEnded(plan, marksOf(parts.store, plan.id)) : null
+  const looked = await replay.at(plan, at ?? over?.at ?? now)
   const face = faceFrom({
     store: parts.store,
     looked,
@@ -123,7 +148,7 @@ const faceAt = async (parts: DeskParts, { plan, at, replay, watched }: Asked): P
     speed: at === null ? parts.speed() : 0,
     tokenEndsAt: null,
   })
-  return at === null ? { ...face, sources: face.sources.map(source => ({ ...source, state: 'off' as const })) } : face
+  return at === null ? { ...face, now, sources: face.sources.map(source => ({ ...source, state: 'off' as const })) } : face
 }
 
 const summaryFor = ({ store, world }: DeskParts, plan: OnsalePlan, seen: Watched | undefined): OnsaleSummary => {
@@ -132,34 +157,9 @@ const summaryFor = ({ store, world }: DeskParts, plan: OnsalePlan, seen: Watched
   const now = world.clock.now()
   const phase = (): OnsaleSummary['phase'] => {
     if (now < startsAt) return 'before'
-    if (now >= plannedEndAt) return 'over'
+    if (now >= plannedEndAt || watchEnded(plan, marksOf(store, id))) return 'over'
     const left = tableAt(store, plan, now).column('sales.left')
     return left.findLast(value => !Number.isNaN(value)) === 0 ? 'sold-out' : 'open'
   }
   return { id, name, startsAt, plannedEndAt, watched, phase: phase(), worst: 'calm' }
-}
-
-const reportFor = ({ store, world }: DeskParts, plan: OnsalePlan): OnsaleReport => {
-  const now = world.clock.now()
-  const marks = marksOf(store, plan.id)
-  return reportOf({
-    plan,
-    table: sinceShortlyBefore(tableAt(store, plan, now), plan.startsAt),
-    marks: drawnMarks(marks),
-    findings: foundIn(marks),
-    metricsAsked: costsOf(store, plan.id)['metrics-asked'],
-    madeAt: now,
-  })
-}
-
-/** A report begins shortly before its sale: an hour of nothing would only press its curve together. */
-const reportLeadMs = 20 * minuteMs
-
-const sinceShortlyBefore = (table: MinuteTable, startsAt: number): MinuteTable => {
-  const skipped = Math.min(table.count, Math.max(0, Math.floor((startsAt - reportLeadMs - table.from) / minuteMs)))
-  return {
-    from: table.from + skipped * minuteMs,
-    count: table.count - skipped,
-    column: role => table.column(role).subarray(skipped),
-  }
 }

@@ -1,4 +1,4 @@
-import type { OnsaleFace, OnsaleSummary, Validity } from '#contract/onsale-face'
+import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
 import type { Severity } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import { infrastructureCents, watchingCents } from './watch-cost.ts'
@@ -7,8 +7,10 @@ import { look as sightOf } from '#domain/onsale/sight'
 import { costsOf } from '#store/onsale-cost'
 import { drawnMarks } from '#store/onsale-mark'
 import type { Readable } from '#store/query'
+import { lastRehearsal } from '#store/rehearsal'
 import { takenOf } from './hands-servers.ts'
 import { armedOf } from './watch-arming.ts'
+import { validityOf } from './validity.ts'
 import type { Looked } from './watch.ts'
 
 export type FaceParts = {
@@ -35,7 +37,7 @@ export const faceFrom = (parts: FaceParts): OnsaleFace => {
     ...said,
     users: usersOf(looked),
     sources: scene.sources,
-    marks: [...drawnMarks(marks), ...ownMarks(plan, now)].toSorted((one, other) => one.at - other.at),
+    marks: [...drawnMarks(marks), ...ownMarks(plan, thought.end)].toSorted((one, other) => one.at - other.at),
     armed: armed && { until: armed.until, by: armed.by },
     levers: leversFor(looked, mode),
     servers: scene.servers,
@@ -44,6 +46,7 @@ export const faceFrom = (parts: FaceParts): OnsaleFace => {
     validity: validityOf(looked, parts.tokenEndsAt),
     cost: costOf(parts),
     session: facts.session,
+    rehearsed: lastRehearsal(parts.store),
   }
 }
 
@@ -66,9 +69,9 @@ const usersOf = ({ scene }: Looked): OnsaleFace['users'] => {
 }
 
 /** Marks that no person makes. */
-const ownMarks = (plan: OnsalePlan, now: number): OnsaleFace['marks'] => [
+const ownMarks = (plan: OnsalePlan, end: OnsaleFace['end']): OnsaleFace['marks'] => [
   { id: 'start', at: plan.startsAt, kind: 'start', figures: {}, by: null },
-  ...(now >= plan.plannedEndAt ? ([{ id: 'end', at: plan.plannedEndAt, kind: 'end', figures: {}, by: null }] as const) : []),
+  ...(end ? ([{ id: 'end', at: end.at, kind: 'end', figures: {}, by: null }] as const) : []),
 ]
 
 /** Which levers may be used now. One that only rests after its last step may be used with a reason. */
@@ -77,16 +80,6 @@ export const leversFor = (looked: Looked, mode: OnsaleFace['mode']): OnsaleFace[
   const levers = leversOf(sightOf(scene), { mode, armed: armedOf(marks, scene.now), taken: takenOf(looked) })
   const { servers } = levers
   return servers.why?.code === 'cooling-down' ? { ...levers, servers: { ...servers, usable: true, reasonWanted: true } } : levers
-}
-
-const validityOf = ({ scene, facts, marks }: Looked, tokenEndsAt: number | null): readonly Validity[] => {
-  const { plan, now } = scene
-  const armed = armedOf(marks, now)
-  return [
-    ...(plan.cloud.aws ? [{ what: 'aws-session', from: null, until: facts.session?.endsAt ?? null } as const] : []),
-    ...(plan.cloud.cloudflare ? [{ what: 'cloudflare-token', from: null, until: tokenEndsAt } as const] : []),
-    ...(armed ? [{ what: 'armed', from: armed.since, until: armed.until } as const] : []),
-  ]
 }
 
 const costOf = ({ store, looked }: FaceParts): OnsaleFace['cost'] => {

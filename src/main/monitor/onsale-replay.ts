@@ -1,26 +1,16 @@
-import type { SourceFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
-import type { Role, Source } from '#contract/onsale-roles'
-import { sources } from '#contract/onsale-roles'
 import type { Memory } from '#domain/onsale/memory'
-import { freshMemory } from '#domain/onsale/memory'
-import { trafficOf } from '#domain/onsale/role-table'
-import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 import { think } from '#domain/onsale/think'
 import { revisionOf } from '#store/minute'
-import type { KeptMark } from '#store/onsale-mark'
 import { marksOf } from '#store/onsale-mark'
 import type { Readable } from '#store/query'
-import type { KnownFacts } from './watch-facts.ts'
-import { tableAt } from './watch-minutes.ts'
-import { sceneOf } from './watch-scene.ts'
-import { faceOfAge } from './watch-sources.ts'
-import { comingOf } from './watch-steps.ts'
-import { leadOf } from './watch-scene.ts'
+import type { Station } from './onsale-past.ts'
+import { beginning, walkFrom } from './onsale-past.ts'
+import { wholeWindow } from './watch-window.ts'
 import type { Looked } from './watch.ts'
 
-/** Looks back at an on-sale as it was known at a moment, from its minutes and marks alone. The same moment always looks the same. */
+/** Looks back at an on-sale as it was known at a moment: its minutes, its marks and what was known beside them. The same moment always looks the same. */
 export type Replay = { readonly at: (plan: OnsalePlan, at: number) => Promise<Looked> }
 
 export type ReplayParts = {
@@ -33,13 +23,10 @@ export type ReplayParts = {
 /** On-sales whose way through time is remembered, and how often on the way. */
 const mostRemembered = 4
 const rememberEveryMinutes = 10
+/** Thoughts in one go: some hundredths of a second. */
+const thoughtsInARow = 10
 
-/** What is younger may still be corrected, and is thought about anew. */
-const settledMs = 20 * minuteMs
-/** Thoughts in one go: about a hundredth of a second. */
-const thoughtsInARow = 20
-
-type Way = { readonly plan: OnsalePlan; readonly stations: Map<number, Memory> }
+type Way = { readonly plan: OnsalePlan; readonly stations: Map<number, Station> }
 
 export const createReplay = (parts: ReplayParts): Replay => {
   const ways = new Map<string, Way>()
@@ -56,120 +43,45 @@ export const createReplay = (parts: ReplayParts): Replay => {
   return { at: (plan, at) => lookBack(parts, wayOf(plan), at) }
 }
 
-/** What was found while nobody looked is found now: the mind walks through the last minutes again before it goes on. */
+/** What was found while nobody looked is found now: the mind walks through the last minutes again, as they were known, before it goes on. */
 export const warmMemory = (store: Readable, plan: OnsalePlan, now: number): Memory => {
-  const marks = marksOf(store, plan.id)
-  const table = tableAt(store, plan, now)
-  const from = Math.max(table.from, Math.floor(now / minuteMs) * minuteMs - warmMinutes * minuteMs)
-  const past = { plan, table, marks }
-  return minutesIn(from, now).reduce((memory, minute) => think(sceneAt(past, minute), memory).memory, freshMemory)
+  const walk = walkFrom(store, plan, beginning, now)
+  const from = Math.max(walk.from, Math.floor(now / minuteMs) * minuteMs - warmMinutes * minuteMs)
+  return walk.moments(from).reduce((memory, at) => {
+    const moment = walk.to(at, memory)
+    return think(moment.scene, moment.memory).memory
+  }, beginning.memory)
 }
 /** Longer than any rule looks back. */
 const warmMinutes = 30
 
-type Past = { readonly plan: OnsalePlan; readonly table: MinuteTable; readonly marks: readonly KeptMark[] }
-
 const lookBack = async ({ store, now, breathe }: ReplayParts, { plan, stations }: Way, at: number): Promise<Looked> => {
-  const table = tableAt(store, plan, at)
-  const marks = marksOf(store, plan.id, at)
-  const past = { plan, table, marks }
-  const start = [...stations.keys()].filter(minute => minute <= at).reduce((most, minute) => Math.max(most, minute), table.from)
-  let memory = stations.get(start) ?? freshMemory
-  for (const [index, minute] of minutesIn(start, at).entries()) {
-    if (isStation(minute, table) && minute < now() - settledMs) stations.set(minute, memory)
-    memory = think(sceneAt(past, minute), memory).memory
+  const { from } = wholeWindow(plan, at)
+  const start = [...stations.keys()].filter(minute => minute <= at).reduce((most, minute) => Math.max(most, minute), from)
+  const station = stations.get(start) ?? beginning
+  const walk = walkFrom(store, plan, station, at)
+  let { memory, known, until } = station
+  for (const [index, moment] of walk.moments(start).entries()) {
+    if (isStation(moment, from) && moment <= now()) stations.set(moment, { until, known, memory })
+    const then = walk.to(moment, memory)
+    memory = think(then.scene, then.memory).memory
+    known = then.known
+    until = moment
     if (index % thoughtsInARow === thoughtsInARow - 1) await breathe()
   }
-  const scene = sceneAt(past, at)
-  const facts = factsAt(past, at)
-  const coming = comingOf(marks, { now: at, leadMs: leadOf(marks, plan) })
+  const last = walk.to(at, memory)
+  const { scene, facts, coming } = last
+  const checks = scene.now < scene.plan.startsAt ? last.known.checks : []
   const revision = revisionOf(store, plan.id)
-  return { scene, thought: think(scene, memory), checks: [], facts, coming, marks, revision }
-}
-
-/** One thought a minute, at its end. */
-const minutesIn = (from: number, to: number): readonly number[] =>
-  Array.from({ length: Math.max(0, Math.ceil((to - from) / minuteMs)) }, (_, index) => from + index * minuteMs)
-
-const isStation = (minute: number, { from }: MinuteTable): boolean => ((minute - from) / minuteMs) % rememberEveryMinutes === 0
-
-const sceneAt = (past: Past, at: number) => ({
-  ...sceneOf({
-    ...past,
-    now: at,
-    facts: factsAt(past, at),
-    records: {},
-    categories: [],
-    token: null,
-    coming: comingOf(
-      past.marks.filter(mark => mark.at <= at),
-      { now: at, leadMs: past.plan.limits.serverLeadMs },
-    ),
-  }),
-  sources: sourcesAt(past, at),
-})
-
-/** How each source stood, by the age of its newest minute: what was never kept cannot be told from what was late. */
-const sourcesAt = ({ plan, table }: Past, at: number): readonly SourceFace[] =>
-  sources.map(source => faceOfAge(source, isPart(plan, source) ? newestAt(table, source, at) : 'off', at))
-
-const isPart = ({ cloud }: OnsalePlan, source: Source): boolean =>
-  ({
-    aws: cloud.aws !== null,
-    cloudflare: cloud.cloudflare !== null,
-    queue: (cloud.cloudflare?.room ?? null) !== null || cloud.queue !== null,
-    shop: cloud.shop !== null,
-    sales: true,
-  })[source]
-
-/** Own sales are known up to the moment; of the others the newest minute says how far. */
-const newestAt = (table: MinuteTable, source: Source, at: number): number | null => {
-  const role = trafficOf[source]
-  if (role === null) return at
-  const known = [role, ...(source === 'aws' ? (['web.cpu'] as const) : [])].map(each => lastKnown(table, each, at))
-  const newest = Math.max(...known)
-  return newest < 0 ? null : Math.min(at, table.from + (newest + 1) * minuteMs)
-}
-
-const lastKnown = (table: MinuteTable, role: Role, at: number): number =>
-  table
-    .column(role)
-    .subarray(0, Math.max(0, Math.floor((at - table.from) / minuteMs) + 1))
-    .findLastIndex(value => !Number.isNaN(value))
-
-const factsAt = ({ table, plan }: Past, at: number): KnownFacts => {
-  const value = (role: Role): number | null => {
-    const index = lastKnown(table, role, at)
-    return index < 0 ? null : (table.column(role)[index] ?? null)
+  return {
+    scene,
+    thought: think(scene, last.memory, checks),
+    checks,
+    facts,
+    coming,
+    marks: marksOf(store, plan.id, at),
+    revision,
   }
-  const [desired, inService, maximum] = [value('web.desired'), value('web.in-service'), value('web.maximum')]
-  const group = plan.cloud.aws?.resources.find(({ kind }) => kind === 'auto-scaling-group')?.name ?? ''
-  const servers =
-    desired === null || inService === null
-      ? null
-      : {
-          group,
-          instanceType: null,
-          desired,
-          inService,
-          pending: value('web.pending') ?? 0,
-          minimum: 0,
-          maximum: maximum ?? desired,
-          readAt: at,
-          failure: null,
-        }
-  const waiting = value('queue.waiting')
-  const room =
-    waiting === null
-      ? null
-      : {
-          state: waiting > 0 ? ('queueing' as const) : ('not_queueing' as const),
-          waiting,
-          active: value('queue.active'),
-          waitMinutes: value('queue.wait'),
-          newPerMinute: value('queue.limit-admitted'),
-          totalActive: value('queue.limit-active'),
-          readAt: at,
-        }
-  return { servers, room, session: null, skewMs: null }
 }
+
+const isStation = (minute: number, from: number): boolean => ((minute - from) / minuteMs) % rememberEveryMinutes === 0

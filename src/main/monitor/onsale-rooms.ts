@@ -6,7 +6,7 @@ import type { Plans } from './onsale-plans.ts'
 import type { Watched, WatchesParts } from './onsale-watches.ts'
 
 /** What the desk of on-sales is made of. */
-export type DeskParts = Omit<WatchesParts, 'told'> & {
+export type DeskParts = Omit<WatchesParts, 'told' | 'ended'> & {
   /** Something of this on-sale is new. */
   readonly told: (onsale: string, revision: number) => void
   /** A cloud that a plan can begin with. */

@@ -41,6 +41,8 @@ export type WatchesParts = {
   readonly person: () => Person
   readonly salesKnownAt: () => number | null
   readonly told: (onsale: string, revision: number) => void
+  /** A sale has ended and its figures are final. */
+  readonly ended: (onsale: string, end: { readonly at: number }) => void
 }
 
 /** Until the sale ends the token is asked about by itself this often, and with it the checklist gone through before the start. */
@@ -67,6 +69,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     salesKnownAt: parts.salesKnownAt,
     checks: looked => checksOf({ looked, confirmations: confirmationsOf(store, plan.id), ...known }),
     told: revision => parts.told(plan.id, revision),
+    ended: end => parts.ended(plan.id, end),
   })
   const askToken = async (): Promise<void> => {
     const end = plan.cloud.cloudflare ? await tokenEnd(world, plan.cloud.cloudflare) : null

@@ -1,19 +1,13 @@
-import type { Check, CheckState } from '#contract/onsale-face'
+import type { Check } from '#contract/onsale-face'
 import type { CheckName } from '#contract/onsale-checks'
 import { onsaleChecks } from '#contract/onsale-checks'
-import type { Figures } from '#contract/onsale-finding'
 import type { Role } from '#contract/onsale-roles'
 import type { MinuteTable } from '#domain/onsale/scene'
-import type { KeptMark } from '#store/onsale-mark'
+import { groupMeasures } from './preflight-group.ts'
+import type { Measure, Measured, PreflightParts } from './preflight-measured.ts'
+import { judged, unknown, waiting } from './preflight-measured.ts'
+import { roomMeasures } from './preflight-room.ts'
 import type { Looked } from './watch.ts'
-
-/** What the checklist is judged by. `tokenEndsAt`: of the Cloudflare token; undefined: it could not be asked. */
-export type PreflightParts = {
-  readonly looked: Pick<Looked, 'scene' | 'facts'>
-  readonly confirmations: ReadonlyMap<string, KeptMark>
-  readonly tokenEndsAt: number | null | undefined
-  readonly checkedAt: number
-}
 
 /** The checklist before a sale, each with its measured value. What nobody can measure waits for a person's word; "waits" is not "passed". */
 export const checksOf = (parts: PreflightParts): readonly Check[] =>
@@ -22,43 +16,36 @@ export const checksOf = (parts: PreflightParts): readonly Check[] =>
     return measured === 'not-part' ? [] : [checkOf(check, measured, parts)]
   })
 
-type Measured = { readonly state: CheckState; readonly figures: Figures } | 'not-part'
-type Measure = (parts: PreflightParts) => Measured
-
 /** A person's word counts where nothing was measured; it never overrules a measured failure. */
-const checkOf = (check: CheckName, measured: Exclude<Measured, string>, { confirmations, checkedAt }: PreflightParts): Check => {
-  const byHand = measured.state === 'waiting'
+const checkOf = (check: CheckName, measured: Measured, { confirmations, checkedAt }: PreflightParts): Check => {
+  const { state, figures, readAt, why } = measured
+  const byHand = measured.byHand ?? false
   const word = byHand ? confirmations.get(check) : undefined
-  const group = onsaleChecks[check]
-  if (!word) return { check, group, ...measured, checkedAt: byHand ? null : checkedAt, byHand }
-  const said = { ...measured.figures, ...word.figures, byText: word.by ?? '', confirmedAt: word.at }
-  return { check, group, state: 'passed', figures: said, checkedAt: word.at, byHand }
+  const common = { check, group: onsaleChecks[check], byHand }
+  if (!word) {
+    const at = byHand && readAt === undefined ? null : (readAt ?? checkedAt)
+    return { ...common, state, figures, checkedAt: at, ...(why ? { why } : {}) }
+  }
+  const said = { ...figures, ...word.figures, byText: word.by ?? '', confirmedAt: word.at }
+  return { ...common, state: 'passed', figures: said, checkedAt: word.at }
 }
-
-const unknown: Measured = { state: 'unknown', figures: {} }
-const waiting: Measured = { state: 'waiting', figures: {} }
-const judged = (good: boolean, figures: Figures, otherwise: CheckState = 'failed'): Measured => ({
-  state: good ? 'passed' : otherwise,
-  figures,
-})
 
 /** Newest minutes that are looked at, and how many points of them minute data has at least when some are still on their way. */
 const quarter = 15
 const pointsOfMinuteData = 8
-/** What a waiting room may let in of what the shop stood in a rehearsal ("Waiting Room best practices"). */
-const roomShare = 0.75
 /** What the edge answered from its memory in a good rehearsal. */
 const cachedPercentNeeded = 90
 /** Beyond this, ages of data lie; Amazon refuses signatures at five minutes. */
 const skewBearableMs = 30_000
 
 const measure: Readonly<Record<CheckName, Measure>> = {
+  ...groupMeasures,
+  ...roomMeasures,
   'minute-metrics': ({ looked }) => {
     if (!looked.scene.plan.cloud.aws) return 'not-part'
     const points = newest(looked.scene.table, 'web.cpu').length
     return points === 0 ? unknown : judged(points >= pointsOfMinuteData, { pointsInQuarter: points })
   },
-  'scheduled-growth': ({ looked }) => (looked.scene.plan.cloud.aws ? waiting : 'not-part'),
   'core-quota': ({ looked }) => {
     const { limits, cloud } = looked.scene.plan
     if (!cloud.aws) return 'not-part'
@@ -66,13 +53,6 @@ const measure: Readonly<Record<CheckName, Measure>> = {
     if (limits.coreQuota === null || limits.coresPerServer === null || most === null) return waiting
     const need = most * limits.coresPerServer
     return judged(need <= limits.coreQuota, { need, most: limits.coreQuota })
-  },
-  'scale-in-held': ({ looked }) => {
-    const { servers, plan } = looked.scene
-    if (!plan.cloud.aws) return 'not-part'
-    if (!servers) return unknown
-    const figures = { minimum: servers.minimum, desired: servers.desired }
-    return servers.minimum >= servers.desired ? judged(true, figures) : { state: 'waiting', figures }
   },
   'connection-pool': ({ looked }) => {
     const { limits, cloud } = looked.scene.plan
@@ -88,7 +68,6 @@ const measure: Readonly<Record<CheckName, Measure>> = {
     looked.scene.plan.cloud.aws?.resources.some(({ kind }) => kind === 'classic-balancer' || kind === 'application-balancer')
       ? waiting
       : 'not-part',
-  'health-check-grace': ({ looked }) => (looked.scene.plan.cloud.aws ? waiting : 'not-part'),
   'group-ceiling': ({ looked }) => {
     const { servers, plan } = looked.scene
     if (!plan.cloud.aws) return 'not-part'
@@ -100,17 +79,9 @@ const measure: Readonly<Record<CheckName, Measure>> = {
     if (!looked.scene.plan.cloud.cloudflare) return 'not-part'
     const [all, cached] = (['edge.requests', 'edge.cached-requests'] as const).map(role => sum(newest(looked.scene.table, role)))
     if (!all || cached === undefined) return unknown
-    const cachedPercent = (cached / all) * 100
+    // rounded down: what lacks a tenth of the share that is needed does not read as enough
+    const cachedPercent = Math.floor((cached / all) * 100)
     return judged(cachedPercent >= cachedPercentNeeded, { cachedPercent, neededPercent: cachedPercentNeeded }, 'warning')
-  },
-  'room-limit': ({ looked }) => {
-    const { plan, room } = looked.scene
-    if (!plan.cloud.cloudflare?.room) return 'not-part'
-    const rehearsed = plan.limits.rehearsedUsers
-    if (!room || room.totalActive === null) return unknown
-    if (rehearsed === null) return { state: 'waiting', figures: { limit: room.totalActive } }
-    const most = Math.floor(rehearsed * roomShare)
-    return judged(room.totalActive <= most, { limit: room.totalActive, most, rehearsed })
   },
   'cloudflare-token': ({ looked, tokenEndsAt }) => {
     const { plan } = looked.scene

@@ -12,6 +12,14 @@ import { nothingRead } from './poll.ts'
 
 /** What the inlet of a waiting room is set to: people let in a minute, and people inside at once. */
 export type RoomLimits = { readonly name: string; readonly newPerMinute: number; readonly totalActive: number }
+/** Whether a waiting room lets people in at all. */
+export type RoomSetting = {
+  /** Nobody is sent to it: everybody goes straight to the shop. */
+  readonly isSuspended: boolean
+  /** Everybody is held back, whatever the limits. */
+  readonly holdsAll: boolean
+  readonly readAt: number
+}
 /** Steers the inlet. `set` gives what Cloudflare has set, which the caller compares with what was asked. */
 export type RoomLever = {
   readonly read: () => Promise<Result<RoomLimits>>
@@ -28,6 +36,7 @@ const limitsShape = z.object({
   new_users_per_minute: count,
   total_active_users: count,
   suspended: z.boolean().optional(),
+  queue_all: z.boolean().optional(),
 })
 const statusShape = z.object({
   status: z.enum(['not_queueing', 'queueing', 'event_prequeueing', 'suspended']).optional().catch(undefined),
@@ -87,11 +96,12 @@ export const roomPoll = (world: World, desk: CloudflareDesk, room: string): Poll
   overlapMs: 0,
   read: async (_window, signal) => {
     const about = { right: cloudflareRights.readRoom, room, source: 'queue', signal } as const
-    const [status, limits] = await Promise.all([readStatus(desk, room, about), readLimits(desk, room, signal)])
+    const [status, limits] = await Promise.all([readStatus(desk, room, about), readRoom(desk, room, signal)])
     if (!status.ok) return nothingRead(status.refusal)
     const readAt = world.clock.now()
     const { face, skewMs } = status.value
     const config = limits.ok ? limits.value : null
+    const setting = config && { roomSetting: { isSuspended: config.isSuspended, holdsAll: config.holdsAll, readAt } }
     const seen: RoomFace = {
       ...face,
       newPerMinute: config?.newPerMinute ?? null,
@@ -100,7 +110,7 @@ export const roomPoll = (world: World, desk: CloudflareDesk, room: string): Poll
     }
     return {
       readings: roomReadings(seen, room, readAt),
-      facts: { room: seen, ...(skewMs === null ? {} : { skewMs }) },
+      facts: { room: seen, ...setting, ...(skewMs === null ? {} : { skewMs }) },
       refusals: limits.ok ? [] : [limits.refusal],
       answered: true,
       metricsAsked: 0,
@@ -110,8 +120,15 @@ export const roomPoll = (world: World, desk: CloudflareDesk, room: string): Poll
 
 const roomPath = (desk: CloudflareDesk, room: string): string => `/zones/${desk.zone}/waiting_rooms/${room}`
 
-const readLimits = async (desk: CloudflareDesk, room: string, signal?: AbortSignal): Promise<Result<RoomLimits>> =>
-  asLimits(
+type RoomRead = RoomLimits & Omit<RoomSetting, 'readAt'>
+
+const readLimits = async (desk: CloudflareDesk, room: string): Promise<Result<RoomLimits>> => {
+  const read = await readRoom(desk, room)
+  return read.ok ? done(limitsOf(read.value)) : read
+}
+
+const readRoom = async (desk: CloudflareDesk, room: string, signal?: AbortSignal): Promise<Result<RoomRead>> =>
+  asRoom(
     await desk.ask({
       method: 'GET',
       path: roomPath(desk, room),
@@ -123,11 +140,24 @@ const readLimits = async (desk: CloudflareDesk, room: string, signal?: AbortSign
   )
 
 const asLimits = (said: Result<Said>): Result<RoomLimits> => {
+  const read = asRoom(said)
+  return read.ok ? done(limitsOf(read.value)) : read
+}
+
+const limitsOf = ({ name, newPerMinute, totalActive }: RoomRead): RoomLimits => ({ name, newPerMinute, totalActive })
+
+const asRoom = (said: Result<Said>): Result<RoomRead> => {
   if (!said.ok) return said
   const parsed = limitsShape.safeParse(said.value.result)
   if (!parsed.success) return refused('cloudflare-answer-unreadable')
-  const { name, new_users_per_minute: newPerMinute, total_active_users: totalActive } = parsed.data
-  return done({ name, newPerMinute, totalActive })
+  const {
+    name,
+    new_users_per_minute: newPerMinute,
+    total_active_users: totalActive,
+    suspended,
+    queue_all: queueAll,
+  } = parsed.data
+  return done({ name, newPerMinute, totalActive, isSuspended: suspended ?? false, holdsAll: queueAll ?? false })
 }
 
 type Seen = { readonly face: Pick<RoomFace, 'state' | 'waiting' | 'active' | 'waitMinutes'>; readonly skewMs: number | null }

@@ -7,7 +7,11 @@ import type { Readable, Writable } from '#store/query'
 
 /** The memory with what people said about findings, as the file has it. */
 export const withHearings = (store: Readable, onsale: string, memory: Memory): Memory =>
-  hearingsOf(store, onsale).reduce((known, { acknowledgedAt, silenced, ...hearing }) => {
+  heardIn(memory, hearingsOf(store, onsale))
+
+/** The memory after people said something about findings. */
+export const heardIn = (memory: Memory, hearings: readonly Hearing[]): Memory =>
+  hearings.reduce((known, { acknowledgedAt, silenced, ...hearing }) => {
     const about = aboutOf(hearing)
     if (!about) return known
     const heard = acknowledgedAt === null ? known : acknowledge(known, about, acknowledgedAt)

@@ -1,4 +1,5 @@
-import type { SourceFace } from '#contract/onsale-face'
+import type { SourceFace, SourceReason } from '#contract/onsale-face'
+import { mostReasons } from '#contract/onsale-face'
 import type { Source } from '#contract/onsale-roles'
 import { sources } from '#contract/onsale-roles'
 import type { Refusal } from '#contract/refusal'
@@ -16,7 +17,8 @@ export type PollRecord = {
   readonly goodAt: number | null
   readonly failingSince: number | null
   readonly newestAt: number | null
-  readonly refusal: Refusal | null
+  /** Why the last read gave nothing, or not all. */
+  readonly refusals: readonly Refusal[]
 }
 /** How all reads of an on-sale went, by the poll's name. Plain values: it is kept with each moment, and replayed. */
 export type Records = Readonly<Record<string, PollRecord>>
@@ -43,7 +45,7 @@ const untried = (poll: Poll): PollRecord => ({
   goodAt: null,
   failingSince: null,
   newestAt: null,
-  refusal: null,
+  refusals: [],
 })
 
 /** Each poll before its first read. */
@@ -71,7 +73,7 @@ export const recorded = (
       goodAt: failed ? before.goodAt : now,
       failingSince: failed ? (before.failingSince ?? now) : null,
       newestAt: told === 0 ? null : told,
-      refusal: outcome.refusals[0] ?? null,
+      refusals: outcome.refusals.slice(0, mostReasons),
     },
   }
 }
@@ -86,7 +88,7 @@ const onTheWayMs = (source: Source): number => (source === 'sales' ? 5_000 : 2_0
 export const sourceFaces = (records: Records, now: number, haste = 1): readonly SourceFace[] =>
   sources.map(source =>
     sourceFace(
-      Object.values(records).filter(record => record.source === source),
+      Object.entries(records).filter(([, record]) => record.source === source),
       { source, now, haste },
     ),
   )
@@ -98,7 +100,7 @@ export const faceOfAge = (source: Source, newest: number | null | 'off', now: nu
     provisionalFrom: provisionalFrom(source, now),
     lateAfterMs: lateAfterMs[source],
     everyMs: 0,
-    reason: null,
+    reasons: [],
     since: null,
   }
   if (newest === 'off') return { ...face, newestAt: null, state: 'off' }
@@ -107,31 +109,62 @@ export const faceOfAge = (source: Source, newest: number | null | 'off', now: nu
   return { ...face, newestAt: newest, state: late ? 'late' : 'fresh', since: late ? newest : null }
 }
 
+/**
+ * How a source stood at a moment by the last word on it. That word tells of the newest minute which it was, not how many seconds of it were known later on: of a source that is read
+ * within the running minute it was, while it was fresh, never older than one read.
+ */
+export const faceThen = (
+  source: Source,
+  known: { readonly face: Omit<SourceFace, 'provisionalFrom'>; readonly toldAt: number } | undefined,
+  now: number,
+): SourceFace => {
+  if (!known) return faceOfAge(source, 'off', now)
+  const { face, toldAt } = known
+  const newest = face.newestAt
+  const isRunning = newest !== null && newest % minuteMs !== 0 && face.state === 'fresh'
+  const behindMs = Math.max(face.everyMs, toldAt - (newest ?? toldAt))
+  const endOfMinute = (Math.floor((newest ?? 0) / minuteMs) + 1) * minuteMs - 1
+  const newestAt = isRunning ? Math.max(newest, Math.min(now - behindMs, endOfMinute)) : newest
+  return {
+    ...face,
+    newestAt,
+    since: face.state === 'late' ? newestAt : face.since,
+    provisionalFrom: provisionalFrom(source, now),
+  }
+}
+
 const provisionalFrom = (source: Source, now: number): number =>
   Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs
 
 type Asked = { readonly source: Source; readonly now: number; readonly haste: number }
 
-const sourceFace = (records: readonly PollRecord[], { source, now, haste }: Asked): SourceFace => {
+const sourceFace = (records: readonly (readonly [string, PollRecord])[], { source, now, haste }: Asked): SourceFace => {
   // the first poll of a source brings its minutes; what others bring beside it does not make up for them
-  const [first] = records
+  const first = records[0]?.[1]
   const face = {
     source,
     provisionalFrom: provisionalFrom(source, now),
     lateAfterMs: Math.max(lateAfterMs[source], onTheWayMs(source) * haste),
     newestAt: first?.newestAt ?? null,
     everyMs: first?.everyMs ?? 0,
-    reason: records.find(record => record.refusal)?.refusal ?? null,
+    reasons: reasonsOf(records),
   }
-  if (!first) return { ...face, state: 'off', since: null, reason: null }
+  if (!first) return { ...face, state: 'off', since: null, reasons: [] }
   const state = stateOf(first, now - face.lateAfterMs)
   return { ...face, state, since: sinceOf(state, first) }
 }
 
+/** Each thing that was refused, once: the same of two reads is told by the first of them. */
+const reasonsOf = (records: readonly (readonly [string, PollRecord])[]): readonly SourceReason[] => {
+  const all = records.flatMap(([read, { refusals }]) => refusals.map(refusal => ({ read, refusal })))
+  const apart = Map.groupBy(all, ({ refusal }) => JSON.stringify(refusal))
+  return [...apart.values()].flatMap(([first]) => (first ? [first] : [])).slice(0, mostReasons)
+}
+
 /** `lateBefore`: a newest minute that ended before it makes the source late. */
 const stateOf = (record: PollRecord, lateBefore: number): SourceFace['state'] => {
-  const { refusal, failures, newestAt } = record
-  if (refusal && failures > 0 && signedOut.has(refusal.code)) return 'signed-out'
+  const { refusals, failures, newestAt } = record
+  if (failures > 0 && refusals.some(({ code }) => signedOut.has(code))) return 'signed-out'
   if (failures >= blindAfterFailures) return 'blind'
   if (newestAt !== null && newestAt < lateBefore) return 'late'
   if (record.throttled) return 'throttled'

@@ -3,6 +3,7 @@ import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Source } from '#contract/onsale-roles'
 import { refusal } from '#contract/refusal'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
+import { minuteMs } from '#domain/onsale/scene'
 import type { Memory } from '#domain/onsale/memory'
 import type { Thought } from '#domain/onsale/think'
 import { think } from '#domain/onsale/think'
@@ -12,6 +13,7 @@ import { mostSeries, putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
 import type { KeptMark } from '#store/onsale-mark'
 import { addMark, marksOf } from '#store/onsale-mark'
+import { hearingsOf } from '#store/onsale-heard'
 import type { Writable } from '#store/query'
 import type { LiveMinutes } from './watch-minutes.ts'
 import { liveMinutes } from './watch-minutes.ts'
@@ -24,9 +26,20 @@ import type { KnownFacts } from './watch-facts.ts'
 import { factsAfter, noFacts } from './watch-facts.ts'
 import { findingMarks, standingIn } from './watch-findings.ts'
 import { forgetOver, withHearings } from './watch-hearing.ts'
+import {
+  checksWord,
+  factKeeper,
+  hearingWords,
+  knownWords,
+  planWord,
+  sourceWords,
+  tokenWord,
+  watchingWord,
+} from './watch-keeping.ts'
 import { leadOf, sceneOf } from './watch-scene.ts'
 import type { Records } from './watch-sources.ts'
-import { recorded, recordsOf } from './watch-sources.ts'
+import { recorded, recordsOf, sourceFaces } from './watch-sources.ts'
+import { disarmedByEnd, isSettled } from './watch-end.ts'
 import type { Coming, StepNews } from './watch-steps.ts'
 import { comingOf, newsOf } from './watch-steps.ts'
 import { windowFrom } from './watch-window.ts'
@@ -78,6 +91,8 @@ export type WatchParts = {
   /** Up to when the platform's orders are in the file; null: never asked. */
   readonly salesKnownAt: () => number | null
   readonly told: (revision: number) => void
+  /** The sale has ended and everything about it is known: nobody need watch it any longer. */
+  readonly ended: (end: { readonly at: number }) => void
 }
 
 /** Screens hear of changes at most this often, by the machine's clock. */
@@ -97,7 +112,10 @@ export const startWatch = (parts: WatchParts): Watch => {
     marks: marksOf(store, plan.id),
     memory: withHearings(store, plan.id, parts.memory),
     minutes: liveMinutes(store, plan, clock.now()),
+    categories: [],
   }
+  const keeper = factKeeper(store, plan.id)
+  const planned = planWord(plan)
   const now = (): number => clock.now()
   const coming = (): Coming | null => comingOf(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })
   const scene = (): Scene =>
@@ -106,7 +124,6 @@ export const startWatch = (parts: WatchParts): Watch => {
       plan,
       now: now(),
       table: state.minutes.table(now()),
-      categories: parts.categories(),
       token: parts.token(),
       coming: coming(),
       haste: parts.haste(),
@@ -123,18 +140,38 @@ export const startWatch = (parts: WatchParts): Watch => {
     store.transaction('onsale.mark', tx => fresh.forEach(mark => addMark(tx, plan.id, mark, now())))
     state.marks = marksOf(store, plan.id)
   }
+  /** What the mind looks at is what is kept: a look back sees the same. */
+  const keepFacts = (): void => {
+    state.categories = parts.categories()
+    keeper.keep(now(), [
+      watchingWord(now(), true),
+      planned,
+      ...sourceWords(sourceFaces(state.records, now(), parts.haste())),
+      ...knownWords(state.facts, state.categories),
+      tokenWord(parts.token()),
+      ...hearingWords(hearingsOf(store, plan.id)),
+    ])
+  }
   const reflect = (): void => {
-    const { thought } = look()
+    keepFacts()
+    const { thought, checks } = look()
+    if (now() < plan.startsAt) keeper.keep(now(), [checksWord(checks)])
     const { findings, memory } = thought
     state.memory = memory
     forgetOver(store, plan.id, memory)
     keepMarks(findingMarks(standingIn(state.marks), { findings, held: memory.standing }, now()))
+    const disarmed = thought.end && disarmedByEnd(store, plan.id, state.marks, now())
+    if (disarmed) keepMarks([disarmed])
     parts.told(revisionOf(store, plan.id))
+    if (isSettled(thought.end, now())) parts.ended(thought.end)
   }
   const pulse = gathered(clock, () => restMs * parts.haste(), reflect)
+  /** Also at the end of each minute, for whoever looks back at it. */
+  const untilBeat = (): number => Math.min(heartbeatMs, minuteMs - (now() % minuteMs))
   const beat = (): void => {
+    keepFacts()
     pulse.soon()
-    state.beat = clock.after(heartbeatMs, beat)
+    state.beat = clock.after(untilBeat(), beat)
   }
   const received = (poll: Poll, brought: Outcome): void => {
     const outcome = keepOutcome(store, plan.id, { ...brought, source: poll.source }, now())
@@ -144,6 +181,7 @@ export const startWatch = (parts: WatchParts): Watch => {
       salesKnownAt: parts.salesKnownAt(),
     })
     state.facts = factsAfter(state.facts, outcome.facts)
+    keepFacts()
     const step = coming()
     if (step && outcome.facts.servers) {
       const news = newsOf(step, outcome.facts.servers, state.marks)
@@ -161,7 +199,8 @@ export const startWatch = (parts: WatchParts): Watch => {
     haste: parts.haste,
     read: received,
   })
-  state.beat = clock.after(heartbeatMs, beat)
+  keepFacts()
+  state.beat = clock.after(untilBeat(), beat)
   return {
     plan: () => plan,
     look,
@@ -183,6 +222,7 @@ export const startWatch = (parts: WatchParts): Watch => {
       pace.stop()
       pulse.stop()
       state.beat?.()
+      keeper.keep(now(), [watchingWord(now(), false)])
     },
   }
 }
@@ -193,6 +233,7 @@ type State = {
   marks: readonly KeptMark[]
   memory: Memory
   readonly minutes: LiveMinutes
+  categories: readonly CategoryLeft[]
   beat?: Cancel
 }
 

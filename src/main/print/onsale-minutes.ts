@@ -1,7 +1,10 @@
 import type { Sheet } from '#contract/onsale-methods'
 import type { OnsaleReport } from '#contract/onsale-report'
+import type { Role } from '#contract/onsale-roles'
+import { roles } from '#contract/onsale-roles'
 import { decimalSign, typed } from '#words/format'
-import type { Say, WordKey } from '#words/say'
+import type { Say } from '#words/say'
+import { interimName, studyStanding } from '#words/study-words'
 import { fileName } from './file-name.ts'
 
 /** Spreadsheets take a file without it for the system's old encoding, and Polish letters for others. */
@@ -9,47 +12,42 @@ const byteOrderMark = '\uFEFF'
 const separator = ';'
 const lineEnd = '\r\n'
 
-/** The minutes of an on-sale for a spreadsheet: semicolons, the decimal sign of the language, local time; empty where nobody measured. */
-export const minutesSheet = (say: Say, { plan, minutes }: OnsaleReport): Sheet => {
-  const head = [say('study.columnTime'), ...columns.map(([, key]) => say(key))]
+/**
+ * The minutes of an on-sale for a spreadsheet: every measure that has any, semicolons, the decimal sign of the language, local time; empty where nobody measured. An interim one
+ * says so in its name and in its first head, so that each line below is a minute.
+ */
+export const minutesSheet = (say: Say, report: OnsaleReport): Sheet => {
+  const { plan, minutes } = report
+  const measured = roles.filter(role => minutes.some(({ figures }) => typeof figures[role] === 'number'))
+  const interim = studyStanding(report, say)
+  const time = interim === null ? say('sheet.time') : `${say('sheet.time')} (${interim.replace(/\.$/, '')})`
+  const head = [time, ...measured.map(role => say(`sheet.${role}`, { currency: plan.currency }))]
   const rows = minutes.map(({ at, figures }) => [
     localTime(at, plan.timezone),
-    ...columns.map(([role]) => {
+    ...measured.map(role => {
       const value = figures[role]
-      if (typeof value !== 'number') return ''
-      return role === 'sales.gross' ? money(value, plan.currency, say) : plain(value, say)
+      return typeof value === 'number' ? cell(role, value, { say, currency: plan.currency }) : ''
     }),
   ])
   const text = [head, ...rows].map(cells => cells.map(quoted).join(separator)).join(lineEnd)
   return {
     mime: 'text/csv',
-    name: say('study.sheet', { name: fileName(plan.name) }),
+    name: say('study.sheet', { name: fileName(interimName(report, say)) }),
     base64: Buffer.from(`${byteOrderMark}${text}${lineEnd}`, 'utf8').toString('base64'),
   }
 }
 
-const columns = [
-  ['queue.waiting', 'study.queueWaiting'],
-  ['queue.wait', 'study.queueWait'],
-  ['queue.limit-admitted', 'study.queueLimit'],
-  ['edge.visits', 'study.edgeVisits'],
-  ['edge.requests', 'study.edgeRequests'],
-  ['edge.cached-requests', 'study.edgeCached'],
-  ['balancer.requests', 'study.balancerRequests'],
-  ['balancer.errors', 'study.balancerErrors'],
-  ['balancer.rejected', 'study.balancerRejected'],
-  ['balancer.surge', 'study.balancerSurge'],
-  ['balancer.p95', 'study.balancerP95'],
-  ['web.cpu', 'study.webCpu'],
-  ['web.in-service', 'study.webInService'],
-  ['database.cpu', 'study.databaseCpu'],
-  ['database.connections', 'study.databaseConnections'],
-  ['shop.time', 'study.shopTime'],
-  ['sales.orders', 'study.salesOrders'],
-  ['sales.tickets', 'study.salesTickets'],
-  ['sales.gross', 'study.salesGross'],
-  ['sales.left', 'study.salesLeft'],
-] as const satisfies readonly (readonly [string, WordKey])[]
+/** Measures that a person reads in another unit than they are kept in: bytes in megabytes, the database's answers in milliseconds. */
+const factors: Readonly<Partial<Record<Role, number>>> = {
+  'edge.bytes': 1e-6,
+  'edge.cached-bytes': 1e-6,
+  'cdn.bytes': 1e-6,
+  'database.read-latency': 1_000,
+  'database.write-latency': 1_000,
+}
+
+const cell = (role: Role, value: number, { say, currency }: { readonly say: Say; readonly currency: string }): string =>
+  role === 'sales.gross' ? money(value, currency, say) : plain(value * (factors[role] ?? 1), say)
 
 /** Numbers as a spreadsheet reads them: no grouping, no breaks, a plain minus. */
 const plain = (value: number, say: Say): string => String(Math.round(value * 1000) / 1000).replace('.', decimalSign(say.language))

@@ -3,7 +3,15 @@ import { clockTime, clockTimeToTheSecond, dateAndTime, lasts, number } from '#wo
 import { decimals } from '#words/figures'
 import { findingSentence } from '#words/finding-words'
 import type { Say, WordKey } from '#words/say'
-import { actionSentence, lookedWords, studyFigures, studyLead } from '#words/study-words'
+import {
+  actionSentence,
+  eventSentence,
+  lookedWords,
+  studyAssumptions,
+  studyFigures,
+  studyLead,
+  studyStanding,
+} from '#words/study-words'
 import { drawCurve } from './onsale-curve.ts'
 import type { Fonts, Sheet } from './sheet.ts'
 import { fit, ink, mm, openSheet } from './sheet.ts'
@@ -24,10 +32,11 @@ export const drawOnsaleReport = (fonts: Fonts, say: Say, report: OnsaleReport): 
   const paper = { sheet, say, report }
   addPage(sheet)
   const belowHead = drawHead(paper)
-  const belowFigures = drawFigures(paper, belowHead + mm(6))
+  const belowFigures = drawAssumptions(paper, drawFigures(paper, belowHead + mm(6)) + mm(2.5))
   const belowCurve = drawCurve(sheet, say, report, { x: margin, y: belowFigures + mm(7), width: inner, height: mm(68) })
   const belowActions = drawActions(paper, belowCurve + mm(8))
-  const belowFindings = drawFindings(paper, belowActions + mm(8))
+  const belowTimeline = drawTimeline(paper, belowActions + mm(8))
+  const belowFindings = drawFindings(paper, belowTimeline + mm(8))
   drawMinutes(paper, belowFindings + mm(8))
   numberPages(paper)
   return sheet
@@ -49,10 +58,12 @@ const drawHead = ({ sheet, say, report }: Paper): number => {
   const belowName = fit(sheet, { ...line, text: plan.name, y: below + 2, weight: 'bold', sizes: [24, 20, 17, 14], lines: 2 })
   const when = `${dateAndTime(plan.startsAt, timezone, say.language)}–${at(sold.soldOutAt ?? plan.plannedEndAt)}`
   const belowWhen = fit(sheet, { ...line, text: when, y: belowName + 3, weight: 'regular', sizes: [11, 10], colour: ink.muted })
+  const interim = studyStanding(report, say) ?? ''
+  const belowStanding = fit(sheet, { ...line, text: interim, y: belowWhen + 3, weight: 'semi', sizes: [11, 10] })
   return fit(sheet, {
     ...line,
     text: studyLead(report, say),
-    y: belowWhen + mm(4),
+    y: belowStanding + mm(4),
     weight: 'semi',
     sizes: [14, 13, 12, 11],
     lines: 2,
@@ -90,6 +101,19 @@ const drawFigures = (paper: Paper, top: number): number => {
   return Math.max(drawColumn(rows.slice(0, half), margin), drawColumn(rows.slice(half), margin + width + gap))
 }
 
+/** What the costs rest on, small but there: who pays asks. */
+const drawAssumptions = ({ sheet, say, report }: Paper, top: number): number =>
+  fit(sheet, {
+    text: studyAssumptions(report, say).join(' '),
+    x: margin,
+    y: top,
+    width: inner,
+    weight: 'regular',
+    sizes: [8, 7.5],
+    lines: 2,
+    colour: ink.muted,
+  })
+
 const heading = ({ sheet }: Paper, text: string, y: number): number => {
   const top = y + mm(26) > foot ? addPage(sheet) : y
   return fit(sheet, { text, x: margin, y: top, width: inner, weight: 'bold', sizes: [13] }) + mm(2)
@@ -116,6 +140,22 @@ const drawActions = (paper: Paper, y: number): number => {
     actionSentence(mark, say),
     lookedWords(before, setting),
     lookedWords(after, setting),
+  ])
+  return drawTable(sheet, columns, rows, { ...room(sheet), y: top })
+}
+
+/** From the start to the end, with what people did and wrote. */
+const drawTimeline = (paper: Paper, y: number): number => {
+  const { sheet, say, report } = paper
+  const top = heading(paper, say('study.timeline'), y)
+  if (report.timeline.length === 0) return nothing(paper, say('study.timelineNone'), top)
+  const columns: readonly Column[] = [
+    { head: say('study.when'), width: mm(22) },
+    { head: say('study.what'), width: inner - mm(22) },
+  ]
+  const rows = report.timeline.map(event => [
+    clockTimeToTheSecond(event.at, report.plan.timezone, say.language),
+    eventSentence(event, report, say),
   ])
   return drawTable(sheet, columns, rows, { ...room(sheet), y: top })
 }

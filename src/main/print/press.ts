@@ -4,6 +4,7 @@ import type { PaperSale } from '#store/paper'
 import type { Say } from '#words/say'
 import { drawOnsaleReport } from './onsale-report.ts'
 import { drawReceipt } from './receipt.ts'
+import { interimName } from '#words/study-words'
 import { fileName } from './file-name.ts'
 import type { Sheet } from './sheet.ts'
 import { bytesOf, loadFonts, openSheet } from './sheet.ts'
@@ -28,7 +29,7 @@ export const openPress = (): Press => {
     },
     receipt: (say, sale) => paper(say('paper.receiptFile', { code: sale.code }), drawReceipt(fonts, say, sale)),
     onsaleReport: (say, report) =>
-      paper(say('study.file', { name: fileName(report.plan.name) }), drawOnsaleReport(fonts, say, report)),
+      paper(say('study.file', { name: fileName(interimName(report, say)) }), drawOnsaleReport(fonts, say, report)),
   }
 }
 

@@ -53,12 +53,19 @@ export const revisionOf = (db: Readable, onsale: string): number => db.one(selec
 export const minutesSince = (db: Readable, onsale: string, revision: number): readonly KeptMinute[] =>
   db.all(selectSince, { onsale, revision }).filter(isKnown)
 
-/** Minutes in `[from, to)` as far as they were known at `knownAt`: a minute corrected later stands with its later value, one that came later is not there. */
+/** Minutes in `[from, to)` as they were known at `knownAt`: one that came later is not there, one that was corrected later stands with its value of then, to the minute of reading. */
 export const minutesBetween = (
   db: Readable,
   onsale: string,
   range: { readonly from: number; readonly to: number; readonly knownAt: number },
 ): readonly KeptMinute[] => db.all(selectBetween, { onsale, ...range }).filter(isKnown)
+
+/** What became known of minutes in `[from, to)` during `(after, until]`, in the order of `readAt`; a value that was corrected comes before the one that replaced it. */
+export const minuteChanges = (
+  db: Readable,
+  onsale: string,
+  range: { readonly from: number; readonly to: number; readonly after: number; readonly until: number },
+): readonly KeptMinute[] => db.all(selectChanges, { onsale, ...range }).filter(isKnown)
 
 /** A newer Kasa may have kept measures that this one does not know. */
 const known: ReadonlySet<string> = new Set(roles)
@@ -117,6 +124,23 @@ const selectSince = query<KeptMinute, { onsale: string; revision: number }>(
 )
 const selectBetween = query<KeptMinute, { onsale: string; from: number; to: number; knownAt: number }>(
   'minute.between',
-  `SELECT ${columns} FROM minute_series s CROSS JOIN minute m ON m.series = s.id
+  `SELECT s.role, s.resource, m.at, m.read_at AS readAt, m.revision, CASE WHEN m.read_at <= :knownAt THEN m.value ELSE ifnull(
+     (SELECT b.value FROM minute_before b WHERE b.series = m.series AND b.at = m.at AND b.read_at <= :knownAt ORDER BY b.read_at DESC LIMIT 1), ifnull(
+     (SELECT b.value FROM minute_before b WHERE b.series = m.series AND b.at = m.at ORDER BY b.read_at LIMIT 1), m.value)) END AS value
+   FROM minute_series s CROSS JOIN minute m ON m.series = s.id
    WHERE s.onsale = :onsale AND m.at >= :from AND m.at < :to AND m.known_at <= :knownAt`,
+)
+/** The first value of a minute counts from when the minute became known: earlier ones of the same minute of reading were not kept. */
+const selectChanges = query<KeptMinute, { onsale: string; from: number; to: number; after: number; until: number }>(
+  'minute.changes',
+  `SELECT role, resource, at, value, readAt, revision FROM (
+     SELECT s.role, s.resource, m.at, m.value, m.revision,
+       CASE WHEN EXISTS (SELECT 1 FROM minute_before b WHERE b.series = m.series AND b.at = m.at) THEN m.read_at ELSE m.known_at END AS readAt
+     FROM minute_series s CROSS JOIN minute m ON m.series = s.id WHERE s.onsale = :onsale AND m.at >= :from AND m.at < :to
+     UNION ALL
+     SELECT s.role, s.resource, b.at, b.value, m.revision,
+       CASE WHEN EXISTS (SELECT 1 FROM minute_before e WHERE e.series = b.series AND e.at = b.at AND e.read_at < b.read_at) THEN b.read_at ELSE m.known_at END
+     FROM minute_series s CROSS JOIN minute_before b ON b.series = s.id CROSS JOIN minute m ON m.series = b.series AND m.at = b.at
+     WHERE s.onsale = :onsale AND b.at >= :from AND b.at < :to
+   ) WHERE readAt > :after AND readAt <= :until ORDER BY readAt`,
 )

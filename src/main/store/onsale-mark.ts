@@ -21,9 +21,13 @@ export const addMark = (tx: Transaction, onsale: string, mark: Omit<KeptMark, 'i
   tx.run(insertMark, { onsale, ...mark, figures: JSON.stringify(mark.figures), notedAt })
 }
 
-/** Everything noted of an on-sale up to `until`, in order of time. */
+/** Everything noted of an on-sale up to `until`, in order of time. What a person wrote later about an earlier minute is there; what was found out later is not. */
 export const marksOf = (db: Readable, onsale: string, until: number = Number.MAX_SAFE_INTEGER): readonly KeptMark[] =>
   db.all(selectMarks, { onsale, until }).map(asMark)
+
+/** The same with when each was noted: what is so at a moment and what was known at it are two things. */
+export const datedMarksOf = (db: Readable, onsale: string): readonly (KeptMark & { readonly notedAt: number })[] =>
+  db.all(selectDated, { onsale }).map(({ notedAt, ...row }) => ({ ...asMark(row), notedAt }))
 
 /** What a person confirmed of the checklist, the latest word on each check. */
 export const confirmationsOf = (db: Readable, onsale: string): ReadonlyMap<string, KeptMark> =>
@@ -69,5 +73,9 @@ const insertMark = command<{
 )
 const selectMarks = query<Row, { onsale: string; until: number }>(
   'onsale-mark.list',
-  `SELECT ${columns} FROM onsale_mark WHERE onsale = :onsale AND at <= :until ORDER BY at, number`,
+  `SELECT ${columns} FROM onsale_mark WHERE onsale = :onsale AND at <= :until AND (kind = 'note' OR noted_at <= :until) ORDER BY at, number`,
+)
+const selectDated = query<Row & { notedAt: number }, { onsale: string }>(
+  'onsale-mark.dated',
+  `SELECT ${columns}, noted_at AS notedAt FROM onsale_mark WHERE onsale = :onsale ORDER BY at, number`,
 )

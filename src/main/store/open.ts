@@ -14,7 +14,7 @@ import { inodeOf, isRestored, readWitness, witnessBeside, witnessIn, writeWitnes
 import type { Lock } from './lock.ts'
 import { takeLock } from './lock.ts'
 import { applicationId, migrate, versionOf } from './migrate.ts'
-import { migrations } from './migrations/all.ts'
+import { migrations, newestMigration } from './migrations/all.ts'
 import type { Readable, Writable } from './query.ts'
 import { command, query } from './query.ts'
 
@@ -74,7 +74,7 @@ const openLocked = (world: OpeningWorld, file: string, options: OpeningOptions):
   try {
     if (fresh) closeSync(openSync(file, 'a', onlyThisUser))
     database = new Database(file)
-    const known = migrations.length
+    const known = newestMigration
     const found = versionOf(database)
     if (found > known) return giveUp(database, lock, refused('file-newer', { found, known }))
     if (!isOurs(database)) return giveUp(database, lock, refused('file-damaged', { file }))

@@ -1,4 +1,4 @@
-import { daysIn } from '#domain/calendar'
+import { createZones, daysIn } from '#domain/calendar'
 import { amountsIn } from '#domain/decimal'
 import type { KnownEvent } from '#store/event'
 import { isCartOpen } from '#store/cart'
@@ -30,8 +30,8 @@ export type ListedOrders = Pick<Page, 'records' | 'generated'> & { readonly text
 /** Turns orders of a page into records; keeps what it needs to know of events. */
 export type OrderDecoder = (page: ListedOrders) => Promise<OrderPage>
 
-/** Makes a decoder. An order of an event not heard of so far makes it ask for the events once more; if there is none such, the order is left out and named. */
-export const orderDecoder = (parts: SyncParts): OrderDecoder => {
+/** Makes a decoder. An order of an event not heard of so far makes it ask for the events once more; if there is none such, the order is left out and named. `zones`: those that whoever makes many decoders has found already. */
+export const orderDecoder = (parts: SyncParts, zones = createZones()): OrderDecoder => {
   const readers = new Map<string, ReturnType<typeof readOrder>>()
   let events = new Map<string, KnownEvent>()
   const refresh = (): void => {
@@ -42,7 +42,7 @@ export const orderDecoder = (parts: SyncParts): OrderDecoder => {
     const event = events.get(slug)
     const known = readers.get(slug)
     if (known || !event) return known ?? null
-    const fresh = readOrder({ amount: amountsIn(event.currency), day: daysIn(event.timezone) })
+    const fresh = readOrder({ amount: amountsIn(event.currency), day: zones(event.timezone) })
     readers.set(slug, fresh)
     return fresh
   }

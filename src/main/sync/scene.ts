@@ -10,6 +10,8 @@ export type Scene = {
   loading: Showing | null
   /** When deltas last looked far back, monotonic; going back to minus infinity makes the next ones do so. */
   longOverlapAt: number
+  /** A sale that is watched sells now: what can wait lets the platform alone. */
+  readonly isOnSale: () => boolean
   readonly tell: () => void
   readonly onShowings: () => void
   readonly onStock: (showing: Showing) => void

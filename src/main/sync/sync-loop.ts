@@ -49,6 +49,8 @@ export type SyncLoopParts = {
   readonly store: Writable
   readonly platform: Platform
   readonly clock: PlatformClock
+  /** A sale that is watched sells now; without, none ever does. */
+  readonly isOnSale?: () => boolean
   readonly onStatus?: () => void
   readonly onShowings?: () => void
   readonly onStock?: (showing: Showing) => void
@@ -79,6 +81,7 @@ export const createSyncLoop = (given: SyncLoopParts): SyncLoop => {
     watched: null,
     loading: null,
     longOverlapAt: Number.NEGATIVE_INFINITY,
+    isOnSale: () => given.isOnSale?.() ?? false,
     tell,
     onShowings: () => given.onShowings?.(),
     onStock: showing => given.onStock?.(showing),

@@ -24,7 +24,8 @@ import { TopBar } from './top-bar.tsx'
 
 /** The window: rail, top bar, what must be said everywhere, and the chosen screen. Until a platform is joined there is only the way to join one. */
 export const FrameView = () => {
-  const status = useFrame(frame => frame.status)
+  // a part that seldom changes: the state itself comes every few seconds and would draw all screens anew
+  const isJoined = useFrame(({ status }) => (status === null ? null : status.platform !== null))
   const screen = useFrame(frame => frame.screen)
   const go = useFrame(frame => frame.go)
   const [open, setOpen] = useState<'events' | 'help' | null>(null)
@@ -43,7 +44,7 @@ export const FrameView = () => {
   return (
     <SellProvider>
       <AlarmKeeper>
-        <Work onChooseEvent={() => setOpen('events')} isJoined={status === null ? null : status.platform !== null} />
+        <Work onChooseEvent={() => setOpen('events')} isJoined={isJoined} />
         <EventChooser isOpen={open === 'events'} onClose={close} />
         <HelpSheet isOpen={open === 'help'} onClose={close} screenWord={word} screenShortcuts={screenShortcuts[screen]} />
         <ClosingSheet />

@@ -12,6 +12,8 @@ import type { FrameStore } from './frame-store.ts'
 import { createFrameStore } from './frame-store.ts'
 import { FrameView } from './frame-view.tsx'
 import { KasaContext } from './kasa.ts'
+import type { SharedClock } from './shared-clock.ts'
+import { windowClock } from './shared-clock.ts'
 
 const languageKey = 'kasa.language'
 
@@ -20,13 +22,15 @@ const App = ({
   wire,
   frame,
   words,
+  clock,
 }: {
   readonly wire: CoreWire
   readonly frame: FrameStore
   readonly words: ReturnType<typeof createWords>
+  readonly clock: SharedClock
 }) => {
   const language = useStore(frame, state => state.settings?.language ?? remembered())
-  const kasa = useMemo(() => ({ wire, frame, say: words(language) }), [wire, frame, words, language])
+  const kasa = useMemo(() => ({ wire, frame, say: words(language), clock }), [wire, frame, words, language, clock])
   localStorage.setItem(languageKey, language)
   return (
     <KasaContext value={kasa}>
@@ -45,6 +49,6 @@ if (!place) throw new Error('the page has no place for Kasa')
 const wire = openWire()
 createRoot(place).render(
   <StrictMode>
-    <App wire={wire} frame={createFrameStore(wire, localStorage)} words={createWords()} />
+    <App wire={wire} frame={createFrameStore(wire, localStorage)} words={createWords()} clock={windowClock()} />
   </StrictMode>,
 )

@@ -37,10 +37,14 @@ const EventButton = ({ onPress }: { readonly onPress: () => void }) => {
   )
 }
 
+/** How long ago it was that all was the same is renewed so often; a change of state is told at once. */
+const ageEveryMs = 5000
+const minuteMs = 60_000
+
 const ConnectionState = () => {
   const say = useSay()
   const status = useFrame(frame => frame.status)
-  const now = useNow()
+  const now = useNow(ageEveryMs)
   if (!status) return null
   const { shape, tone, words } = connectionWords(status, now, say)
   return (
@@ -104,7 +108,7 @@ const Look = () => {
 
 const Clock = () => {
   const say = useSay()
-  const now = useNow()
+  const now = useNow(minuteMs)
   return (
     <time className={classes(styles.clock)} aria-label={say('frame.clock')}>
       {clockTime(now, localZone(), say.language)}

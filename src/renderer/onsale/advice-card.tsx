@@ -13,6 +13,7 @@ import styles from './advice.module.css'
 import { oldness, saleTime, settingOf, sourceWords } from './cockpit-words.ts'
 import type { PulledLever } from './levers.ts'
 import { leverKey } from './levers.ts'
+import { useSaleNow } from './sale-clock.ts'
 
 /** What a person can press on a card. */
 export type CardDeeds = {
@@ -36,7 +37,7 @@ export const AdviceCard = (props: {
   readonly finding: Finding
   readonly place: number
   readonly face: OnsaleFace
-  readonly now: number
+  readonly faceAt: number
   readonly folded: boolean
   readonly deeds: CardDeeds
 }) => {
@@ -63,7 +64,7 @@ export const AdviceCard = (props: {
         </span>
         <span className={classes(styles.rule)}>
           {say('onsale.ruleOf', { rule: finding.rule, source: say(sourceWords[finding.source]) })}
-          {source?.newestAt ? `, ${say('onsale.ago', { age: oldness(props.now - source.newestAt, say) })}` : ''}
+          <Ago newestAt={source?.newestAt ?? null} face={face} faceAt={props.faceAt} />
         </span>
       </p>
       <div className={classes(styles.headline)}>
@@ -89,6 +90,13 @@ export const AdviceCard = (props: {
       {next ? <p className={classes(styles.next)}>{next}</p> : null}
     </li>
   )
+}
+
+/** How old that is: it passes by itself, without the card. */
+const Ago = (props: { readonly newestAt: number | null; readonly face: OnsaleFace; readonly faceAt: number }) => {
+  const say = useSay()
+  const now = useSaleNow(props.face, props.faceAt)
+  return props.newestAt === null ? null : `, ${say('onsale.ago', { age: oldness(now - props.newestAt, say) })}`
 }
 
 const confidenceWords = {

@@ -16,7 +16,6 @@ import { saleTime, settingOf, sourceWords } from './cockpit-words.ts'
 import type { CheckDeeds } from './preflight-cards.tsx'
 import { PreflightCards } from './preflight-cards.tsx'
 import { checkCards } from './preflight-order.ts'
-import { useSaleNow } from './sale-clock.ts'
 
 export type AdviceDeeds = CardDeeds &
   CheckDeeds & {
@@ -34,9 +33,9 @@ export const Advice = (props: {
 }) => {
   const { face, deeds } = props
   const say = useSay()
-  const now = useSaleNow(face, props.faceAt)
-  const findings = orderedFindings(face.findings, now)
+  const findings = orderedFindings(face.findings, face.now)
   const before = face.phase === 'before'
+  const over = face.phase === 'over'
   const seesAll = face.sources.every(({ state }) => state === 'fresh' || state === 'throttled' || state === 'off')
   const checks = before && face.mode !== 'replay' ? checkCards(face.checks, findings) : []
   return (
@@ -50,10 +49,12 @@ export const Advice = (props: {
         {face.plan.watched || face.mode !== 'live' ? null : (
           <div className={classes(styles.card)}>
             <h3>{say('onsale.notWatched')}</h3>
-            <p className={classes(styles.text)}>{say('onsale.notWatchedText')}</p>
-            <Action kind="primary" wide onPress={deeds.watch}>
-              {say('onsale.watch')}
-            </Action>
+            <p className={classes(styles.text)}>{say(over ? 'onsale.overNotWatchedText' : 'onsale.notWatchedText')}</p>
+            {over ? null : (
+              <Action kind="primary" wide onPress={deeds.watch}>
+                {say('onsale.watch')}
+              </Action>
+            )}
           </div>
         )}
         {findings.length + checks.length === 0 ? (
@@ -66,7 +67,7 @@ export const Advice = (props: {
               finding={finding}
               place={place + 1}
               face={face}
-              now={now}
+              faceAt={props.faceAt}
               folded={place > 0}
               deeds={deeds}
             />
@@ -74,7 +75,7 @@ export const Advice = (props: {
           <PreflightCards face={face} cards={checks} deeds={deeds} />
         </ol>
         <Paused face={face} />
-        <Silenced face={face} now={now} />
+        <Silenced face={face} />
         <Passed face={face} />
       </div>
       {props.foot}
@@ -132,13 +133,15 @@ const Paused = ({ face }: { readonly face: OnsaleFace }) => {
   )
 }
 
-const Silenced = ({ face, now }: { readonly face: OnsaleFace; readonly now: number }) => {
+const Silenced = ({ face }: { readonly face: OnsaleFace }) => {
   const say = useSay()
   const setting = settingOf(face, say)
   return (
     <ul className={classes(styles.passed)}>
       {face.findings
-        .flatMap(finding => (finding.silenced && finding.silenced.until > now ? [{ finding, silenced: finding.silenced }] : []))
+        .flatMap(finding =>
+          finding.silenced && finding.silenced.until > face.now ? [{ finding, silenced: finding.silenced }] : [],
+        )
         .map(({ finding, silenced }) => (
           <li key={`${finding.rule} ${finding.subject}`}>
             <span>

@@ -3,10 +3,10 @@ import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { dollars } from '#words/figures'
-import { refusalSentence } from '#words/refusal-sentence'
 import styles from './cockpit-foot.module.css'
-import { oldness, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
+import { oldness, saleTime, settingOf, standing } from './cockpit-words.ts'
 import { useSaleNow } from './sale-clock.ts'
+import { SourceName } from './source-reasons.tsx'
 
 const marks = {
   off: CircleDashed,
@@ -72,11 +72,10 @@ const Age = ({ source, face, now }: { readonly source: SourceFace; readonly face
   const state = standing(source, now)
   const Mark = marks[state]
   const age = source.newestAt === null ? null : now - source.newestAt
-  const why = source.reason ? refusalSentence(say, source.reason) : say(`onsale.state-${state}`)
   return (
-    <li title={why} className={classes(styles.age)}>
+    <li title={say(`onsale.state-${state}`)} className={classes(styles.age)}>
       <Mark size={16} className={classes(styles[tones[state]])} aria-label={say(`onsale.state-${state}`)} />
-      <span>{say(sourceWords[source.source])}</span>
+      <SourceName source={source} />
       <strong className={classes(state === 'fresh' ? null : styles[tones[state]])}>
         {ageWords(source, state, { face, age }, say)}
       </strong>

@@ -1,4 +1,5 @@
 import { CircleCheck, EyeOff, Info, KeyRound, OctagonAlert, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
@@ -6,25 +7,34 @@ import { verdictSentence } from '#words/finding-words'
 import { number } from '#words/format'
 import type { Say } from '#words/say'
 import styles from './cockpit-head.module.css'
-import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing } from './cockpit-words.ts'
+import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing, wordsOf } from './cockpit-words.ts'
 import { countsOf } from './preflight-order.ts'
-import { countdown, useSaleNow } from './sale-clock.ts'
+import { countdown, useSaleNow, useSaleSecond } from './sale-clock.ts'
 
 /** Time to or from the start, and how many people a minute there are. `chooser` names the sale, and changes it when there are several. */
 export const ClockRegion = (props: { readonly face: OnsaleFace; readonly faceAt: number; readonly chooser: React.ReactNode }) => {
   const { face, faceAt } = props
-  const say = useSay()
-  const now = useSaleNow(face, faceAt)
-  const { startsAt } = face.plan
   return (
     <div className={classes(styles.clock)}>
       {props.chooser}
-      <p className={classes(styles.time)}>
-        <span aria-hidden="true">{countdown(startsAt, now)}</span>
-        <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
-      </p>
+      <Countdown face={face} faceAt={faceAt} />
       <WhoIsThere face={face} />
     </div>
+  )
+}
+
+/** The only thing that changes each second, in a box of its own: nothing else is laid out or painted for it. */
+const Countdown = ({ face, faceAt }: { readonly face: OnsaleFace; readonly faceAt: number }) => {
+  const say = useSay()
+  const now = useSaleSecond(face, faceAt)
+  const { startsAt } = face.plan
+  return (
+    <p className={classes(styles.time)}>
+      <span aria-hidden="true" className={classes(styles.seconds)}>
+        {countdown(startsAt, now)}
+      </span>
+      <span className={classes(styles.hidden)}>{spokenCountdown(startsAt, now, say)}</span>
+    </p>
   )
 }
 
@@ -73,8 +83,12 @@ export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; rea
   } = told
     ? { sentence: told, tone: face.verdict.severity, mark: marks[face.verdict.severity] }
     : verdictOfSources(face, now, say)
+  const announced = useAnnounced(sentence.replaceAll('*', ''))
   return (
-    <div className={classes(styles.verdict, styles[tone])} role="status">
+    <div className={classes(styles.verdict, styles[tone])}>
+      <p role="status" className={classes(styles.hidden)}>
+        {announced}
+      </p>
       <Mark size={28} aria-hidden="true" />
       <h1>
         {sentence.split('*').map((part, place) =>
@@ -88,6 +102,14 @@ export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; rea
       </h1>
     </div>
   )
+}
+
+/** What a screen reader is told by itself: a new sentence, and not each new figure in the one it has just read; that stands in the heading. */
+const useAnnounced = (sentence: string): string => {
+  const [announced, announce] = useState(sentence)
+  const changed = wordsOf(sentence) !== wordsOf(announced)
+  if (changed) announce(sentence)
+  return changed ? sentence : announced
 }
 
 type Said = { readonly sentence: string; readonly tone: 'critical' | 'warning' | 'notice' | 'calm'; readonly mark: typeof Info }

@@ -8,6 +8,7 @@ import { refusalSentence } from '#words/refusal-sentence'
 import { useAlarmKeeper } from './alarm-keeper.tsx'
 import { sourceWords } from './cockpit-words.ts'
 import type { OnsaleState } from './onsale-slice.ts'
+import { SourceReasons } from './source-reasons.tsx'
 
 /** What stands between the person and the cockpit: why the last deed did not happen, why figures are old or some are missing, what another sale calls for, and what the system does not allow. */
 export const CockpitNotices = (props: {
@@ -66,9 +67,9 @@ export const CockpitNotices = (props: {
         ))}
       {props.face.mode === 'replay'
         ? null
-        : props.face.sources.filter(isPartly).map(({ source, reason }) => (
+        : props.face.sources.filter(isPartly).map(({ source, reasons }) => (
             <Notice key={source} tone="warn" inset title={say(sourceWords[source])}>
-              {reason ? refusalSentence(say, reason) : null}
+              <SourceReasons reasons={reasons} />
             </Notice>
           ))}
       {alarm.silent ? (
@@ -86,4 +87,4 @@ export const CockpitNotices = (props: {
 }
 
 /** A source that answers and still could not give all of it: a right that is missing for one question, a thing that was renamed, points that cannot be true. Being slowed down has a finding of its own. */
-const isPartly = ({ state, reason }: SourceFace): boolean => reason !== null && (state === 'fresh' || state === 'late')
+const isPartly = ({ state, reasons }: SourceFace): boolean => reasons.length > 0 && (state === 'fresh' || state === 'late')

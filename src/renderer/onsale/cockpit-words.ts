@@ -27,6 +27,9 @@ export const offsetFromStart = (startsAt: number, at: number): string => {
   return `T${minutes < 0 ? '\u2212' : '+'}${Math.abs(minutes)}`
 }
 
+/** What a sentence says apart from its figures: `3 min 25 s` and `3 min 30 s` are the same words. */
+export const wordsOf = (sentence: string): string => sentence.replaceAll(/\d[\d\s.,:–]*/g, '#')
+
 /** `74 s`, `3 min 25 s`: how old something is, as far as seconds matter. */
 export const oldness = (ageMs: number, say: Say): string => {
   const seconds = Math.max(0, Math.floor(ageMs / 1000))

@@ -79,7 +79,7 @@ export const Cockpit = (props: {
           <VerdictRegion face={face} faceAt={faceAt} />
         </div>
         {checklist ? (
-          <Preflight face={face} minutes={minutes} tools={tools} />
+          <Preflight face={face} minutes={minutes} tools={tools} onRehearse={ways.rehearse} />
         ) : (
           <>
             <Instruments face={face} />
@@ -146,7 +146,9 @@ const useDeeds = (props: {
       if (lever === 'enter-token') ways.token(onsale)
     },
     signIn,
+    addServers: servers,
     arm: () => setOpen({ dialog: 'arm' }),
+    plan: () => ways.plan(onsale),
     acknowledge: ({ rule, subject }: Finding): void => void ask('onsale.acknowledge', { onsale, rule, subject }),
     silence: (finding: Finding): void => setOpen({ dialog: 'silence', finding }),
     watch: () => void ask('onsale.watch', { onsale, watched: true }).then(() => slice.getState().reload()),

@@ -1,4 +1,4 @@
-import { DoorOpen, Flag, MessageSquare, Server, ServerCrash, TriangleAlert, LockOpen } from 'lucide-react'
+import { DoorOpen, EyeOff, Flag, MessageSquare, Server, ServerCrash, TriangleAlert, LockOpen } from 'lucide-react'
 import type { Mark, OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
@@ -16,6 +16,7 @@ import { useRoom } from './use-room.ts'
 const icons = {
   start: Flag,
   end: Flag,
+  'watch-ended': EyeOff,
   'servers-asked': Server,
   'servers-ready': Server,
   'servers-failed': ServerCrash,
@@ -77,6 +78,8 @@ const markWords = (mark: Mark, face: OnsaleFace, say: Say): string => {
       return say('onsale.markStart')
     case 'end':
       return say('onsale.markEnd')
+    case 'watch-ended':
+      return say('onsale.markWatchEnded')
     case 'servers-asked':
       return `${say('onsale.markServers', { count: counted('toServers') - counted('fromServers') })}${who}`
     case 'servers-ready':

@@ -68,6 +68,7 @@ export const measures: readonly Measure[] = [
   { role: 'web.credits', source: 'aws', lane: 'cloud', unit: 'number', word: 'measures.webCredits' },
   { role: 'web.memory', source: 'aws', lane: 'cloud', unit: 'percent', word: 'measures.webMemory' },
   { role: 'database.cpu', source: 'aws', lane: 'cloud', unit: 'percent', word: 'measures.databaseCpu' },
+  { role: 'database.memory', source: 'aws', lane: 'cloud', unit: 'percent', word: 'measures.databaseMemory' },
   { role: 'database.read-latency', source: 'aws', lane: 'cloud', unit: 'milliseconds', word: 'measures.databaseReadLatency' },
   { role: 'database.write-latency', source: 'aws', lane: 'cloud', unit: 'milliseconds', word: 'measures.databaseWriteLatency' },
   { role: 'database.disk-queue', source: 'aws', lane: 'cloud', unit: 'number', word: 'measures.databaseDiskQueue' },

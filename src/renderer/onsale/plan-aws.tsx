@@ -1,21 +1,19 @@
-import { useEffect, useState } from 'react'
 import type { AwsTried } from '#contract/onsale-hands'
 import type { Resource } from '#contract/onsale-plan'
-import { useKasa, useSay } from '#app/kasa'
+import { useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Field } from '#parts/field'
-import { Notice } from '#parts/notice'
-import { Pick } from '#parts/pick'
 import { Section } from '#parts/section'
-import { Tick } from '#parts/tick'
 import { Toggle } from '#parts/toggle'
 import { dateAndTime, lasts } from '#words/format'
-import { refusalSentence } from '#words/refusal-sentence'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
+import { PlanBelonging, plainResource } from './plan-belonging.tsx'
+import { awsOf } from './plan-draft.ts'
 import { PlanPolicies } from './plan-policies.tsx'
+import { PlanProfiles } from './plan-profiles.tsx'
 import { PlanRights } from './plan-rights.tsx'
 import { TrialRefusal } from './trial-refusal.tsx'
 import { useTrial } from './use-trial.ts'
@@ -25,11 +23,13 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const say = useSay()
   const { aws } = draft
   const trial = useTrial('cloud.try-aws')
+  const group = groupOf(aws.resources)
   const set = (changes: Partial<typeof aws>): void => change({ aws: { ...aws, ...changes } })
   const tryIt = async (): Promise<void> => {
     if (!mayTry('cloud.aws')) return
-    const { profile, region, resources } = aws
-    await trial.start({ aws: { profile, region, resources: [...resources] } })
+    const answer = await trial.start({ aws: awsOf(aws) })
+    // a server that was chosen takes along the volumes that hang on it now
+    if (answer) set({ resources: answer.found.filter(({ chosen }) => chosen).map(plainResource) })
   }
   return (
     <Section id="plan-aws" title={say('cloud.aws')} text={say('cloud.awsText')}>
@@ -37,7 +37,7 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
         <Toggle label={say('cloud.awsOn')} isOn={aws.on} onChange={on => set({ on })} />
         {aws.on ? (
           <>
-            <Profile profile={aws.profile} isWrong={isWrong('cloud.aws.profile')} onChange={profile => set({ profile })} />
+            <PlanProfiles draft={draft} change={change} isWrong={isWrong} mayTry={mayTry} />
             <div className={classes(styles.fields)}>
               <Field
                 label={say('cloud.region')}
@@ -52,65 +52,20 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
               </Action>
               {trial.answer ? <Session tried={trial.answer} /> : null}
             </div>
+            {group === null ? null : <p className={classes(styles.muted)}>{say('cloud.serversTrial', { group })}</p>}
             <TrialRefusal refusal={trial.refusal} />
             {trial.answer ? <PlanRights rights={trial.answer.rights} /> : null}
-            <Belonging
+            <PlanBelonging
               chosen={aws.resources}
               found={trial.answer?.found ?? []}
               searched={trial.answer !== null}
               onChange={resources => set({ resources })}
             />
-            <PlanPolicies group={groupOf(aws.resources)} region={aws.region} />
+            <PlanPolicies group={group} region={aws.region} />
           </>
         ) : null}
       </div>
     </Section>
-  )
-}
-
-const Profile = (props: {
-  readonly profile: string
-  readonly isWrong: boolean
-  readonly onChange: (profile: string) => void
-}) => {
-  const say = useSay()
-  const { wire } = useKasa()
-  const [profiles, setProfiles] = useState<readonly string[] | null>(null)
-  const signIn = useTrial('cloud.sign-in')
-  useEffect(() => {
-    void wire.call('cloud.profiles', {}).then(answer => setProfiles(answer.ok ? answer.value : []))
-  }, [wire])
-  const known = [...new Set([...(profiles ?? []), ...(props.profile === '' ? [] : [props.profile])])]
-  if (profiles !== null && known.length === 0)
-    return (
-      <Notice tone="warn" inset>
-        {say('cloud.noProfiles')}
-      </Notice>
-    )
-  return (
-    <div className={classes(styles.part)}>
-      <div className={classes(styles.fields)}>
-        <Pick
-          label={say('cloud.profile')}
-          value={props.profile}
-          options={known.map(name => ({ value: name, word: name }))}
-          onChange={props.onChange}
-        />
-      </div>
-      {props.isWrong ? <p role="alert">{say('cloud.profileWrong')}</p> : null}
-      {props.profile === '' ? null : (
-        <div className={classes(styles.row)}>
-          <Action dense onPress={() => void signIn.start({ profile: props.profile })} isDisabled={signIn.runs}>
-            {say('cloud.signIn')}
-          </Action>
-          <p role="status" className={classes(styles.muted)}>
-            {signIn.answer?.started ? say('cloud.signInStarted') : null}
-            {signIn.answer && !signIn.answer.started ? say('cloud.signInCommand', { command: signIn.answer.command }) : null}
-            {signIn.refusal ? refusalSentence(say, signIn.refusal) : null}
-          </p>
-        </div>
-      )}
-    </div>
   )
 }
 
@@ -130,46 +85,6 @@ const Session = ({ tried }: { readonly tried: AwsTried }) => {
   ]
   return <p className={classes(styles.muted)}>{words.join(', ')}</p>
 }
-
-const Belonging = (props: {
-  readonly chosen: readonly Resource[]
-  readonly found: readonly Resource[]
-  readonly searched: boolean
-  readonly onChange: (resources: readonly Resource[]) => void
-}) => {
-  const say = useSay()
-  const { chosen, found, searched, onChange } = props
-  const all = [...chosen, ...found.filter(each => !chosen.some(other => sameResource(each, other)))]
-  if (all.length === 0) return searched ? <p className={classes(styles.muted)}>{say('cloud.nothingFound')}</p> : null
-  return (
-    <div>
-      <p className={classes(styles.subhead)}>{say('cloud.belongs')}</p>
-      <p className={classes(styles.muted)}>{say('cloud.belongsText')}</p>
-      {all.map(({ kind, name, dimensions, metric }) => {
-        const resource: Resource = { kind, name, dimensions, ...(metric && { metric }) }
-        return (
-          <Tick
-            key={identity(resource)}
-            label={name}
-            second={[say(`cloud.kind-${kind}`), metric?.metricName].filter(Boolean).join(', ')}
-            isOn={chosen.some(other => sameResource(resource, other))}
-            onChange={on => onChange(on ? [...chosen, resource] : chosen.filter(other => !sameResource(resource, other)))}
-          />
-        )
-      })}
-    </div>
-  )
-}
-
-const identity = ({ kind, dimensions, metric }: Resource): string =>
-  JSON.stringify([
-    kind,
-    Object.entries(dimensions).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-    metric?.namespace,
-    metric?.metricName,
-    metric?.role,
-  ])
-const sameResource = (one: Resource, other: Resource): boolean => identity(one) === identity(other)
 
 const groupOf = (resources: readonly Resource[]): string | null =>
   resources.find(({ kind }) => kind === 'auto-scaling-group')?.dimensions['AutoScalingGroupName'] ?? null

@@ -16,6 +16,8 @@ export type PlanDraft = {
   readonly aws: {
     readonly on: boolean
     readonly profile: string
+    /** Empty: the same. */
+    readonly leverProfile: string
     readonly region: string
     readonly resources: readonly Resource[]
   }
@@ -87,7 +89,9 @@ export const draftOf = (from: {
     startsAt: typedTime(startsAt, zone),
     plannedEndAt: typedTime(plan?.plannedEndAt ?? startsAt + 2 * hourMs, zone),
     stock: stock === null ? '' : String(stock),
-    aws: cloud?.aws ? { on: true, ...cloud.aws } : { on: false, profile: '', region: 'eu-central-1', resources: [] },
+    aws: cloud?.aws
+      ? { on: true, ...cloud.aws, leverProfile: cloud.aws.leverProfile ?? '' }
+      : { on: false, profile: '', leverProfile: '', region: 'eu-central-1', resources: [] },
     cloudflare: cloud?.cloudflare
       ? { on: true, ...cloud.cloudflare, room: cloud.cloudflare.room ?? '', token: '' }
       : { on: false, address: null, zone: '', room: '', token: '' },
@@ -115,7 +119,7 @@ export const entryOf = (
     stock: readNumber(draft.stock, 1, 0, true),
     limits: readLimits(draft.limits),
     cloud: {
-      aws: aws.on ? { profile: aws.profile, region: aws.region, resources: aws.resources } : null,
+      aws: aws.on ? awsOf(aws) : null,
       cloudflare: cloudflare.on
         ? { address: cloudflare.address, zone: cloudflare.zone.trim(), room: cloudflare.room.trim() || null }
         : null,
@@ -135,6 +139,14 @@ export const entryOf = (
   return parsed.success && wrong.size === 0 ? { entry: parsed.data } : { wrong }
 }
 
+/** What is kept of Amazon's part, and what is tried of it. */
+export const awsOf = ({ profile, leverProfile, region, resources }: PlanDraft['aws']) => ({
+  profile,
+  leverProfile: leverProfile === '' ? null : leverProfile,
+  region,
+  resources: [...resources],
+})
+
 /** The zone in which the times of a showing are typed and read. */
 export const zoneOf = (showings: readonly ShowingSummary[], key: string): string =>
   showings.find(each => showingKey(each) === key)?.timezone ?? 'UTC'
@@ -147,13 +159,13 @@ const readTime = (text: string, zone: string): number | undefined => {
 
 const fieldsOfLimits = Object.keys(limitFields) as readonly LimitField[]
 
-const typedLimits = (limits: Limits): PlanDraft['limits'] => {
-  const typed = (field: LimitField): string => {
-    const kept = limits[field]
-    const { scale, decimals } = limitFields[field]
-    return kept === null ? '' : String(Number((kept / scale).toFixed(decimals)))
-  }
-  return Object.fromEntries(fieldsOfLimits.map(field => [field, typed(field)])) as PlanDraft['limits']
+const typedLimits = (limits: Limits): PlanDraft['limits'] =>
+  Object.fromEntries(fieldsOfLimits.map(field => [field, typedLimit(field, limits[field])])) as PlanDraft['limits']
+
+/** A limit in the unit and with the digits a person types. */
+export const typedLimit = (field: LimitField, kept: number | null): string => {
+  const { scale, decimals } = limitFields[field]
+  return kept === null ? '' : String(Number((kept / scale).toFixed(decimals)))
 }
 
 const readLimits = (limits: PlanDraft['limits']): Readonly<Record<string, number | null | undefined>> =>

@@ -6,12 +6,14 @@ import styles from './plan.module.css'
 import type { LimitField } from './plan-draft.ts'
 import { limitFields } from './plan-draft.ts'
 import type { PlanPart } from './plan-parts.ts'
+import { PlanRehearsed } from './plan-rehearsed.tsx'
 
 /** What a person knows and no system says. */
 export const PlanLimits = ({ draft, change, isWrong }: PlanPart) => {
   const say = useSay()
   return (
     <Section id="plan-limits" title={say('cloud.limits')} text={say('cloud.limitsText')}>
+      <PlanRehearsed limits={draft.limits} onTake={limits => change({ limits })} />
       <div className={classes(styles.fields)}>
         {(Object.keys(limitFields) as readonly LimitField[]).map(field => (
           <Field

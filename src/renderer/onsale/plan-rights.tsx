@@ -20,26 +20,51 @@ export const PlanRights = ({ rights }: { readonly rights: readonly RightTried[] 
       ) : null}
       <table className={classes(styles.rights)} aria-label={say('cloud.right')}>
         <tbody>
-          {rights.map(({ right, held, needed, refusal }) => (
-            <tr key={right}>
-              <th scope="row">{right}</th>
+          {rights.map(each => (
+            <tr key={each.right}>
+              <th scope="row">{each.right}</th>
               <td>
-                {held ? (
-                  <StateMark shape="tick" tone="ok">
-                    {say('cloud.held')}
-                  </StateMark>
-                ) : (
-                  <StateMark shape={needed ? 'cross' : 'triangle'} tone={needed ? 'crit' : 'warn'}>
-                    {say(needed ? 'cloud.lacking' : 'cloud.lackingOptional')}
-                  </StateMark>
-                )}
-                {refusal && !common ? <p>{refusalSentence(say, refusal)}</p> : null}
+                <Standing tried={each} />
+                {each.refusal && !common ? <Why tried={each} refusal={each.refusal} /> : null}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </>
+  )
+}
+
+const Standing = ({ tried: { held, needed, untried } }: { readonly tried: RightTried }) => {
+  const say = useSay()
+  if (untried)
+    return (
+      <StateMark shape="circle" tone="warn">
+        {say('cloud.untried')}
+      </StateMark>
+    )
+  if (held)
+    return (
+      <StateMark shape="tick" tone="ok">
+        {say('cloud.held')}
+      </StateMark>
+    )
+  return (
+    <StateMark shape={needed ? 'cross' : 'triangle'} tone={needed ? 'crit' : 'warn'}>
+      {say(needed ? 'cloud.lacking' : 'cloud.lackingOptional')}
+    </StateMark>
+  )
+}
+
+/** What a trial changed that it should not have changed is said aloud. */
+const Why = ({ tried, refusal }: { readonly tried: RightTried; readonly refusal: Refusal }) => {
+  const say = useSay()
+  const changed = tried.held && (refusal.code === 'servers-trial-taken' || refusal.code === 'servers-trial-left')
+  if (!changed) return <p>{refusalSentence(say, refusal)}</p>
+  return (
+    <Notice tone="crit" inset>
+      {refusalSentence(say, refusal)}
+    </Notice>
   )
 }
 

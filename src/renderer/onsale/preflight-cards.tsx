@@ -1,9 +1,10 @@
-import { LogIn, OctagonAlert, ShieldCheck, TriangleAlert } from 'lucide-react'
+import { LogIn, OctagonAlert, ServerCog, ShieldCheck, SquarePen, TriangleAlert } from 'lucide-react'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { checkWords } from '#words/finding-words'
+import { refusalSentence } from '#words/refusal-sentence'
 import type { WordKey } from '#words/say'
 import styles from './advice.module.css'
 import { saleTime, settingOf } from './cockpit-words.ts'
@@ -14,6 +15,9 @@ export type CheckDeeds = {
   readonly confirm: (check: Check) => void
   readonly lowerCeiling: () => void
   readonly signIn: () => void
+  readonly addServers: () => void
+  /** Opens the plan of the sale. */
+  readonly plan: () => void
 }
 
 /** The cards of what has not passed before the sale: what it is, what was measured, how it is put right. */
@@ -37,6 +41,8 @@ const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleF
   const look = check.state === 'failed' || check.state === 'warning' ? looks[check.state] : looks.waiting
   const { name, value } = checkWords(check, setting)
   const Mark = look.mark
+  const measured = isMeasured(check) ? value : ''
+  const told = check.why ? refusalSentence(say, check.why) : measured
   const fix = fixWords[check.check]
   return (
     <li
@@ -58,36 +64,60 @@ const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleF
         </span>
       </p>
       <h3 id={`card-${place}`}>{name}</h3>
-      {value && check.state !== 'waiting' ? <p className={classes(styles.text)}>{value}</p> : null}
-      <FixButton {...props} />
+      {told ? <p className={classes(styles.text)}>{told}</p> : null}
+      <FixButtons {...props} />
       {fix ? <p className={classes(styles.next)}>{say(fix)}</p> : null}
     </li>
   )
 }
 
-/** The one step that can be taken from here; what is put right elsewhere has none. */
-const FixButton = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) => {
+/** A check that only waits for a person has nothing measured to show. */
+const isMeasured = ({ state, figures }: Check): boolean =>
+  state === 'failed' || state === 'warning' || (state === 'waiting' && Object.keys(figures).length > 0)
+
+/** The steps that can be taken from here; what is put right elsewhere has none. */
+const FixButtons = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) => {
   const say = useSay()
   const { check } = card
   const fit = lowerCeilingOf(check, face)
-  if (check.check === 'aws-session')
-    return (
-      <Action wide kind="primary" keys="L" icon={<LogIn size={18} aria-hidden="true" />} onPress={deeds.signIn}>
-        {say('onsale.signIn')}
-      </Action>
-    )
-  if (fit !== null)
-    return (
-      <Action wide keys="S" icon={<ShieldCheck size={18} aria-hidden="true" />} onPress={deeds.lowerCeiling}>
-        {say('preflight.ceiling', { count: fit })}
-      </Action>
-    )
-  return check.byHand ? (
-    <Action wide dense keys="E" onPress={() => deeds.confirm(check)}>
-      {say('preflight.confirm')}
-    </Action>
-  ) : null
+  return (
+    <>
+      {check.check === 'aws-session' ? (
+        <Action wide kind="primary" keys="L" icon={<LogIn size={18} aria-hidden="true" />} onPress={deeds.signIn}>
+          {say('onsale.signIn')}
+        </Action>
+      ) : null}
+      {fit === null ? null : (
+        <Action wide keys="S" icon={<ShieldCheck size={18} aria-hidden="true" />} onPress={deeds.lowerCeiling}>
+          {say('preflight.ceiling', { count: fit })}
+        </Action>
+      )}
+      {lacksServers(check) ? (
+        <Action wide keys="D" icon={<ServerCog size={18} aria-hidden="true" />} onPress={deeds.addServers}>
+          {say('onsale.addServers')}
+        </Action>
+      ) : null}
+      {lacksPlan(check) ? (
+        <Action wide icon={<SquarePen size={18} aria-hidden="true" />} onPress={deeds.plan}>
+          {say('preflight.openPlan')}
+        </Action>
+      ) : null}
+      {check.byHand ? (
+        <Action wide dense keys="E" onPress={() => deeds.confirm(check)}>
+          {say('preflight.confirm')}
+        </Action>
+      ) : null}
+    </>
+  )
 }
+
+/** Servers that nobody has scheduled, or that would come too late, can be added by hand. */
+export const lacksServers = ({ check, state }: Pick<Check, 'check' | 'state'>): boolean =>
+  check === 'scheduled-growth' && (state === 'failed' || state === 'waiting')
+
+/** What waits only because the plan does not say a figure is put right in the plan. */
+export const lacksPlan = ({ check, state }: Pick<Check, 'check' | 'state'>): boolean =>
+  state === 'waiting' && (check === 'core-quota' || check === 'connection-pool' || check === 'room-limit')
 
 /** How many servers the database has room for, where that is what has to be put right; null: it is not, or there is no room for any. */
 export const lowerCeilingOf = ({ check, state, figures }: Check, { plan }: Pick<OnsaleFace, 'plan'>): number | null => {
@@ -98,14 +128,17 @@ export const lowerCeilingOf = ({ check, state, figures }: Check, { plan }: Pick<
 
 const fixWords: Readonly<Record<string, WordKey>> = {
   'minute-metrics': 'preflight.fix-minute-metrics',
+  'group-metrics': 'preflight.fix-group-metrics',
   'scheduled-growth': 'preflight.fix-scheduled-growth',
   'core-quota': 'preflight.fix-core-quota',
   'scale-in-held': 'preflight.fix-scale-in-held',
+  'zone-balance': 'preflight.fix-zone-balance',
   'connection-pool': 'preflight.fix-connection-pool',
   'balancer-warmed': 'preflight.fix-balancer-warmed',
   'health-check-grace': 'preflight.fix-health-check-grace',
   'group-ceiling': 'preflight.fix-group-ceiling',
   'edge-cache': 'preflight.fix-edge-cache',
+  'room-open': 'preflight.fix-room-open',
   'room-limit': 'preflight.fix-room-limit',
   'cloudflare-token': 'preflight.fix-cloudflare-token',
   'shop-probe': 'preflight.fix-shop-probe',

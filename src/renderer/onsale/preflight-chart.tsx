@@ -2,15 +2,14 @@ import { Flag, OctagonAlert } from 'lucide-react'
 import type { OnsaleFace, Validity } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
-import { date, dateAndTime } from '#words/format'
 import { saleTime, settingOf } from './cockpit-words.ts'
 import { coverageOf, isKnown, validityWindow } from './preflight-validity.ts'
+import { serversBefore, validWords } from './preflight-valid-words.ts'
 import styles from './preflight.module.css'
 import type { TimeWindow } from './time-window.ts'
 import { axisTimes, placeIn } from './time-window.ts'
 
 const axisRoom = 9
-const dayMs = 86_400_000
 
 /** What is valid until when, against the sale: a gap inside the sale is the finding. */
 export const ValidityChart = ({ face, tools }: { readonly face: OnsaleFace; readonly tools: React.ReactNode }) => {
@@ -79,12 +78,18 @@ const ValidityRow = (props: { readonly validity: Validity; readonly face: Onsale
   const say = useSay()
   const setting = settingOf(face, say)
   const known = isKnown(validity, face)
-  const { bar, gaps } = coverageOf(validity, window, face.plan)
+  const { before, bar, gaps } = coverageOf(validity, window, face.plan)
+  const fewer = serversBefore(validity, say)
   const what = say(`preflight.valid-${validity.what}`)
   return (
     <div className={classes(styles.row)}>
       <dt>{what}</dt>
       <dd className={classes(styles.plane)}>
+        {before && fewer !== null ? (
+          <span className={classes(styles.bar, styles.lesser)} style={across(window, before)}>
+            {fewer}
+          </span>
+        ) : null}
         {bar ? (
           <>
             <span className={classes(styles.bar, known ? null : styles.unknownBar)} style={across(window, bar)} />
@@ -92,7 +97,7 @@ const ValidityRow = (props: { readonly validity: Validity; readonly face: Onsale
               className={classes(styles.barWords)}
               style={left(window, bar.from < face.now && face.now < bar.to ? face.now : bar.from)}
             >
-              {validWords(validity, face, known, say)}
+              {validWords(validity, face, say)}
             </span>
           </>
         ) : null}
@@ -110,18 +115,4 @@ const ValidityRow = (props: { readonly validity: Validity; readonly face: Onsale
       </dd>
     </div>
   )
-}
-
-const validWords = ({ from, until }: Validity, face: OnsaleFace, known: boolean, say: ReturnType<typeof useSay>): string => {
-  const setting = settingOf(face, say)
-  if (!known) return say('preflight.validUnknown')
-  if (from === null && until === null) return say('preflight.validOpen')
-  if (until === null) return say('preflight.validFrom', { time: saleTime(from ?? 0, setting) })
-  if (until - face.now > dayMs) return say('preflight.validUntilDay', { day: date(until, face.plan.timezone, say.language) })
-  const onDay = date(until, face.plan.timezone, say.language)
-  if (onDay !== date(face.now, face.plan.timezone, say.language))
-    return say('preflight.validUntilDay', { day: dateAndTime(until, face.plan.timezone, say.language) })
-  return from === null
-    ? say('preflight.validUntil', { time: saleTime(until, setting) })
-    : say('preflight.validFromTo', { from: saleTime(from, setting), to: saleTime(until, setting) })
 }

@@ -8,18 +8,19 @@ import instruments from './instruments.module.css'
 import type { Minutes } from './minute-store.ts'
 import { newestOf } from './minute-store.ts'
 import { countsOf } from './preflight-order.ts'
+import { LastRehearsalFigures } from './preflight-rehearsed.tsx'
 import { nextSteps } from './preflight-validity.ts'
 import styles from './preflight.module.css'
 
 type Told = { readonly face: OnsaleFace; readonly minutes: Minutes }
 
 /** Before the sale the instruments stand in the same places: readiness, next steps, traffic, and what the last rehearsal stood. */
-export const PreflightInstruments = (props: Told) => (
+export const PreflightInstruments = ({ onRehearse, ...told }: Told & { readonly onRehearse: (() => void) | null }) => (
   <div className={classes(instruments.instruments, styles.instruments)}>
-    <Readiness {...props} />
-    <NextSteps {...props} />
-    <Traffic {...props} />
-    <LastRehearsal {...props} />
+    <Readiness {...told} />
+    <NextSteps {...told} />
+    <Traffic {...told} />
+    <Rehearsed {...told} onRehearse={onRehearse} />
   </div>
 )
 
@@ -61,10 +62,14 @@ const NextSteps = ({ face }: Told) => {
   return (
     <Instrument title={say('preflight.steps')}>
       <ol className={classes(styles.steps)}>
-        {nextSteps(face).map(({ step, at }) => (
+        {nextSteps(face).map(({ step, at, servers }) => (
           <li key={step}>
             <time>{saleTime(at, setting)}</time>
-            <span>{say(`preflight.step-${step}`)}</span>
+            <span>
+              {servers === undefined
+                ? say(`preflight.step-${step}`)
+                : say('onsale.servers', { count: servers, figure: number(servers, say.language) })}
+            </span>
             <small>{say('preflight.inTime', { time: lasts(at - face.now, say) })}</small>
           </li>
         ))}
@@ -104,27 +109,11 @@ const Traffic = ({ face, minutes }: Told) => {
   )
 }
 
-const LastRehearsal = ({ face }: Told) => {
+const Rehearsed = ({ face, onRehearse }: Told & Pick<Parameters<typeof LastRehearsalFigures>[0], 'onRehearse'>) => {
   const say = useSay()
-  const { rehearsedUsers, serverLeadMs, servers } = face.plan.limits
   return (
     <Instrument title={say('preflight.stood')}>
-      <p className={classes(rehearsedUsers === null ? instruments.quiet : instruments.big)}>
-        {rehearsedUsers === null
-          ? say('preflight.stoodNone')
-          : say('preflight.stoodUsers', { figure: number(rehearsedUsers, say.language) })}
-      </p>
-      <p className={classes(instruments.small)}>
-        {say('preflight.stoodLead', { time: lasts(serverLeadMs, say) })}
-        {servers === null ? null : (
-          <>
-            <br />
-            {say('preflight.stoodCeiling', {
-              figure: say('onsale.servers', { count: servers, figure: number(servers, say.language) }),
-            })}
-          </>
-        )}
-      </p>
+      <LastRehearsalFigures face={face} onRehearse={onRehearse} />
     </Instrument>
   )
 }

@@ -1,8 +1,11 @@
 import type { Check, CheckState } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 
-/** What is still open of the checklist, in the order of its cards: what failed, what is doubtful, what waits for a person. */
-const ranks: Readonly<Partial<Record<CheckState, number>>> = { failed: 0, warning: 1, waiting: 2 }
+/** What is still open of the checklist, in the order of its cards: what failed, what is doubtful, what waits for a person, and what may not be read, of which a person may know. Null: no card. */
+const rankOf = ({ state, byHand }: Pick<Check, 'state' | 'byHand'>): number | null => {
+  if (state === 'unknown') return byHand ? 3 : null
+  return { failed: 0, warning: 1, waiting: 2, passed: null }[state]
+}
 
 /** Which rules speak of the same thing as a check: such a check needs no card of its own. */
 const saidByRule: Readonly<Record<string, (finding: Pick<Finding, 'rule' | 'variant'>) => boolean>> = {
@@ -17,13 +20,13 @@ export type CheckCard = { readonly check: Check; readonly place: number }
 /** The cards of the checklist, after those of the findings. */
 export const checkCards = (checks: readonly Check[], findings: readonly Finding[]): readonly CheckCard[] =>
   checks
-    .filter(({ state, check }) => ranks[state] !== undefined && saidAt(check, findings) === null)
-    .toSorted((one, other) => (ranks[one.state] ?? 0) - (ranks[other.state] ?? 0))
+    .filter(check => rankOf(check) !== null && saidAt(check.check, findings) === null)
+    .toSorted((one, other) => (rankOf(one) ?? 0) - (rankOf(other) ?? 0))
     .map((check, index) => ({ check, place: findings.length + index + 1 }))
 
 /** The number of the card that a line of the checklist points to; null: none does. */
 export const cardOf = (check: Check, findings: readonly Finding[], cards: readonly CheckCard[]): number | null =>
-  (ranks[check.state] === undefined ? null : saidAt(check.check, findings)) ??
+  (rankOf(check) === null ? null : saidAt(check.check, findings)) ??
   cards.find(card => card.check.check === check.check)?.place ??
   null
 

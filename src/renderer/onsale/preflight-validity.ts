@@ -16,13 +16,18 @@ export const validityWindow = ({ plan, now }: Pick<OnsaleFace, 'plan' | 'now'>):
 }
 
 /** Where something is valid, as far as that is known, and the parts of the sale in which it is not. */
-export type Coverage = { readonly bar: TimeWindow | null; readonly gaps: readonly TimeWindow[] }
+export type Coverage = {
+  /** What there is until it begins. */
+  readonly before: TimeWindow | null
+  readonly bar: TimeWindow | null
+  readonly gaps: readonly TimeWindow[]
+}
 
-/** What does not matter to the sale has no gaps: levers are opened when they are needed. */
-const optional: ReadonlySet<Validity['what']> = new Set(['armed'])
+/** What does not matter to the sale has no gaps: levers are opened when they are needed, and who is on duty says so or does not. */
+const optional: ReadonlySet<Validity['what']> = new Set(['armed', 'people'])
 
 export const coverageOf = (
-  { what, from, until }: Validity,
+  { what, from, until, readyAt }: Validity,
   window: TimeWindow,
   sale: { readonly startsAt: number; readonly plannedEndAt: number },
 ): Coverage => {
@@ -30,11 +35,14 @@ export const coverageOf = (
   const gaps = optional.has(what)
     ? []
     : [
-        { from: sale.startsAt, to: Math.min(from ?? sale.startsAt, sale.plannedEndAt) },
+        { from: sale.startsAt, to: Math.min(readyAt ?? from ?? sale.startsAt, sale.plannedEndAt) },
         { from: Math.max(until ?? sale.plannedEndAt, sale.startsAt), to: sale.plannedEndAt },
       ]
-  return { bar: bar.to > bar.from ? bar : null, gaps: gaps.filter(gap => gap.to > gap.from) }
+  const before = { from: window.from, to: Math.min(window.to, from ?? window.from) }
+  return { before: whole(before), bar: whole(bar), gaps: gaps.filter(gap => gap.to > gap.from) }
 }
+
+const whole = (part: TimeWindow): TimeWindow | null => (part.to > part.from ? part : null)
 
 /** Whether the end of a thing is known to be none, or simply not known. */
 export const isKnown = ({ what, until, from }: Validity, face: Pick<OnsaleFace, 'session' | 'checks'>): boolean => {
@@ -44,7 +52,12 @@ export const isKnown = ({ what, until, from }: Validity, face: Pick<OnsaleFace, 
 }
 
 /** What comes next, soonest first. */
-export type Step = { readonly step: 'start' | 'end' | 'session' | 'token' | 'servers' | 'room' | 'armed'; readonly at: number }
+export type Step = {
+  readonly step: 'start' | 'end' | 'session' | 'token' | 'servers' | 'room' | 'armed'
+  readonly at: number
+  /** How many servers there are from then on. */
+  readonly servers?: number
+}
 
 const steps = 3
 const stepOfEnd = { 'aws-session': 'session', 'cloudflare-token': 'token', armed: 'armed' } as const
@@ -56,9 +69,13 @@ export const nextSteps = ({ plan, now, validity }: Pick<OnsaleFace, 'plan' | 'no
       ? [{ step: stepOfEnd[what as keyof typeof stepOfEnd], at: until }]
       : [],
   )
-  const begins = validity.flatMap(({ what, from }) =>
-    what in stepOfBegin && from !== null ? [{ step: stepOfBegin[what as keyof typeof stepOfBegin], at: from }] : [],
-  )
+  const begins = validity.flatMap(({ what, from, figures }) => {
+    if (!(what in stepOfBegin) || from === null) return []
+    const servers = figures?.['servers']
+    return [
+      { step: stepOfBegin[what as keyof typeof stepOfBegin], at: from, ...(typeof servers === 'number' ? { servers } : {}) },
+    ]
+  })
   const all: readonly Step[] = [...ends, ...begins, { step: 'start', at: plan.startsAt }, { step: 'end', at: plan.plannedEndAt }]
   return all
     .filter(({ at }) => at > now)

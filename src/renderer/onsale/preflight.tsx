@@ -5,6 +5,7 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
 import { checkWords } from '#words/finding-words'
+import { refusalSentence } from '#words/refusal-sentence'
 import type { WordKey } from '#words/say'
 import { orderedFindings } from './advice-order.ts'
 import { confirmedWords, settingOf } from './cockpit-words.ts'
@@ -26,14 +27,19 @@ export const checkMarks = {
 const groups = ['servers', 'balancer-database', 'entrance', 'access-people'] as const
 
 /** Before the sale: how ready it is, what is valid until when, and what was checked, with what was measured. A check that waits for a person has not passed. */
-export const Preflight = (props: { readonly face: OnsaleFace; readonly minutes: Minutes; readonly tools: React.ReactNode }) => {
+export const Preflight = (props: {
+  readonly face: OnsaleFace
+  readonly minutes: Minutes
+  readonly tools: React.ReactNode
+  readonly onRehearse: (() => void) | null
+}) => {
   const { face } = props
   const say = useSay()
   const findings = orderedFindings(face.findings, face.now)
   const cards = checkCards(face.checks, findings)
   return (
     <>
-      <PreflightInstruments face={face} minutes={props.minutes} />
+      <PreflightInstruments face={face} minutes={props.minutes} onRehearse={props.onRehearse} />
       <div className={classes(styles.preflight)} tabIndex={0} role="region" aria-label={say('preflight.checklist')}>
         <ValidityChart face={face} tools={props.tools} />
         {face.checks.length === 0 ? <p className={classes(styles.none)}>{say('onsale.noChecks')}</p> : null}
@@ -83,12 +89,13 @@ const CheckRow = ({ check, face, findings, cards }: Listed & { readonly check: C
   const Mark = checkMarks[check.state]
   const { name, value } = checkWords(check, setting)
   const place = cardOf(check, findings, cards)
-  const told = check.state === 'waiting' || check.state === 'unknown' ? '' : (confirmedWords(check, setting) ?? value)
+  const isOpen = check.state === 'unknown' || (check.state === 'waiting' && Object.keys(check.figures).length === 0)
+  const told = isOpen ? '' : (confirmedWords(check, setting) ?? value)
   return (
     <li className={classes(styles.check, styles[check.state])}>
       <Mark size={18} aria-label={say(checkStateWords[check.state])} />
       <span className={classes(styles.name)}>{name}</span>
-      <span className={classes(styles.measured)} title={told || value}>
+      <span className={classes(styles.measured)} title={told || (check.why ? refusalSentence(say, check.why) : value)}>
         {told || say(check.state === 'waiting' ? 'preflight.waits' : checkStateWords[check.state])}
       </span>
       {place === null ? null : (

@@ -59,7 +59,8 @@ export const CourseChart = ({ scenario, rehearsal }: { readonly scenario: Scenar
 const peakPlace = (place: number): React.CSSProperties =>
   place > 0.5 ? { insetInlineEnd: `${(1 - place) * 100}%` } : { insetInlineStart: `${place * 100}%` }
 
-const Curve = ({ scenario, passed }: { readonly scenario: ScenarioSummary; readonly passed: number }) => {
+/** The curve of people, filled as far as it was played: a share of the whole. */
+export const Curve = ({ scenario, passed }: { readonly scenario: ScenarioSummary; readonly passed: number }) => {
   const path = coursePath(scenario)
   const { minutes } = scenario
   return (

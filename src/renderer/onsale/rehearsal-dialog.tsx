@@ -14,6 +14,7 @@ import { WaitingRows } from '#parts/waiting-rows'
 import { refusalSentence } from '#words/refusal-sentence'
 import { remainingMs } from './rehearsal-course.ts'
 import { CourseChart } from './rehearsal-curve.tsx'
+import { LastReports } from './rehearsal-reports.tsx'
 import { ScenarioList, Assumptions } from './rehearsal-scenarios.tsx'
 import styles from './rehearsal.module.css'
 import { minutesAndSeconds } from './sale-clock.ts'
@@ -71,6 +72,7 @@ export const RehearsalDialog = (props: { readonly onClose: () => void; readonly 
       ) : (
         <NothingToPlay refusal={refusal} isRead={scenarios !== null} />
       )}
+      {running ? null : <LastReports onOpen={onEnded} />}
     </Sheet>
   )
 }

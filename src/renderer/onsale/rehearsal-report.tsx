@@ -6,7 +6,9 @@ import { Sheet } from '#parts/sheet'
 import { lasts, money, number } from '#words/format'
 import type { Say } from '#words/say'
 import { offsetWords } from './rehearsal-course.ts'
+import { DeedTable, RehearsalAxis } from './rehearsal-deeds.tsx'
 import styles from './rehearsal.module.css'
+import { minutesAndSeconds } from './sale-clock.ts'
 
 /** What a rehearsal came to: of each fault how soon it was noticed and acted on, and what it cost. */
 export const RehearsalReportSheet = (props: { readonly report: RehearsalReport; readonly onClose: () => void }) => {
@@ -42,12 +44,43 @@ export const RehearsalReportSheet = (props: { readonly report: RehearsalReport; 
           <dd>{figure(lost)}</dd>
         </div>
       </dl>
-      {report.faults.length === 0 ? (
-        <p className={classes(styles.nothing)}>{say('rehearsal.noFaults')}</p>
-      ) : (
-        <FaultTable report={report} />
-      )}
+      <Stood report={report} />
+      <RehearsalAxis report={report} />
+      <section className={classes(styles.reportPart)}>
+        {report.faults.length === 0 ? (
+          <p className={classes(styles.nothing)}>{say('rehearsal.noFaults')}</p>
+        ) : (
+          <FaultTable report={report} />
+        )}
+      </section>
+      <section className={classes(styles.reportPart)}>
+        <DeedTable deeds={report.deeds} />
+      </section>
     </Sheet>
+  )
+}
+
+/** What the shop stood, for the plan of the real sale. */
+const Stood = ({ report: { stood } }: { readonly report: RehearsalReport }) => {
+  const say = useSay()
+  const told = (value: number | null, words: (value: number) => string): string =>
+    value === null ? say('rehearsal.notMeasured') : words(value)
+  const figure = (value: number): string => number(value, say.language)
+  const lines = [
+    ['rehearsal.stoodUsers', told(stood.usersPerMinute, value => say('onsale.perMinute', { figure: figure(value) }))],
+    ['rehearsal.stoodServers', told(stood.servers, figure)],
+    ['rehearsal.stoodInside', told(stood.insideAtOnce, figure)],
+    ['rehearsal.stoodLead', told(stood.serverLeadMs, minutesAndSeconds)],
+  ] as const
+  return (
+    <dl className={classes(styles.sums)} data-stood={stood.usersPerMinute ?? ''}>
+      {lines.map(([word, value]) => (
+        <div key={word}>
+          <dt>{say(word)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, FileDown, History, Sheet as SheetIcon } from 'lucide-react'
+import { ArrowLeft, FileDown, History, RefreshCw, Sheet as SheetIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Refusal, Result } from '#contract/refusal'
@@ -13,9 +13,9 @@ import { keepFile, openPaper } from '#parts/paper'
 import { WaitingRows } from '#parts/waiting-rows'
 import { clockTime, dateAndTime, number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
-import { studyFigures, studyLead } from '#words/study-words'
+import { studyAssumptions, studyFigures, studyLead, studyStanding } from '#words/study-words'
 import { ReportChart } from './report-chart.tsx'
-import { ReportActions, ReportFindings } from './report-tables.tsx'
+import { ReportActions, ReportFindings, ReportTimeline } from './report-tables.tsx'
 import styles from './report.module.css'
 import type { SaleWays } from './sale-ways.ts'
 
@@ -25,13 +25,14 @@ export const ReportScreen = (props: { readonly onsale: string; readonly ways: Sa
   const say = useSay()
   const { wire } = useKasa()
   const [told, setTold] = useState<Result<OnsaleReport> | null>(null)
+  const [turn, setTurn] = useState(0)
   useEffect(() => {
     const place = { left: false }
     void wire.call('onsale.report', { onsale }).then(answer => (place.left ? undefined : setTold(answer)))
     return () => {
       place.left = true
     }
-  }, [wire, onsale])
+  }, [wire, onsale, turn])
   const report = told?.ok ? told.value : null
   return (
     <Page
@@ -55,7 +56,7 @@ export const ReportScreen = (props: { readonly onsale: string; readonly ways: Sa
       {told === null ? <WaitingRows rows={8} label={say('frame.loading')} /> : null}
       {told && !told.ok ? <Blank title={say('report.unread')}>{refusalSentence(say, told.refusal)}</Blank> : null}
       {report && report.minutes.length === 0 ? <Blank title={say('report.nothing')}>{say('report.nothingText')}</Blank> : null}
-      {report && report.minutes.length > 0 ? <ReportBody report={report} /> : null}
+      {report && report.minutes.length > 0 ? <ReportBody report={report} onRefresh={() => setTurn(turn + 1)} /> : null}
     </Page>
   )
 }
@@ -123,11 +124,29 @@ const keptSheet: Asked = async (wire, onsale) => {
   return null
 }
 
-const ReportBody = ({ report }: { readonly report: OnsaleReport }) => {
+/** While the sale goes on, or its last data comes in, the figures are not the last word: they can be asked for anew. */
+const Interim = ({ report, onRefresh }: { readonly report: OnsaleReport; readonly onRefresh: () => void }) => {
+  const say = useSay()
+  const standing = studyStanding(report, say)
+  if (standing === null) return null
+  const refresh = (
+    <Action kind="quiet" dense icon={<RefreshCw size={16} aria-hidden="true" />} onPress={onRefresh}>
+      {say('report.refresh')}
+    </Action>
+  )
+  return (
+    <Notice tone="info" inset actions={refresh}>
+      {standing}
+    </Notice>
+  )
+}
+
+const ReportBody = ({ report, onRefresh }: { readonly report: OnsaleReport; readonly onRefresh: () => void }) => {
   const say = useSay()
   const { coverage, madeAt, plan } = report
   return (
     <div className={classes(styles.report)} data-report={plan.id}>
+      <Interim report={report} onRefresh={onRefresh} />
       <p className={classes(styles.lead)}>{studyLead(report, say)}</p>
       <section aria-labelledby="report-figures">
         <h2 id="report-figures">{say('report.figures')}</h2>
@@ -139,9 +158,11 @@ const ReportBody = ({ report }: { readonly report: OnsaleReport }) => {
             </div>
           ))}
         </dl>
+        <p className={classes(styles.made)}>{studyAssumptions(report, say).join(' ')}</p>
       </section>
       <ReportChart report={report} />
       <ReportActions report={report} />
+      <ReportTimeline report={report} />
       <ReportFindings report={report} />
       <p className={classes(styles.made)}>
         {say('study.made', {

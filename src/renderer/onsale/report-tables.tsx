@@ -3,7 +3,7 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { findingSentence } from '#words/finding-words'
 import { clockTime, clockTimeToTheSecond, lasts } from '#words/format'
-import { actionSentence, lookedWords } from '#words/study-words'
+import { actionSentence, eventSentence, lookedWords } from '#words/study-words'
 import styles from './report.module.css'
 
 type Told = { readonly report: OnsaleReport }
@@ -32,6 +32,30 @@ export const ReportActions = ({ report }: Told) => {
             <td>{actionSentence(mark, say)}</td>
             <td>{lookedWords(before, setting)}</td>
             <td>{lookedWords(after, setting)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Section>
+  )
+}
+
+/** From the start to the end, with what people did and wrote. */
+export const ReportTimeline = ({ report }: Told) => {
+  const say = useSay()
+  const { plan, timeline } = report
+  return (
+    <Section title={say('study.timeline')} nothing={timeline.length === 0 ? say('study.timelineNone') : null}>
+      <thead>
+        <tr>
+          <th scope="col">{say('study.when')}</th>
+          <th scope="col">{say('study.what')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {timeline.map(event => (
+          <tr key={event.id}>
+            <td>{clockTimeToTheSecond(event.at, plan.timezone, say.language)}</td>
+            <td>{eventSentence(event, report, say)}</td>
           </tr>
         ))}
       </tbody>

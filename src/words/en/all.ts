@@ -15,6 +15,7 @@ import { report } from './report.ts'
 import { seats } from './seats.ts'
 import { sell } from './sell.ts'
 import { settings } from './settings.ts'
+import { sheet } from './sheet.ts'
 import { study } from './study.ts'
 import { totals } from './totals.ts'
 
@@ -37,6 +38,7 @@ export const english = {
   seats,
   sell,
   settings,
+  sheet,
   study,
   totals,
 } as const

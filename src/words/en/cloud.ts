@@ -39,6 +39,10 @@ export const cloud = {
   regionWrong: 'For example eu-central-1.',
   tryAws: 'Try the rights and search',
   trying: 'Trying…',
+  leverProfile: 'Profile that adds servers',
+  leverProfileSame: 'the same profile',
+  serversTrial:
+    'The right to add servers is tried too: Kasa asks {group} for more servers than it allows, Amazon refuses, nothing changes.',
   signIn: 'Sign in',
   signInStarted: 'The sign-in has opened in the browser. Try again after it.',
   signInCommand: 'Run in a terminal: {command}',
@@ -47,6 +51,7 @@ export const cloud = {
   skew: 'clock apart by {duration}',
   belongs: 'What belongs to this sale',
   belongsText: 'Tick only that. The rest of the account is not watched.',
+  volumes: '{count, plural, one {{count} volume} other {{count} volumes}}',
   nothingFound: 'Nothing was found. A new metric is listed up to 15 minutes after its first point.',
   'kind-classic-balancer': 'classic balancer (ELB)',
   'kind-application-balancer': 'application balancer (ALB)',
@@ -63,6 +68,7 @@ export const cloud = {
   right: 'Right',
   held: 'held',
   lacking: 'lacking',
+  untried: 'not tried',
   lackingOptional: 'lacking, not necessary',
   policies: 'Smallest policies',
   policiesText: 'To be pasted into IAM: the first to watch, the second only to add servers to one group.',
@@ -110,6 +116,10 @@ export const cloud = {
   queueAnswered: '{count, plural, one {{count} person waits.} other {{count} people wait.}}',
 
   limits: 'Limits',
+  rehearsedOffer:
+    'Rehearsal “{scenario}”, {age}: {facts}. A rehearsal plays a model and not this cloud, so a person decides whether its figures are taken over.',
+  rehearsedLead: 'a server is ready in {time}',
+  rehearsedTake: 'Take over from the rehearsal',
   limitsText: 'What no system says. An empty field: the rules and ceilings that rest on it stay silent.',
   'limit-rehearsedUsers': 'Users at once in a load test',
   'limit-databaseConnections': 'Database connections at most',

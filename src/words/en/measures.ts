@@ -46,6 +46,7 @@ export const measures = {
   webCredits: 'server CPU credits',
   webMemory: 'server memory',
   databaseCpu: 'database CPU',
+  databaseMemory: 'database memory',
   databaseReadLatency: 'database read, ms',
   databaseWriteLatency: 'database write, ms',
   databaseDiskQueue: 'database disk queue',

@@ -99,6 +99,7 @@ export const refusals = {
   'onsale-unknown': 'There is no such on-sale any more. Choose another one from the list.',
   'onsale-watched': '{name} is being watched. Stop watching it first.',
   'onsale-not-watched': '{name} is not being watched. Start watching it first.',
+  'onsale-over': '{name} is over and there is nothing left to watch. Move its end in the plan to watch on.',
   'plan-times-wrong': 'The planned end is not after the start. Correct one of them.',
   'aws-no-profile': 'There is no AWS profile {profile} on this computer. Create it with “aws configure sso” or choose another.',
   'aws-signed-out': 'The AWS session of the profile {profile} has ended. Sign in again; AWS keys are not stored.',
@@ -111,6 +112,10 @@ export const refusals = {
     "{minutes, plural, one {AWS refuses this computer's clock: it is off by {minutes} minute. Set the time in the system.} other {AWS refuses this computer's clock: it is off by {minutes} minutes. Set the time in the system.}}",
   'aws-refused': 'AWS refused in these words: “{text}”.',
   'aws-answer-unreadable': 'The answer of AWS cannot be read. If the address was changed, check it.',
+  'servers-trial-taken':
+    'The address took the number of servers {asked} for {group}, more than its maximum allows: it is not Amazon, or the maximum was raised just now. The number is back at {desired}. Look at the group before the sale.',
+  'servers-trial-left':
+    'The address took the number of servers {asked} for {group}, more than its maximum allows, and the number could not be put back. Set the desired number of {group} to {desired} in the AWS console now.',
   'resource-gone': "{name} is not there any more: it was renamed or removed. Search again in the on-sale's settings.",
   'endpoint-insecure': '{url} is plain http on another computer. Use https.',
   'cloudflare-token-missing': "No Cloudflare token is kept for the zone {zone}. Enter one in the on-sale's settings.",

@@ -5,6 +5,7 @@ export const report = {
   open: 'Report',
   replay: 'Replay',
   back: 'To the cockpit',
+  refresh: 'Refresh',
   pdf: 'Open PDF',
   csv: 'Download CSV',
   making: 'Making it…',

@@ -37,6 +37,10 @@ export const cloud = {
   regionWrong: 'Na przykład eu-central-1.',
   tryAws: 'Sprawdź prawa i wyszukaj',
   trying: 'Sprawdzanie…',
+  leverProfile: 'Profil, który dodaje serwery',
+  leverProfileSame: 'ten sam profil',
+  serversTrial:
+    'Sprawdzane jest też prawo do dodawania serwerów: Kasa prosi {group} o więcej serwerów, niż grupa pozwala, Amazon odmawia, nic się nie zmienia.',
   signIn: 'Zaloguj się',
   signInStarted: 'Logowanie otworzyło się w przeglądarce. Potem sprawdź jeszcze raz.',
   signInCommand: 'Uruchom w terminalu: {command}',
@@ -45,6 +49,7 @@ export const cloud = {
   skew: 'zegar różni się o {duration}',
   belongs: 'Co należy do tej sprzedaży',
   belongsText: 'Zaznacz tylko to. Reszta konta nie jest obserwowana.',
+  volumes: '{count, plural, one {{count} wolumin} few {{count} woluminy} many {{count} woluminów} other {{count} woluminu}}',
   nothingFound: 'Nic nie znaleziono. Nowa metryka pojawia się do 15 minut po pierwszym punkcie.',
   'kind-classic-balancer': 'balancer klasyczny (ELB)',
   'kind-application-balancer': 'balancer aplikacji (ALB)',
@@ -61,6 +66,7 @@ export const cloud = {
   right: 'Prawo',
   held: 'jest',
   lacking: 'brakuje',
+  untried: 'niesprawdzone',
   lackingOptional: 'brakuje, niekonieczne',
   policies: 'Najmniejsze zasady',
   policiesText: 'Do wklejenia w IAM: pierwsze do oglądania, drugie tylko do dodawania serwerów w jednej grupie.',
@@ -110,6 +116,10 @@ export const cloud = {
     '{count, plural, one {Czeka {count} osoba.} few {Czekają {count} osoby.} many {Czeka {count} osób.} other {Czeka {count} osoby.}}',
 
   limits: 'Granice',
+  rehearsedOffer:
+    'Próba „{scenario}”, {age}: {facts}. Próba odtwarza model, a nie tę chmurę, dlatego o przejęciu liczb decyduje człowiek.',
+  rehearsedLead: 'serwer gotowy po {time}',
+  rehearsedTake: 'Przejmij z próby',
   limitsText: 'Czego nie mówi żaden system. Puste pole: reguły i sufity, które się na nim opierają, milczą.',
   'limit-rehearsedUsers': 'Użytkownicy naraz w próbie obciążenia',
   'limit-databaseConnections': 'Połączenia z bazą, najwyżej',

@@ -44,6 +44,7 @@ export const measures = {
   webCredits: 'kredyty CPU serwerów',
   webMemory: 'pamięć serwerów',
   databaseCpu: 'CPU bazy',
+  databaseMemory: 'pamięć bazy',
   databaseReadLatency: 'odczyt bazy, ms',
   databaseWriteLatency: 'zapis bazy, ms',
   databaseDiskQueue: 'kolejka dysku bazy',

@@ -92,6 +92,7 @@ export const refusals = {
   'onsale-unknown': 'Nie ma już takiej sprzedaży online. Wybierz inną z listy.',
   'onsale-watched': '{name} jest pod obserwacją. Najpierw ją zakończ.',
   'onsale-not-watched': '{name} nie jest pod obserwacją. Najpierw ją włącz.',
+  'onsale-over': '{name} jest zakończona i nie ma już czego obserwować. Przesuń koniec w planie, żeby obserwować dalej.',
   'plan-times-wrong': 'Planowany koniec nie jest po początku. Popraw jedno z nich.',
   'aws-no-profile': 'Na tym komputerze nie ma profilu AWS {profile}. Utwórz go poleceniem „aws configure sso” albo wybierz inny.',
   'aws-signed-out': 'Sesja AWS profilu {profile} wygasła. Zaloguj się ponownie; klucze AWS nie są zapisywane.',
@@ -103,6 +104,10 @@ export const refusals = {
     '{minutes, plural, one {AWS odrzuca zegar tego komputera: różni się o {minutes} minutę. Ustaw czas w systemie.} few {AWS odrzuca zegar tego komputera: różni się o {minutes} minuty. Ustaw czas w systemie.} many {AWS odrzuca zegar tego komputera: różni się o {minutes} minut. Ustaw czas w systemie.} other {AWS odrzuca zegar tego komputera: różni się o {minutes} minuty. Ustaw czas w systemie.}}',
   'aws-refused': 'AWS odmówił słowami: „{text}”.',
   'aws-answer-unreadable': 'Odpowiedzi AWS nie da się odczytać. Jeśli adres był zmieniany, sprawdź go.',
+  'servers-trial-taken':
+    'Adres przyjął dla {group} liczbę serwerów {asked}, choć maksimum na to nie pozwala: to nie Amazon albo maksimum właśnie podniesiono. Liczba wróciła do {desired}. Przed sprzedażą zajrzyj do tej grupy.',
+  'servers-trial-left':
+    'Adres przyjął dla {group} liczbę serwerów {asked}, choć maksimum na to nie pozwala, a liczby nie udało się cofnąć. Ustaw teraz w konsoli AWS pożądaną liczbę serwerów {group} na {desired}.',
   'resource-gone': '{name} już nie istnieje: zmieniono nazwę albo usunięto. Wyszukaj ponownie w ustawieniach sprzedaży.',
   'endpoint-insecure': '{url} to zwykły http na innym komputerze. Użyj https.',
   'cloudflare-token-missing': 'Dla strefy {zone} nie ma zapisanego tokenu Cloudflare. Wpisz go w ustawieniach sprzedaży.',

@@ -3,6 +3,7 @@ export const report = {
   open: 'Raport',
   replay: 'Powtórka',
   back: 'Do cockpitu',
+  refresh: 'Odśwież',
   pdf: 'Otwórz PDF',
   csv: 'Pobierz CSV',
   making: 'Przygotowuję…',

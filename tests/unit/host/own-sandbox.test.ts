@@ -74,7 +74,7 @@ describe.each([
 
 const someCloud: SandboxProcess['cloud'] = {
   aws: { endpoint: 'http://127.0.0.1:1', region: 'eu-central-1', accessKeyId: 'k', secretAccessKey: 's' },
-  cloudflare: { address: 'http://127.0.0.1:1', zone: '0'.repeat(32), room: null, token: 't' },
+  cloudflare: { address: 'http://127.0.0.1:1', zone: '0'.repeat(32), room: null, inFront: true, token: 't' },
   shop: {
     url: 'http://127.0.0.1:1',
     iksoris: true,

@@ -68,10 +68,20 @@ describe('a rehearsal', () => {
     expect(other.now).toBe(one.now)
     valueOf(await desk.handlers['rehearsal.pace']({ speed: 30, running: true }))
     valueOf(await desk.handlers['rehearsal.fault']({ kind: 'session-expires', on: true }))
+    const now = (await look()).now
+    valueOf(await desk.handlers['onsale.note']({ onsale: first.onsale, at: now, text: 'radio spot' }))
     await expect.poll(async () => (await look()).session?.endsAt ?? null, { timeout: 20_000 }).not.toBeNull()
 
     const report = valueOf(await desk.handlers['rehearsal.end']({}))
     expect(report.faults.map(({ fault }) => fault.kind)).toEqual(['session-expires'])
+    expect(report.deeds).toMatchObject([{ kind: 'note', text: 'radio spot', minute: (now - first.startsAt) / 60_000 }])
+    expect(report.stood.usersPerMinute, 'the sale had not begun').toBeNull()
+    const kept = valueOf(await desk.handlers['rehearsal.reports']({}))
+    expect(
+      kept.map(each => each.report),
+      'is read again after it, from the everyday file',
+    ).toEqual([report])
+    expect(Math.abs((kept[0]?.endedAt ?? 0) - Date.now()), 'by the clock of the machine').toBeLessThan(60_000)
     expect(told.at(-1)).toBeNull()
     expect(existsSync(join(folder, 'rehearsal'))).toBe(false)
     expect(valueOf(await desk.handlers['rehearsal.get']({}))).toBeNull()

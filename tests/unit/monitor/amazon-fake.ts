@@ -76,6 +76,9 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(pieces).toString('utf8')
 }
 
+/** The key that signed a request: which profile asked. */
+export const keyOf = ({ headers }: Asked): string => /Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? ''
+
 const understood = ({ headers }: IncomingMessage, body: string): Asked => {
   const target = headers['x-amz-target']
   const form = new URLSearchParams(target ? '' : body)

@@ -1,6 +1,6 @@
 import type { World } from '#main/world'
 import { testWorld } from '../../world-for-tests.ts'
-import type { FakeAmazon, Tags } from './amazon-fake.ts'
+import type { FakeAmazon, Said, Tags } from './amazon-fake.ts'
 import { json, tags, xml } from './amazon-fake.ts'
 
 /** A world that is signed in to the fake, at a time of its own. */
@@ -28,6 +28,32 @@ export const groupTags = (
   })),
 })
 
+/** A server as EC2 tells of it; `volumes`: what hangs on it. */
+export type ServerTold = {
+  readonly id: string
+  readonly tags?: Readonly<Record<string, string>>
+  readonly type?: string
+  readonly volumes?: readonly string[]
+}
+
+/** DescribeInstances in the XML of EC2, which wraps nothing in a result and calls the elements of lists `item`. */
+export const instances = (servers: readonly ServerTold[], next?: string): Said => {
+  const item = ({ id, tags: named = {}, type = 'c3.4xlarge', volumes = [] }: ServerTold): string =>
+    `<item><instanceId>${id}</instanceId><instanceType>${type}</instanceType><tagSet>${Object.entries(named)
+      .map(([key, value]) => `<item><key>${key}</key><value>${value}</value></item>`)
+      .join('')}</tagSet><blockDeviceMapping>${volumes
+      .map(volume => `<item><deviceName>/dev/xvdf</deviceName><ebs><volumeId>${volume}</volumeId></ebs></item>`)
+      .join('')}</blockDeviceMapping></item>`
+  const reservations = servers.map(
+    server => `<item><reservationId>r-1</reservationId><instancesSet>${item(server)}</instancesSet></item>`,
+  )
+  return {
+    kind: 'raw',
+    status: 200,
+    body: `<DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>request-1</requestId><reservationSet>${reservations.join('')}</reservationSet>${next ? `<nextToken>${next}</nextToken>` : ''}</DescribeInstancesResponse>`,
+  }
+}
+
 /** An account with a bit of everything; `metrics`: names by namespace. */
 export const furnish = (amazon: FakeAmazon, metrics: readonly (readonly [string, string, Record<string, string>])[]): void => {
   amazon.answers.set('GetMetricData', () => json({ MetricDataResults: [] }))
@@ -51,6 +77,7 @@ export const furnish = (amazon: FakeAmazon, metrics: readonly (readonly [string,
   const web = groupTags('web', { desired: 2, most: 8, states: ['InService', 'InService'] })
   amazon.answers.set('DescribeAutoScalingGroups', () => xml(tags({ AutoScalingGroups: [web] })))
   amazon.answers.set('DescribeScalingActivities', () => xml(tags({ Activities: [] })))
+  amazon.answers.set('DescribeScheduledActions', () => xml(tags({ ScheduledUpdateGroupActions: [] })))
   amazon.answers.set('DescribeLoadBalancers', ({ form }) =>
     form.get('Version') === '2012-06-01'
       ? xml(tags({ LoadBalancerDescriptions: [{ LoadBalancerName: 'shop' }] }))
@@ -79,6 +106,12 @@ export const furnish = (amazon: FakeAmazon, metrics: readonly (readonly [string,
         ],
       }).replaceAll('&lt;', '<'),
     ),
+  )
+  amazon.answers.set('DescribeInstances', () =>
+    instances([
+      { id: 'i-web0', tags: { Name: 'web', 'aws:autoscaling:groupName': 'web' }, volumes: ['vol-root'] },
+      { id: 'i-database', tags: { Name: 'seats-db' }, volumes: ['vol-1', 'vol-2'] },
+    ]),
   )
   amazon.answers.set('DescribeDBInstances', () =>
     xml(

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import { tryAws } from '#monitor/aws-discover'
 import { awsPolicies } from '#monitor/aws-policy'
-import { furnish, worldOf } from './aws-account.ts'
+import { furnish, instances, worldOf } from './aws-account.ts'
 import type { FakeAmazon } from './amazon-fake.ts'
 import { no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
 
@@ -24,6 +24,8 @@ beforeEach(async () => {
     ['AWS/CloudFront', 'Requests', { DistributionId: 'E1', Region: 'Global' }],
     ['AWS/EBS', 'VolumeQueueLength', { VolumeId: 'vol-1' }],
     ['AWS/EBS', 'BurstBalance', { VolumeId: 'vol-1' }],
+    ['AWS/EBS', 'VolumeQueueLength', { VolumeId: 'vol-root' }],
+    ['AWS/EBS', 'VolumeQueueLength', { VolumeId: 'vol-9' }],
     ['CWAgent', 'mysql_connections', { host: 'db' }],
     ['CWAgent', 'disk_used_percent', { host: 'db' }],
   ])
@@ -47,14 +49,13 @@ describe('trying a profile', () => {
       '- application-balancer front',
       '- auto-scaling-group web',
       '- aurora seats',
-      '- database-on-ec2 i-database',
+      '- database-on-ec2 seats-db',
       '- elasticache holds',
       '- elasticache pages',
       '- sqs mails',
       '- waf wall',
       '- cloudfront E1',
-      '- custom VolumeQueueLength vol-1',
-      '- custom BurstBalance vol-1',
+      '- custom VolumeQueueLength vol-9',
       '- custom mysql_connections db',
     ])
     expect(tried.found[1]?.dimensions).toEqual({ LoadBalancer: 'app/front/1', TargetGroup: 'targetgroup/pool/2' })
@@ -72,7 +73,7 @@ describe('trying a profile', () => {
       dimensions: { InstanceId: 'i-database', VolumeId: 'vol-1' },
     }
     const { found } = await trying([database])
-    expect(found[0]).toEqual({ ...database, chosen: true })
+    expect(found[0]).toMatchObject({ ...database, chosen: true })
     expect(found.filter(({ kind }) => kind === 'database-on-ec2')).toHaveLength(1)
   })
   test.each([
@@ -80,9 +81,11 @@ describe('trying a profile', () => {
     ['cloudwatch:ListMetrics', 'ListMetrics', true],
     ['autoscaling:DescribeAutoScalingGroups', 'DescribeAutoScalingGroups', true],
     ['autoscaling:DescribeScalingActivities', 'DescribeScalingActivities', true],
+    ['autoscaling:DescribeScheduledActions', 'DescribeScheduledActions', false],
     ['elasticloadbalancing:DescribeLoadBalancers', 'DescribeLoadBalancers', true],
     ['elasticloadbalancing:DescribeTargetGroups', 'DescribeTargetGroups', false],
     ['rds:DescribeDBInstances', 'DescribeDBInstances', false],
+    ['ec2:DescribeInstances', 'DescribeInstances', false],
   ])('without the right %s says which, and finds the rest', async (right, action, needed) => {
     amazon.answers.set(action, () => no('AccessDenied', 'User is not authorized', 403))
     const tried = await trying()
@@ -90,6 +93,45 @@ describe('trying a profile', () => {
       { right, held: false, needed, refusal: { code: 'aws-forbidden', parameters: { right } } },
     ])
     expect(tried.found.length).toBeGreaterThan(3)
+  })
+  test('offers servers outside of groups by their names, with their volumes and their type', async () => {
+    const database = (await trying()).found.find(({ kind }) => kind === 'database-on-ec2')
+    expect(database).toEqual({
+      kind: 'database-on-ec2',
+      name: 'seats-db',
+      dimensions: { InstanceId: 'i-database' },
+      volumes: ['vol-1', 'vol-2'],
+      instanceType: 'c3.4xlarge',
+      chosen: false,
+    })
+  })
+  test('gives a server that was chosen before the volumes that hang on it now', async () => {
+    const chosen: Resource = { kind: 'database-on-ec2', name: 'the database', dimensions: { InstanceId: 'i-database' } }
+    const { found } = await trying([chosen])
+    expect(found[0]).toMatchObject({ name: 'the database', volumes: ['vol-1', 'vol-2'], chosen: true })
+  })
+  test('reads all pages of servers, and tells two of the same name apart', async () => {
+    amazon.answers.set('DescribeInstances', ({ form }) =>
+      form.get('NextToken') === 'more'
+        ? instances([{ id: 'i-second', tags: { Name: 'db' } }, { id: 'i-nameless' }])
+        : instances([{ id: 'i-first', tags: { Name: 'db' } }], 'more'),
+    )
+    const { found } = await trying()
+    expect(found.filter(({ kind }) => kind === 'database-on-ec2').map(({ name }) => name)).toEqual([
+      'db i-first',
+      'db i-second',
+      'i-nameless',
+    ])
+    const asked = amazon.asked.find(({ action }) => action === 'DescribeInstances')
+    expect(asked?.service).toBe('ec2')
+    expect(asked?.form.get('Filter.1.Value.1')).toBe('running')
+  })
+  test('without the right to read servers names them by their metrics, and offers volumes on their own', async () => {
+    amazon.answers.set('DescribeInstances', () => no('UnauthorizedOperation', 'You are not authorized', 403))
+    const names = (await trying()).found.map(({ kind, name }) => `${kind} ${name}`)
+    expect(names).toEqual(
+      expect.arrayContaining(['database-on-ec2 i-database', 'custom VolumeQueueLength vol-1', 'custom BurstBalance vol-1']),
+    )
   })
   test('takes names of metrics where a list may not be read, and no others: they outlive what they were of', async () => {
     const names = async () => (await trying()).found.map(({ name }) => name)
@@ -116,6 +158,7 @@ describe('trying a profile', () => {
       ['DescribeDBInstances', 'DBInstances'],
     ] as const)
       amazon.answers.set(action, () => xml(tags({ [empty]: [] })))
+    amazon.answers.set('DescribeInstances', () => instances([]))
     amazon.answers.set('DescribeLoadBalancers', () => xml(''))
     expect(await rightOf('cloudwatch:ListMetrics')).toMatchObject({
       held: true,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import { awsPolls, awsServers } from '#monitor/aws-polls'
 import { groupTags, worldOf } from './aws-account.ts'
-import type { FakeAmazon } from './amazon-fake.ts'
+import type { FakeAmazon, Tags } from './amazon-fake.ts'
 import { json, no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
 
 const group: Resource = { kind: 'auto-scaling-group', name: 'web', dimensions: { AutoScalingGroupName: 'web' } }
@@ -114,6 +114,35 @@ describe('the group of servers', () => {
     amazon.answers.set('DescribeAutoScalingGroups', () => xml(tags({ AutoScalingGroups: [empty] })))
     expect(await servers().read(unending)).toMatchObject({ value: { group: { instanceType: null } } })
   })
+  test('tells what a checklist asks of it: patience with new servers, its own metrics, zones, and what keeps it from shrinking', async () => {
+    const described = groupTags('web', { desired: 2, most: 10, states: ['InService', 'InService', 'Pending'] })
+    const metric = (Metric: string) => ({ Metric, Granularity: '1Minute' })
+    const metrics = ['GroupDesiredCapacity', 'GroupInServiceInstances', 'GroupMaxSize'].map(metric)
+    const zones = '<member>eu-central-1a</member><member>eu-central-1b</member>'
+    const say = (more: Tags): void =>
+      void amazon.answers.set('DescribeAutoScalingGroups', () => {
+        const body = tags({
+          AutoScalingGroups: [{ ...described, HealthCheckGracePeriod: 480, AvailabilityZones: 'ZONES', ...more }],
+        })
+        return xml(body.replace('ZONES', zones))
+      })
+    const setting = async () => (await poll('aws.servers').read(window, unending)).facts.group
+    say({ EnabledMetrics: metrics })
+    expect(await setting()).toEqual({
+      graceMs: 480_000,
+      isMeasured: true,
+      zones: [
+        { zone: 'eu-central-1a', inService: 2 },
+        { zone: 'eu-central-1b', inService: 0 },
+      ],
+      shrinkBarred: null,
+      readAt: now,
+    })
+    say({ EnabledMetrics: metrics.slice(1), SuspendedProcesses: [{ ProcessName: 'Terminate', SuspensionReason: 'x' }] })
+    expect(await setting()).toMatchObject({ isMeasured: false, shrinkBarred: 'suspended' })
+    say({ NewInstancesProtectedFromScaleIn: 'true' })
+    expect((await setting())?.shrinkBarred, 'those that run are not protected').toBeNull()
+  })
   test('that was renamed is gone', async () => {
     amazon.answers.set('DescribeAutoScalingGroups', () => xml(tags({ AutoScalingGroups: [] })))
     const outcome = await poll('aws.servers').read(window, unending)
@@ -169,6 +198,6 @@ describe('a balancer that was renamed', () => {
   })
   test('is not asked about where no balancer belongs to the sale', () => {
     const names = awsPolls({ world: worldOf(amazon), aws }).map(({ name }) => name)
-    expect(names).toEqual(['aws.metrics', 'aws.servers'])
+    expect(names).toEqual(['aws.metrics', 'aws.servers', 'aws.schedule'])
   })
 })

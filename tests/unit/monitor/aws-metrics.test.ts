@@ -170,11 +170,19 @@ describe('minutes from CloudWatch', () => {
       ['firewall.allowed', 'firewall.blocked', 'firewall.challenged', 'firewall.proved'],
     ],
     ['cloudfront', { DistributionId: 'E1', Region: 'Global' }, ['cdn.bytes', 'cdn.requests']],
-    ['database-on-ec2', { InstanceId: 'i-1' }, ['database.cpu', 'database.credits', 'database.io-balance']],
+    ['database-on-ec2', { InstanceId: 'i-1' }, ['database.cpu', 'database.credits', 'database.io-balance', 'database.memory']],
     [
       'database-on-ec2',
       { InstanceId: 'i-1', VolumeId: 'vol-1' },
-      ['database.cpu', 'database.credits', 'database.disk-queue', 'database.io-balance'],
+      [
+        'database.cpu',
+        'database.credits',
+        'database.disk-queue',
+        'database.io-balance',
+        'database.memory',
+        'database.read-latency',
+        'database.write-latency',
+      ],
     ],
     [
       'aurora',
@@ -202,6 +210,66 @@ describe('minutes from CloudWatch', () => {
       ({ MetricStat }) => MetricStat.Metric.Dimensions as readonly { Name: string; Value: string }[],
     )
     expect(filed.every(({ Name, Value }) => dimensions[Name] === Value)).toBe(true)
+  })
+  test('of a volume say how long reading and writing took: the seconds of a minute by its operations', async () => {
+    const told: Record<string, readonly number[]> = {
+      VolumeTotalReadTime: [1.2, 0],
+      VolumeReadOps: [400, 0],
+      VolumeTotalWriteTime: [6, 9],
+      VolumeWriteOps: [200, 0],
+    }
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      json({
+        MetricDataResults: (input['MetricDataQueries'] as readonly Query[]).map(({ Id, MetricStat }) =>
+          complete(Id, seconds(3, 2), told[MetricStat.Metric.MetricName] ?? []),
+        ),
+      }),
+    )
+    const database: Resource = {
+      kind: 'database-on-ec2',
+      name: 'db',
+      dimensions: { InstanceId: 'i-1', VolumeId: 'vol-1' },
+    }
+    const outcome = await read(metricPoll([database]))
+    // in the second minute nothing was read and nothing finished: nobody knows how long it takes
+    expect(outcome.readings.filter(({ role }) => role.endsWith('latency'))).toEqual([
+      { role: 'database.read-latency', resource: 'db vol-1', at: noon - 3 * minute, value: 0.003 },
+      { role: 'database.write-latency', resource: 'db vol-1', at: noon - 3 * minute, value: 0.03 },
+    ])
+    expect(queries().filter(({ MetricStat }) => /^Volume(Total|Read|Write)/.test(MetricStat.Metric.MetricName))).toHaveLength(4)
+    expect(new Set(queries().map(({ Id }) => Id)).size).toBe(queries().length)
+    expect(outcome.metricsAsked).toBe(queries().length)
+  })
+  test('of all volumes of a server are asked for, each filed by itself', async () => {
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      json({
+        MetricDataResults: (input['MetricDataQueries'] as readonly Query[]).map(({ Id }) => complete(Id, seconds(3), [2])),
+      }),
+    )
+    const old = { InstanceId: 'i-1', VolumeId: 'vol-1' }
+    const { readings } = await read(
+      metricPoll([{ kind: 'database-on-ec2', name: 'db', dimensions: old, volumes: ['vol-1', 'vol-2'] }]),
+    )
+    expect(readings.filter(({ role }) => role === 'database.disk-queue').map(({ resource }) => resource)).toEqual([
+      'db vol-1',
+      'db vol-2',
+    ])
+  })
+  test('of many volumes keep both queries of a quotient in one call', async () => {
+    const many = Array.from({ length: 120 }, (_, index): Resource => ({
+      kind: 'database-on-ec2',
+      name: `db ${index}`,
+      dimensions: { InstanceId: `i-${index}`, VolumeId: `vol-${index}` },
+    }))
+    amazon.answers.set('GetMetricData', ({ json: input }) =>
+      json({
+        MetricDataResults: (input['MetricDataQueries'] as readonly Query[]).map(({ Id }) => complete(Id, seconds(2), [4])),
+      }),
+    )
+    const outcome = await read(metricPoll(many))
+    expect(Math.max(...amazon.asked.map((_, index) => queries(index).length))).toBeLessThanOrEqual(500)
+    expect(outcome.readings.filter(({ role, value }) => role === 'database.write-latency' && value === 1)).toHaveLength(120)
+    expect(outcome.metricsAsked).toBe(120 * 10)
   })
   test('of a balancer with two target groups are asked for once', async () => {
     amazon.answers.set('GetMetricData', answer([]))
@@ -270,7 +338,7 @@ describe('a read that gives nothing says why', () => {
     ['ExpiredTokenException', 'aws-signed-out'],
     ['UnrecognizedClientException', 'aws-signed-out'],
     ['InvalidClientTokenId', 'aws-signed-out'],
-    ['RequestExpired', 'aws-clock-wrong'],
+    ['RequestExpired', 'aws-signed-out'],
     ['InvalidParameterValueException', 'aws-refused'],
     ['SignatureDoesNotMatch', 'aws-refused'],
   ])('%s: %s', async (name, code) => {
@@ -292,6 +360,11 @@ describe('a read that gives nothing says why', () => {
       code: 'aws-clock-wrong',
       parameters: { minutes: 15 },
     })
+  })
+  test('what EC2 says of a late request and of a session that is over alike is told apart by the clocks', async () => {
+    const said = no('RequestExpired', 'Request has expired.')
+    expect(await refusalOf(said, worldAt(Date.now() - 20 * minute))).toMatchObject({ code: 'aws-clock-wrong' })
+    expect(await refusalOf(said)).toMatchObject({ code: 'aws-signed-out', parameters: { profile: 'prod' } })
   })
   test('a page of HTML, a cut answer and figures that are none cannot be read', async () => {
     expect(await refusalOf({ kind: 'raw', status: 200, body: '<html>captive portal</html>' })).toMatchObject({

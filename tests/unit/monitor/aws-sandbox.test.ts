@@ -43,8 +43,18 @@ describe('the cloud of the sandbox, which checks signatures as Amazon does', () 
     const { 'aws.metrics': metrics, 'aws.servers': servers, 'aws.balancers': balancers } = await readAll(aws)
     expect([metrics, servers, balancers].map(outcome => outcome?.refusals)).toEqual([[], [], []])
     const roles = new Set(metrics?.readings.map(({ role }) => role))
-    for (const role of ['balancer.requests', 'balancer.p99', 'web.cpu-hottest', 'database.cpu', 'database.connections'] as const)
+    for (const role of [
+      'balancer.requests',
+      'balancer.p99',
+      'web.cpu-hottest',
+      'database.cpu',
+      'database.connections',
+      'database.memory',
+      'database.write-latency',
+    ] as const)
       expect(roles).toContain(role)
+    const queues = metrics?.readings.filter(({ role }) => role === 'database.disk-queue').map(({ resource }) => resource)
+    expect(new Set(queues).size).toBe(2)
     expect(metrics?.facts.cpuSpacingMs).toBe(minute)
     expect(servers?.facts.servers).toMatchObject({ group: sandbox.description.cloud.group, instanceType: 'c3.xlarge' })
   })
@@ -54,6 +64,15 @@ describe('the cloud of the sandbox, which checks signatures as Amazon does', () 
     expect(tried.found.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['classic-balancer', 'auto-scaling-group', 'database-on-ec2', 'custom']),
     )
+  })
+  test('offers the database by its name with all its volumes, and no volume on its own', async () => {
+    const { found } = await tryAws(world, { ...aws, resources: [] })
+    expect(found.find(({ kind }) => kind === 'database-on-ec2')).toMatchObject({
+      name: 'onsale-db',
+      volumes: [expect.stringMatching(/^vol-/), expect.stringMatching(/^vol-/)],
+      instanceType: 'c3.4xlarge',
+    })
+    expect(found.filter(({ kind, metric }) => kind === 'custom' && metric?.namespace === 'AWS/EBS')).toEqual([])
   })
   test('starts servers, up to the most that the group may have', async () => {
     const lever = awsServers({ world, aws })

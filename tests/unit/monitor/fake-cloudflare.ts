@@ -19,7 +19,8 @@ export type FakeZone = {
   maxDuration: number
   maxPageSize: number
   denied: readonly ('edit' | 'rooms')[]
-  room: { new_users_per_minute: number; total_active_users: number } | null
+  room: { new_users_per_minute: number; total_active_users: number; queue_all?: boolean; suspended?: boolean } | null
+  events: readonly Readonly<Record<string, unknown>>[]
   status: Readonly<Record<string, unknown>>
   expires: string | null
   busy: boolean
@@ -41,6 +42,7 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
     maxPageSize: 10_000,
     denied: [],
     room: { new_users_per_minute: 600, total_active_users: 3000 },
+    events: [],
     status: {
       status: 'queueing',
       event_id: '',
@@ -88,6 +90,7 @@ const rooms = (state: FakeZone, asked: Asked, path: string): Answer => {
   if (path === '/waiting_rooms') return yes(state.room ? [{ id: room, name: 'arena', ...state.room }] : [])
   if (!state.room || !path.startsWith(`/waiting_rooms/${room}`)) return no(404, 1105, 'waiting room not found')
   if (path.endsWith('/status')) return yes(state.status)
+  if (path.endsWith('/events')) return yes(state.events)
   if (asked.method === 'PATCH') Object.assign(state.room, asked.body)
   return yes({ id: room, name: 'arena', suspended: false, ...state.room })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { mostReasons } from '#contract/onsale-face'
 import { refusal } from '#contract/refusal'
 import { keepPace } from '#monitor/pace'
 import type { Outcome, Poll } from '#monitor/poll'
@@ -160,9 +161,28 @@ describe('how a source stands', () => {
     const failed = nothingRead(refusal('source-unreachable', { host: 'x' }))
     const known = minuteEnding(start - minuteMs)
     expect(stateAfter([known, failed, failed])?.state).toBe('fresh')
-    expect(stateAfter([known, failed, failed, failed])).toMatchObject({ state: 'blind', reason: { code: 'source-unreachable' } })
+    expect(stateAfter([known, failed, failed, failed])).toMatchObject({
+      state: 'blind',
+      reasons: [{ refusal: { code: 'source-unreachable' } }],
+    })
     expect(stateAfter([known, throttled, throttled, throttled, throttled])?.state).toBe('throttled')
     expect(stateAfter([known, failed, failed, failed, known])?.state).toBe('fresh')
+  })
+
+  test('says each thing it was refused, with the read it belongs to, the same one once', () => {
+    const right = refusal('aws-forbidden', { right: 'autoscaling:DescribeAutoScalingGroups' })
+    const points = refusal('points-refused', { source: 'aws', count: 2 })
+    const other = { ...poll, name: 'aws.servers' }
+    const partly = recorded(recordsOf([poll, other]), poll, { ...good, refusals: [points, right] }, told)
+    const both = recorded(partly, other, nothingRead(right), told)
+    const face = sourceFaces(both, start).find(({ source }) => source === 'aws')
+    expect(face?.reasons).toEqual([
+      { read: poll.name, refusal: points },
+      { read: poll.name, refusal: right },
+    ])
+    const many = Array.from({ length: 40 }, (_, count) => refusal('points-refused', { source: 'aws', count }))
+    const flooded = recorded(recordsOf([poll]), poll, { ...good, refusals: many }, told)
+    expect(sourceFaces(flooded, start)[0]?.reasons).toHaveLength(mostReasons)
   })
 
   test('is signed out at once, and what the plan does not have is off', () => {

@@ -62,6 +62,7 @@ const openStage = () => {
     haste: () => 1,
     salesKnownAt: clock.now,
     told: () => undefined,
+    ended: () => undefined,
   })
   const answered = async (readings: readonly Reading[]): Promise<void> => {
     said.outcome = { ...good, readings }
@@ -102,21 +103,24 @@ describe('a watched sale', () => {
     expect(stage.aws()).toMatchObject({
       state: 'fresh',
       newestAt: now,
-      reason: { code: 'points-refused', parameters: { source: 'aws', count: 3 } },
+      reasons: [{ read: 'aws.metrics', refusal: { code: 'points-refused', parameters: { source: 'aws', count: 3 } } }],
     })
     await stage.answered([cpu(now - minuteMs, 43)])
-    expect(stage.aws()?.reason).toBeNull()
+    expect(stage.aws()?.reasons).toEqual([])
   })
 
   test('of more series than it keeps goes on with those it has, and says so', async () => {
     const many = Array.from({ length: mostSeries + 20 }, (_, place) => cpu(start - minuteMs, 10, `web-${place}`))
     await stage.answered(many)
-    expect(stage.aws()).toMatchObject({ state: 'fresh', reason: { code: 'series-too-many', parameters: { most: mostSeries } } })
+    expect(stage.aws()).toMatchObject({
+      state: 'fresh',
+      reasons: [{ refusal: { code: 'series-too-many', parameters: { most: mostSeries } } }],
+    })
     expect(stage.column('web.cpu')[stage.minute() - 1]).toBe(10)
   })
 
   test('does not take a minute of the future for news', async () => {
     await stage.answered([cpu(start + 60 * minuteMs, 99)])
-    expect(stage.aws()).toMatchObject({ newestAt: null, reason: { code: 'points-refused' } })
+    expect(stage.aws()).toMatchObject({ newestAt: null, reasons: [{ refusal: { code: 'points-refused' } }] })
   })
 })

@@ -1,6 +1,8 @@
 import {
   DescribeAutoScalingGroupsCommand,
   DescribeScalingActivitiesCommand,
+  DescribeScheduledActionsCommand,
+  type DescribeScheduledActionsCommandInput,
   SetDesiredCapacityCommand,
 } from '@aws-sdk/client-auto-scaling'
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch'
@@ -65,7 +67,7 @@ describe('CloudWatch of the sandbox', () => {
       balancer('h', 'HealthyHostCount', 'Minimum'),
     ])
     expect(MetricDataResults?.[0]?.Values).toEqual([])
-    expect(MetricDataResults?.[1]?.Values).toContain(10)
+    expect(MetricDataResults?.[1]?.Values).toContain(4)
   })
 
   it('hands out more points than a page takes in pages, each point once', async () => {
@@ -115,7 +117,7 @@ describe('CloudWatch of the sandbox', () => {
     expect(await asked(new CloudWatchClient({ ...stand.config(), credentials: stranger }))).toMatchObject({
       name: 'InvalidClientTokenId',
     })
-    expect((await asked(new CloudWatchClient({ ...stand.config(), region: 'us-east-1' }))).message).toContain('valid region')
+    expect((await asked(new CloudWatchClient({ ...stand.config(), region: 'eu-west-1' }))).message).toContain('valid region')
     const late = new CloudWatchClient({ ...stand.config(), systemClockOffset: stand.now() - Date.now() - 400_000 })
     expect((await asked(late)).message).toMatch(/^Signature expired: .* is now earlier than .* \(.* - 5 min\.\)$/)
   })
@@ -129,11 +131,11 @@ describe('Auto Scaling of the sandbox', () => {
     stand.autoScaling().send(new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity }))
 
   it('starts servers that are pending until they have come up', async () => {
-    await wish(12)
+    await wish(6)
     stand.pass(1)
     expect((await group())?.Instances?.filter(({ LifecycleState }) => LifecycleState === 'Pending')).toHaveLength(2)
-    stand.pass(9)
-    expect((await group())?.Instances?.filter(({ LifecycleState }) => LifecycleState === 'InService')).toHaveLength(12)
+    stand.pass(8)
+    expect((await group())?.Instances?.filter(({ LifecycleState }) => LifecycleState === 'InService')).toHaveLength(6)
   })
 
   it('keeps to the group’s maximum and minimum and knows no other group', async () => {
@@ -143,6 +145,24 @@ describe('Auto Scaling of the sandbox', () => {
     })
     expect((await refusal(wish(3))).message).toContain('below min value 4')
     expect((await refusal(wish(12, 'another'))).message).toContain('not found')
+  })
+
+  it('grows by itself when what is scheduled has come, and lists only what has not run yet', async () => {
+    const listed = async (input: DescribeScheduledActionsCommandInput = { AutoScalingGroupName: 'onsale-web' }) =>
+      (await stand.autoScaling().send(new DescribeScheduledActionsCommand(input))).ScheduledUpdateGroupActions ?? []
+    const [up, down] = await listed()
+    expect(up).toMatchObject({ ScheduledActionName: 'onsale-up', MinSize: 10, DesiredCapacity: 10 })
+    expect([up, down].map(action => ((action?.StartTime?.getTime() ?? 0) - stand.cloud.startsAt) / 60_000)).toEqual([-20, 75])
+    expect(await listed({ MaxRecords: 1 })).toHaveLength(1)
+    expect(await listed({ EndTime: new Date(stand.cloud.startsAt) })).toHaveLength(1)
+    expect(await group()).toMatchObject({ MinSize: 4, DesiredCapacity: 4 })
+    stand.pass(11)
+    expect(await group()).toMatchObject({ MinSize: 10, DesiredCapacity: 10 })
+    expect((await listed()).map(({ ScheduledActionName }) => ScheduledActionName)).toEqual(['onsale-down'])
+    stand.pass(9)
+    expect((await group())?.Instances?.filter(({ LifecycleState }) => LifecycleState === 'InService')).toHaveLength(10)
+    expect((await refusal(listed({ AutoScalingGroupName: 'another' }))).message).toContain('not found')
+    expect((await refusal(listed({ MaxRecords: 500 }))).name).toBe('ValidationError')
   })
 
   it('says why a server does not come', async () => {

@@ -29,6 +29,31 @@ const traffic = (fields: string) =>
     },
   )
 
+describe('The scheduled event of the waiting room', () => {
+  it('is listed with the times of the sale, inherits what it does not set, and is told while it is on', async () => {
+    const listed = await stand.cloudflare(room('/events?per_page=100'))
+    expect(listed.body).toMatchObject({ success: true, result_info: { total_count: 1 } })
+    const event = dig(listed.body, 'result', 0)
+    expect(event).toMatchObject({ name: 'onsale', suspended: false, new_users_per_minute: null, total_active_users: null })
+    const minute = (name: string) => (Date.parse(String(dig(event, name))) - stand.cloud.startsAt) / 60_000
+    expect(['prequeue_start_time', 'event_start_time', 'event_end_time'].map(minute)).toEqual([-16, 0, 75])
+    expect((await stand.cloudflare(room(`/events/${String(dig(event, 'id'))}`))).body).toMatchObject({
+      result: { name: 'onsale' },
+    })
+    expect(dig((await stand.cloudflare(room('/status'))).body, 'result', 'event_id')).toBe('')
+    stand.pass(20)
+    expect(dig((await stand.cloudflare(room('/status'))).body, 'result', 'event_id')).toBe(dig(event, 'id'))
+  })
+
+  it('is refused where Cloudflare refuses it', async () => {
+    expect((await stand.cloudflare(room('/events/none'))).status).toBe(404)
+    expect((await stand.cloudflare(room('/events?per_page=0'))).status).toBe(400)
+    expect((await stand.cloudflare(room('/events'), { method: 'DELETE' })).status).toBe(405)
+    await stand.admin('PUT', 'cloud-temper', { forbidden: ['waiting-room:read'] })
+    expect((await stand.cloudflare(room('/events'))).status).toBe(403)
+  })
+})
+
 describe('A sale in the sandbox', () => {
   it('enters what the model sells as orders of the platform, and never more than the stock', async () => {
     stand.pass(45)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { readScenario } from '#sandbox/cloud/scenario-file'
+import type { Scenario } from '#sandbox/cloud/scenario'
 import { startSandbox, type Sandbox } from '#sandbox/server'
 
 /** A sandbox that plays a scenario on a clock the test turns, with real clients of the cloud. */
@@ -29,7 +30,7 @@ export type CloudStand = {
 }
 export type Heard = { readonly status: number; readonly body: unknown; readonly date: number }
 
-export const openStand = async (scenario = 'first-hour'): Promise<CloudStand> => {
+export const openStand = async (scenario: string | Scenario = 'first-hour'): Promise<CloudStand> => {
   let now = Date.UTC(2015, 11, 11, 8, 30)
   const timers = new Map<object, { at: number; task: () => void }>()
   const clock = {
@@ -57,7 +58,7 @@ export const openStand = async (scenario = 'first-hour'): Promise<CloudStand> =>
   const sandbox = await startSandbox({
     world: { clock, random: { bytes: length => randomBytes(length) } },
     seed: 1,
-    scenario: readScenario(scenario),
+    scenario: typeof scenario === 'string' ? readScenario(scenario) : scenario,
   })
   const { cloud } = sandbox.description
   const { endpoint, region, ...credentials } = cloud.aws

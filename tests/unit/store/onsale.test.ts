@@ -5,10 +5,11 @@ import type { PlanEntry } from '#contract/onsale-plan'
 import { usualLimits } from '#contract/onsale-plan'
 import { migrate } from '#store/migrate'
 import { migrations } from '#store/migrations/all'
-import { minutesBetween, minutesSince, mostSeries, putMinutes, revisionOf } from '#store/minute'
+import { minuteChanges, minutesBetween, minutesSince, mostSeries, putMinutes, revisionOf } from '#store/minute'
 import { eventOfPlan, listOnsales, onsaleOf, putOnsale, removeOnsale, setWatched } from '#store/onsale'
 import { addCost, costsOf } from '#store/onsale-cost'
 import { acknowledge, hearingsOf, silence } from '#store/onsale-heard'
+import { addFacts, factsBetween } from '#store/onsale-fact'
 import { addMark, confirmationsOf, drawnMarks, marksOf } from '#store/onsale-mark'
 import { openTestStore } from '../../open-test-store.ts'
 
@@ -87,6 +88,20 @@ describe('what is planned', () => {
   })
 })
 
+describe('what is known beside minutes', () => {
+  test('is told in the order it was written, and nothing of it is changed or removed', () => {
+    const fact = (at: number, value: string) => ({ at, kind: 'skew' as const, subject: '', value })
+    open.store.refetchable('test.facts', tx => addFacts(tx, 'night', [fact(1, '10'), fact(5, '20'), fact(5, '30')]))
+    expect(factsBetween(open.store, 'night', 1, 5).map(({ value }) => value)).toEqual(['20', '30'])
+    expect(() => open.database.exec('UPDATE onsale_fact SET at = 2')).toThrow(/append-only/)
+    expect(() => open.database.exec('DELETE FROM onsale_fact')).toThrow(/append-only/)
+  })
+  test('of a newer Kasa is passed over', () => {
+    open.database.exec(`INSERT INTO onsale_fact (onsale, at, kind, subject, value) VALUES ('night', 1, 'weather', '', '{}')`)
+    expect(factsBetween(open.store, 'night', 0, 9)).toEqual([])
+  })
+})
+
 describe('minutes', () => {
   test('only what is new or changed after a revision is read again', () => {
     const first = keep(
@@ -133,6 +148,24 @@ describe('minutes', () => {
       minutesBetween(open.store, 'night', { from: 0, to: 10 * minute, knownAt }).map(({ value }) => value)
     expect([at(5), at(10), at(25)]).toEqual([[], [5], [5, 7]])
     expect(minutesBetween(open.store, 'night', { from: 0, to: 2 * minute, knownAt: 99 }), 'the end is not part').toHaveLength(1)
+  })
+  test('looking back, a minute that was corrected later stands with its value of then', () => {
+    keep([[1, 5]], 2 * minute)
+    keep([[1, 6]], 2 * minute + 20_000)
+    keep([[1, 9]], 15 * minute)
+    const at = (knownAt: number) =>
+      minutesBetween(open.store, 'night', { from: 0, to: 10 * minute, knownAt }).map(({ value }) => value)
+    expect([at(minute), at(3 * minute), at(14 * minute), at(15 * minute)]).toEqual([[], [6], [6], [9]])
+    const changes = minuteChanges(open.store, 'night', { from: 0, to: 10 * minute, after: -1, until: 99 * minute })
+    expect(changes.map(({ value, readAt }) => [value, readAt])).toEqual([
+      [6, 2 * minute],
+      [9, 15 * minute],
+    ])
+    expect(
+      minuteChanges(open.store, 'night', { from: 0, to: 10 * minute, after: 14 * minute, until: 99 * minute }).map(
+        ({ value }) => value,
+      ),
+    ).toEqual([9])
   })
   test('however late and often minutes come, the last word on each is kept', () => {
     const reading = fc.tuple(fc.integer({ min: 0, max: 20 }), fc.double({ min: 0, max: 1e9, noNaN: true }))

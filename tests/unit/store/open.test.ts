@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { assertDurable } from '#store/connection'
 import { addAudit } from '#store/audit'
 import { migrate } from '#store/migrate'
-import { migrations } from '#store/migrations/all'
+import { migrations, newestMigration } from '#store/migrations/all'
 import type { Store } from '#store/open'
 import { openReader, openStore } from '#store/open'
 import { fileTag } from '#store/file-id'
@@ -77,10 +77,10 @@ describe('opening the file', () => {
   test('a file of a newer version is refused and left as it is', () => {
     open().close()
     const database = new Database(file)
-    database.pragma(`user_version = ${migrations.length + 1}`)
+    database.pragma(`user_version = ${newestMigration + 1}`)
     database.close()
     expect(refusalAt()).toBe('file-newer')
-    expect(new Database(file).pragma('user_version', { simple: true })).toBe(migrations.length + 1)
+    expect(new Database(file).pragma('user_version', { simple: true })).toBe(newestMigration + 1)
   })
   test('a file that is no database, and one of another program, are refused as damaged', () => {
     writeFileSync(file, 'not a database, but long enough to look like something else entirely'.repeat(100))

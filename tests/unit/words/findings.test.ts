@@ -130,6 +130,19 @@ describe.each(settings)('the words of findings, $say.language', setting => {
     const { name, value } = checkWords({ check, figures: checkFigures }, setting)
     expect([name === check, value]).toEqual([false, expect.stringMatching(/^[^…]+$/)])
   })
+  test('each way of measuring a check has its own sentence', () => {
+    const told = ways.map(({ check, howText }) => checkWords({ check, figures: { ...checkFigures, howText } }, setting).value)
+    expect(told.filter(text => text === '' || text.includes('…'))).toEqual([])
+    expect(new Set(told).size).toBe(told.length)
+    const unmeasured = checkWords({ check: 'scheduled-growth', figures: { howText: 'late' } }, setting)
+    expect(unmeasured.value, 'no sentence names a figure that did not come').toBe('')
+  })
+})
+
+/** Each sentence that tells a check, where one is measured in several ways. */
+const ways = Object.keys(dictionaries.pl.findings).flatMap(key => {
+  const [, check, howText] = /^check-(.+)-value-(.+)$/.exec(key) ?? []
+  return check !== undefined && howText !== undefined ? [{ check, howText }] : []
 })
 
 const checkFigures: Check['figures'] = Object.fromEntries(
@@ -152,6 +165,16 @@ const checkFigures: Check['figures'] = Object.fromEntries(
     'plannedEndAt',
     'answerMs',
     'skewMs',
+    'graceSeconds',
+    'leadSeconds',
+    'zonesText',
+    'fromAt',
+    'utcText',
+    'readyAt',
+    'startsAt',
+    'heldAt',
+    'openAt',
+    'letsInAt',
   ].map(name => [name, 90]),
 )
 

@@ -8,7 +8,7 @@ import { fine, firstSign, heldOver, notGiven, paused, tooFew } from './rule.ts'
 import type { Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
-import type { Sight, Window } from './sight.ts'
+import type { Pause, Sight, Window } from './sight.ts'
 
 const two: Bar = { n: 2, m: 2, clear: 3 }
 const three: Bar = { n: 3, m: 3, clear: 3 }
@@ -106,15 +106,27 @@ export const diskSlow: Rule = {
   },
 }
 
+const [reading, writing] = ['database.read-latency', 'database.write-latency'] as const
+
+/** A disk that nothing was read from says nothing of reading: then writing is judged alone, and the other way round. */
 const latency = (sight: Sight, said: Said | null): Ruling => {
-  const seen = sight.window(['database.read-latency', 'database.write-latency'], 5)
+  const both = sight.window([reading, writing], 5)
+  const seen = isPause(both) ? ([writing, reading].map(role => sight.window([role], 5)).find(isSeen) ?? both) : both
   if (isPause(seen)) return paused(seen)
-  const reads = seen.of('database.read-latency')
-  const worst = seen.of('database.write-latency').map((value, index) => Math.max(value, reads[index] ?? Number.NaN))
+  const reads = seen.of(reading)
+  const writes = seen.of(writing)
+  const worst = Array.from({ length: 5 }, (_, index) => worse(reads[index], writes[index]))
   const found = above(worst, latencyLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
-  if (found === 'not') return fine
+  // the slow side may be the one that is not reported any more
+  if (found === 'not') return said && isPause(both) && both.because === 'late' ? paused(both) : fine
   return disk(seen, found.first, 'latency', { diskSeconds: worst.at(-1) ?? 0 })
+}
+
+const isSeen = (seen: Window | Pause): seen is Window => !isPause(seen)
+const worse = (one = Number.NaN, other = Number.NaN): number => {
+  if (Number.isNaN(one)) return other
+  return Number.isNaN(other) ? one : Math.max(one, other)
 }
 
 const balance = (sight: Sight, said: Said | null): Ruling => {

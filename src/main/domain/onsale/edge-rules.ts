@@ -80,7 +80,7 @@ const walls: readonly Wall[] = [
   },
 ]
 
-/** Rule 23: the share of requests that are stopped as bots doubles. */
+/** Rule 23: the share of requests that are stopped as bots doubles, at the edge or at the firewall behind it. */
 export const bots: Rule = {
   number: 23,
   says: { edge: 'warning', firewall: 'warning' },

@@ -56,6 +56,16 @@ export const judge = (scene: Scene, memory: Memory, sight: Sight = look(scene)):
   return { memory: next, findings: findingsOf(held, standing, next), passed, paused }
 }
 
+/** After the end of a sale nothing is judged any more: what stood is over, and nobody is called for it. */
+export const judgeEnded = (scene: Scene, memory: Memory, endedAt: number): Judgement => {
+  const over = memory.standing.map(stood => ({
+    ...passedNow(stood),
+    endedAt: Math.max(stood.since, Math.min(endedAt, scene.now)),
+  }))
+  const passed = [...over, ...memory.passed].filter(one => scene.now - one.endedAt < passedKeptMs).slice(0, mostPassed)
+  return { memory: { ...memory, standing: [], passed }, findings: [], passed, paused: [] }
+}
+
 const stoodNow = (scene: Scene, memory: Memory, one: Ruled, all: readonly Ruled[]): Stood => {
   const before = memory.standing.find(stood => isAbout(stood, one))
   const since = before?.since ?? one.from

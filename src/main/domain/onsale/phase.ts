@@ -4,10 +4,10 @@ import type { Sight } from './sight.ts'
 import { ticketsLeft } from './pace.ts'
 
 /** Where the sale stands. */
-export const phaseOf = (sight: Sight): OnsaleFace['phase'] => {
+export const phaseOf = (sight: Sight, end: OnsaleFace['end']): OnsaleFace['phase'] => {
   const { now, plan } = sight.scene
   if (now < plan.startsAt) return 'before'
-  if (now >= plan.plannedEndAt) return 'over'
+  if (end) return 'over'
   return ticketsLeft(sight) === 0 ? 'sold-out' : 'open'
 }
 

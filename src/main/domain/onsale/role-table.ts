@@ -94,6 +94,7 @@ export const roleTable = {
   'database.connections': rule('aws', 'connections', 'max', 'unknown'),
   'database.read-latency': rule('aws', 'seconds', 'max', 'unknown'),
   'database.write-latency': rule('aws', 'seconds', 'max', 'unknown'),
+  'database.memory': rule('aws', 'percent', 'max', 'unknown'),
   'database.disk-queue': rule('aws', 'requests', 'max', 'unknown'),
   'database.load': rule('aws', 'sessions', 'max', 'unknown'),
   'database.load-cpu': rule('aws', 'sessions', 'max', 'unknown'),

@@ -1,5 +1,6 @@
 import type { Check, Constraint, OnsaleFace, SourceFace, Verdict } from '#contract/onsale-face'
 import type { Figures, Finding } from '#contract/onsale-finding'
+import { endFigures } from './end.ts'
 import { soldOutAt } from './phase.ts'
 import { recentMean } from './pace.ts'
 import type { Sight } from './sight.ts'
@@ -7,13 +8,14 @@ import { namesOf } from './watching-rules.ts'
 
 type Grounds = {
   readonly phase: OnsaleFace['phase']
+  readonly end: OnsaleFace['end']
   readonly findings: readonly Finding[]
   readonly constraint: Constraint | null
   readonly checks: readonly Check[]
 }
 
 /**
- * The one sentence over everything. In this order: what is critical; what cannot be seen; sold out, over or not begun; what is late; what warns; calm. A silenced finding says nothing here. `rule-<number>-<variant>` stands
+ * The one sentence over everything. In this order: that the sale has ended; what is critical; what cannot be seen; sold out or not begun; what is late; what warns; calm. A silenced finding says nothing here. `rule-<number>-<variant>` stands
  * for a finding, anything else for a state.
  */
 export const verdictOf = (sight: Sight, grounds: Grounds): Verdict => {
@@ -31,6 +33,7 @@ const mostPressing = (sight: Sight, grounds: Grounds): Verdict => {
   const heard = grounds.findings.filter(({ silenced }) => silenced === null)
   const told = heard.filter(({ rule }) => rule !== 25)
   return (
+    ofEnd(sight, grounds.end) ??
     ofFinding(told.find(({ severity }) => severity === 'critical')) ??
     ofSources(sight, 'blind', 'warning') ??
     ofPhase(sight, grounds) ??
@@ -39,6 +42,14 @@ const mostPressing = (sight: Sight, grounds: Grounds): Verdict => {
     ofSources(sight, 'throttled', 'notice') ??
     calm(grounds.constraint)
   )
+}
+
+const ofEnd = (sight: Sight, end: OnsaleFace['end']): Verdict | null => {
+  if (!end) return null
+  const figures = endFigures(sight, end)
+  const counted = 'allTickets' in figures ? '' : '-counted'
+  const kind = end.soldOut ? '-sold-out' : counted
+  return { code: `over${kind}${'settledAt' in figures ? '-settling' : ''}`, severity: 'calm', figures }
 }
 
 const ofFinding = (finding: Finding | undefined): Verdict | null =>
@@ -71,7 +82,6 @@ const ofPhase = (sight: Sight, { phase, checks }: Grounds): Verdict | null => {
   if (phase === 'sold-out') {
     return { code: 'sold-out', severity: 'calm', figures: { soldOutAt: soldOutAt(sight) ?? sight.scene.now } }
   }
-  if (phase === 'over') return { code: 'over', severity: 'calm', figures: { endedAt: plan.plannedEndAt } }
   if (phase !== 'before') return null
   const failed = checks.filter(({ state }) => state === 'failed').length
   const waiting = checks.filter(({ state }) => state === 'waiting').length

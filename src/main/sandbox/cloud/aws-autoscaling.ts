@@ -1,6 +1,6 @@
 import { invalid, type AwsRefusal } from './aws-refusal.ts'
 import type { QueryForm, XmlValue } from './aws-query.ts'
-import type { CloudNames } from './aws-series.ts'
+import type { CloudNames } from './aws-names.ts'
 import type { Fleet, Instance } from './fleet.ts'
 import type { Stage } from './stage.ts'
 

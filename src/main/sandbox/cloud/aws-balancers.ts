@@ -1,6 +1,6 @@
 import { refuse, type AwsRefusal } from './aws-refusal.ts'
 import type { QueryForm, XmlValue } from './aws-query.ts'
-import type { CloudNames } from './aws-series.ts'
+import type { CloudNames } from './aws-names.ts'
 import type { Stage } from './stage.ts'
 
 const createdAt = new Date(Date.UTC(2015, 10, 2, 9))
@@ -88,24 +88,6 @@ export function describeTargetHealth(form: QueryForm, { scenario, run }: Stage, 
           : { State: 'initial', Reason: 'Elb.RegistrationInProgress', Description: 'Target registration is in progress' },
     })),
   }
-}
-
-/** DescribeDBInstances of RDS. */
-export function describeDatabases(form: QueryForm, { scenario }: Stage, names: CloudNames): XmlValue | AwsRefusal {
-  const there = scenario.database.kind === 'rds'
-  const wanted = form.text('DBInstanceIdentifier')
-  if (wanted !== null && (!there || wanted !== names.database))
-    return refuse(404, 'DBInstanceNotFound', `DBInstance ${wanted} not found.`)
-  const database = {
-    DBInstanceIdentifier: names.database,
-    DBInstanceClass: scenario.database.instanceType,
-    Engine: 'mysql',
-    DBInstanceStatus: 'available',
-    DBInstanceArn: `arn:aws:rds:${names.region}:${names.account}:db:${names.database}`,
-    AllocatedStorage: 500,
-    MultiAZ: true,
-  }
-  return { DBInstances: there ? [database] : [] }
 }
 
 function noSuchBalancer(name: string): AwsRefusal {

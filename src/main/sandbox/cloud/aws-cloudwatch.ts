@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { allSeries, type CloudNames, type Series } from './aws-series.ts'
+import type { Series } from './aws-filing.ts'
+import type { CloudNames } from './aws-names.ts'
+import { allSeries } from './aws-series.ts'
+import { worldRegion } from './aws-signature.ts'
 import { isStatistic, statisticOf } from './aws-statistics.ts'
 import { invalid, refuse, type AwsRefusal } from './aws-refusal.ts'
 import type { CloudTemper } from './cloud-temper.ts'
@@ -12,6 +15,8 @@ export type CloudWatchScene = {
   readonly names: CloudNames
   readonly temper: CloudTemper
   readonly now: number
+  /** Where the question was asked. */
+  readonly region: string
 }
 
 const queriesMost = 500
@@ -69,15 +74,13 @@ export function getMetricData(input: unknown, scene: CloudWatchScene): Said | Aw
   const wanted = parsed.data
   const refused = checkQueries(wanted)
   if (refused) return refused
-  const known = new Map(
-    allSeries(scene.stage.scenario, scene.names, scene.stage.run.fleet).map(series => [seriesKey(series), series]),
-  )
+  const known = new Map(seriesThere(scene).map(series => [seriesKey(series), series]))
   const results = wanted.MetricDataQueries.filter(({ ReturnData }) => ReturnData).map(query => read(query, wanted, scene, known))
   return pageOf(results, wanted)
 }
 
 /** ListMetrics: 500 a page. */
-export function listMetrics(input: unknown, { stage, names }: CloudWatchScene): Said | AwsRefusal {
+export function listMetrics(input: unknown, scene: CloudWatchScene): Said | AwsRefusal {
   const shape = z.object({
     Namespace: z.string().optional(),
     MetricName: z.string().optional(),
@@ -93,7 +96,7 @@ export function listMetrics(input: unknown, { stage, names }: CloudWatchScene): 
   const wanted = parsed.data
   const from = wanted.NextToken === undefined ? 0 : readToken(wanted.NextToken)
   if (from === null) return refuse(400, 'InvalidParameterValue', 'Invalid nextToken')
-  const metrics = allSeries(stage.scenario, names, stage.run.fleet)
+  const metrics = seriesThere(scene)
     .filter(({ namespace, name }) => (wanted.Namespace ?? namespace) === namespace && (wanted.MetricName ?? name) === name)
     .filter(({ dimensions }) =>
       wanted.Dimensions.every(({ Name, Value }) =>
@@ -104,6 +107,13 @@ export function listMetrics(input: unknown, { stage, names }: CloudWatchScene): 
   const page = metrics.slice(from, from + metricsPerPage)
   const more = from + page.length < metrics.length ? { NextToken: makeToken(from + page.length) } : {}
   return { Metrics: page, ...more }
+}
+
+/** What services of the whole world report is filed in one region, everything else where it is. */
+function seriesThere({ stage, names, region }: CloudWatchScene): readonly Series[] {
+  return allSeries(stage.scenario, names, stage.run.fleet).filter(({ everywhere }) =>
+    everywhere ? region === worldRegion : region === names.region,
+  )
 }
 
 /** DescribeAlarms: one alarm, on the servers' processors, as somebody may have made it. */

@@ -7,19 +7,21 @@ import {
 import {
   describeApplicationBalancers,
   describeClassicBalancers,
-  describeDatabases,
   describeInstanceHealth,
   describeTargetGroups,
   describeTargetHealth,
 } from './aws-balancers.ts'
+import { describeClusters, describeDatabases } from './aws-databases.ts'
 import { describeAlarms, getMetricData, listMetrics, type CloudWatchScene } from './aws-cloudwatch.ts'
 import { QueryForm, writeXml, type XmlValue } from './aws-query.ts'
-import { isRefusal, refusalAsJson, refusalAsXml, refuse, type AwsRefusal } from './aws-refusal.ts'
-import { checkSignature, type AwsKey } from './aws-signature.ts'
+import { isRefusal, refusalAsEc2, refusalAsJson, refusalAsXml, refuse, type AwsRefusal } from './aws-refusal.ts'
+import { describeScheduledActions } from './scheduled-actions.ts'
+import { describeInstances } from './aws-servers.ts'
+import { checkSignature, type AwsKey, type Signed } from './aws-signature.ts'
 import { parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
 import { faultFigure } from './fault.ts'
 
-export type AwsScene = CloudWatchScene & {
+export type AwsScene = Omit<CloudWatchScene, 'region'> & {
   readonly key: AwsKey
   /** How many calls there have been, this one included: throttling refuses by turns. */
   readonly calls: number
@@ -42,6 +44,8 @@ const cloudWatchActions: Readonly<Record<string, JsonAction>> = {
 type QueryAction = (form: QueryForm, scene: AwsScene) => XmlValue | AwsRefusal
 type QueryService = {
   readonly right: string
+  /** EC2 wraps its answers and refusals as no other service does. */
+  readonly dialect?: 'ec2'
   readonly namespace: string
   readonly actions: Readonly<Record<string, QueryAction>>
 }
@@ -54,7 +58,7 @@ const queryServices: Readonly<Record<string, QueryService>> = {
     actions: {
       DescribeAutoScalingGroups: (form, { stage, names }) => describeAutoScalingGroups(form, stage, names),
       DescribeScalingActivities: (form, { stage }) => describeScalingActivities(form, stage),
-      DescribeScheduledActions: () => ({ ScheduledUpdateGroupActions: [] }),
+      DescribeScheduledActions: (form, { stage, names }) => describeScheduledActions(form, stage, names),
       DescribePolicies: () => ({ ScalingPolicies: [] }),
       SetDesiredCapacity: (form, { stage }) => setDesiredCapacity(form, stage),
       UpdateAutoScalingGroup: (form, { stage }) => updateAutoScalingGroup(form, stage),
@@ -82,8 +86,14 @@ const queryServices: Readonly<Record<string, QueryService>> = {
     namespace: 'http://rds.amazonaws.com/doc/2014-10-31/',
     actions: {
       DescribeDBInstances: (form, { stage, names }) => describeDatabases(form, stage, names),
-      DescribeDBClusters: () => ({ DBClusters: [] }),
+      DescribeDBClusters: (form, { stage, names }) => describeClusters(form, stage, names),
     },
+  },
+  'ec2 2016-11-15': {
+    right: 'ec2',
+    dialect: 'ec2',
+    namespace: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+    actions: { DescribeInstances: (form, { stage, names, now }) => describeInstances(form, stage, names, now) },
   },
   'sts 2011-06-15': {
     right: 'sts',
@@ -103,26 +113,28 @@ export function answerAws(request: CloudRequest, scene: AwsScene): CloudAnswer {
   const target = request.headers['x-amz-target'] ?? ''
   const signed = checkSignature(request, scene.key, scene.now)
   if (request.headers['content-type']?.startsWith('application/x-amz-json') === true || target !== '')
-    return answerJson(request, target, isRefusal(signed) ? signed : null, scene)
+    return answerJson(request, target, signed, scene)
   return answerQuery(request, signed, scene)
 }
 
-function answerJson(request: CloudRequest, target: string, unsigned: AwsRefusal | null, scene: AwsScene): CloudAnswer {
+function answerJson(request: CloudRequest, target: string, signed: Signed | AwsRefusal, scene: AwsScene): CloudAnswer {
   const name = target.slice(cloudWatchTarget.length)
-  const result = unsigned ?? barred(`cloudwatch:${name}`, scene) ?? askCloudWatch(target, name, request.body, scene)
+  const result = isRefusal(signed)
+    ? signed
+    : (barred(`cloudwatch:${name}`, scene) ?? askCloudWatch(target, name, request.body, { ...scene, region: signed.region }))
   if (isRefusal(result)) return refusalAsJson(result, scene.requestId)
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-requestid': scene.requestId }
   return { status: 200, headers, body: JSON.stringify(result) }
 }
 
-function askCloudWatch(target: string, name: string, body: string, scene: AwsScene): unknown {
+function askCloudWatch(target: string, name: string, body: string, scene: CloudWatchScene): unknown {
   const action = target.startsWith(cloudWatchTarget) ? cloudWatchActions[name] : undefined
   if (action === undefined) return unknownAction(name)
   const input = parseBody(body)
   return input === undefined ? refuse(400, 'SerializationException', 'The request body is not JSON.') : action(input, scene)
 }
 
-function answerQuery(request: CloudRequest, signed: { readonly service: string } | AwsRefusal, scene: AwsScene): CloudAnswer {
+function answerQuery(request: CloudRequest, signed: Signed | AwsRefusal, scene: AwsScene): CloudAnswer {
   const form = new QueryForm(request.method === 'GET' ? request.query : request.body)
   const version = form.text('Version') ?? ''
   // an unsigned call tells its service by its version alone
@@ -132,6 +144,7 @@ function answerQuery(request: CloudRequest, signed: { readonly service: string }
   const action = service?.actions[form.action]
   const refused = isRefusal(signed) ? signed : barred(`${service?.right ?? 'aws'}:${form.action}`, scene)
   const result = refused ?? (action === undefined ? unknownAction(form.action, version) : action(form, scene))
+  if (service?.dialect === 'ec2') return answerAsEc2(form.action, namespace, result, scene.requestId)
   if (isRefusal(result)) return refusalAsXml(result, namespace, scene.requestId)
   const content = `<${form.action}Result>${writeXml(result)}</${form.action}Result>`
   const metadata = `<ResponseMetadata><RequestId>${scene.requestId}</RequestId></ResponseMetadata>`
@@ -139,6 +152,37 @@ function answerQuery(request: CloudRequest, signed: { readonly service: string }
     status: 200,
     headers: { 'content-type': 'text/xml', 'x-amzn-requestid': scene.requestId },
     body: `<${form.action}Response xmlns="${namespace}">${content}${metadata}</${form.action}Response>`,
+  }
+}
+
+function answerAsEc2(action: string, namespace: string, result: XmlValue | AwsRefusal, requestId: string): CloudAnswer {
+  if (isRefusal(result)) return refusalAsEc2(inWordsOfEc2(result), requestId)
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<${action}Response xmlns="${namespace}"><requestId>${requestId}</requestId>${writeXml(result, 'item')}</${action}Response>`,
+  }
+}
+
+/** What other services call otherwise ("Error codes for the Amazon EC2 API"). */
+function inWordsOfEc2(refusal: AwsRefusal): AwsRefusal {
+  switch (refusal.code) {
+    case 'AccessDenied':
+      return {
+        ...refusal,
+        code: 'UnauthorizedOperation',
+        message: `You are not authorized to perform this operation. ${refusal.message}`,
+      }
+    case 'Throttling':
+      return refuse(503, 'RequestLimitExceeded', 'Request limit exceeded.')
+    case 'ExpiredToken':
+      return refuse(400, 'RequestExpired', 'Request has expired.')
+    case 'InvalidClientTokenId':
+    case 'MissingAuthenticationToken':
+    case 'SignatureDoesNotMatch':
+      return refuse(401, 'AuthFailure', `AWS was not able to validate the provided access credentials. ${refusal.message}`)
+    default:
+      return refusal
   }
 }
 

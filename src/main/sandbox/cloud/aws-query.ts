@@ -36,20 +36,26 @@ export class QueryForm {
 /** Values of an XML answer: lists become `<member>`s, dates ISO 8601, null nothing at all. */
 export type XmlValue = string | number | boolean | Date | null | readonly XmlValue[] | { readonly [name: string]: XmlValue }
 
-/** Writes a value as XML; `member` names the elements of lists. */
-export function writeXml(value: XmlValue, member = 'member'): string {
+/** Writes a value as XML; `member` names the elements of lists where a list has no name for its own: `item` in the dialect of EC2. */
+export function writeXml(value: XmlValue, member = 'member', own = member): string {
   if (value === null) return ''
   if (value instanceof Date) return value.toISOString()
-  if (isList(value)) return value.map(element => `<${member}>${writeXml(element, member)}</${member}>`).join('')
+  if (isList(value)) return value.map(element => `<${own}>${writeXml(element, member)}</${own}>`).join('')
   if (typeof value === 'object')
     return Object.entries(value)
-      .map(([name, element]) => (element === null ? '' : `<${name}>${writeXml(element, listNames[name] ?? 'member')}</${name}>`))
+      .map(([name, element]) =>
+        element === null ? '' : `<${name}>${writeXml(element, member, listNames[name] ?? member)}</${name}>`,
+      )
       .join('')
   return escapeXml(String(value))
 }
 
 /** Lists whose elements are not called `member`. */
-const listNames: Readonly<Record<string, string>> = { DBInstances: 'DBInstance' }
+const listNames: Readonly<Record<string, string>> = {
+  DBInstances: 'DBInstance',
+  DBClusters: 'DBCluster',
+  DBClusterMembers: 'DBClusterMember',
+}
 
 function isList(value: XmlValue): value is readonly XmlValue[] {
   return Array.isArray(value)

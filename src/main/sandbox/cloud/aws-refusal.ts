@@ -35,6 +35,16 @@ export function refusalAsXml({ status, code, message }: AwsRefusal, namespace: s
   }
 }
 
+/** In the XML of EC2, which is older than the others'. */
+export function refusalAsEc2({ status, code, message }: AwsRefusal, requestId: string): CloudAnswer {
+  const error = `<Error><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error>`
+  return {
+    status,
+    headers: { 'content-type': 'text/xml;charset=UTF-8', 'x-amzn-requestid': requestId },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors>${error}</Errors><RequestID>${requestId}</RequestID></Response>`,
+  }
+}
+
 export function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

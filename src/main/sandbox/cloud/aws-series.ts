@@ -1,84 +1,20 @@
+import { besideSeries } from './aws-series-beside.ts'
+import { databaseSeries } from './aws-series-database.ts'
+import { filed, measured, whenNotZero, type Series } from './aws-filing.ts'
+import type { CloudNames } from './aws-names.ts'
 import type { Fleet } from './fleet.ts'
-import type { Measure } from './measure.ts'
 import type { Step } from './model.ts'
 import type { Scenario } from './scenario.ts'
-
-/** One metric as CloudWatch files it. */
-export type Series = {
-  readonly namespace: string
-  readonly name: string
-  readonly dimensions: readonly { readonly Name: string; readonly Value: string }[]
-  /** `count`: every event is a sample of one. `level`: a sample every short while. `latency`: a sample a request. */
-  readonly kind: 'count' | 'level' | 'latency'
-  readonly value: (step: Step) => number
-  /** The most and the least among what is averaged, where that is more than one. */
-  readonly spread?: { readonly most: (step: Step) => number; readonly least: (step: Step) => number }
-  /** Reported when it is not zero only, so that a silent minute means zero. */
-  readonly onlyIfNotZero: boolean
-  /** EC2 without detailed monitoring: a point every five minutes. */
-  readonly everyMinutes: 1 | 5
-}
-
-/** What the parts of the sandbox's account are called. */
-export type CloudNames = {
-  readonly account: string
-  readonly region: string
-  readonly databaseInstance: string
-  readonly databaseVolume: string
-  readonly database: string
-  readonly balancerName: string
-  /** As its metrics are filed: the end of its ARN. */
-  readonly balancerTail: string
-  readonly targetGroupTail: string
-}
-
-export function cloudNames({ balancer }: Scenario): CloudNames {
-  return {
-    account: '111122223333',
-    region: 'eu-central-1',
-    databaseInstance: 'i-0d8a7ba5e00c34x1',
-    databaseVolume: 'vol-0d8a7ba5e5d0c4a21',
-    database: 'onsale-db',
-    balancerName: balancer.name,
-    balancerTail: `app/${balancer.name}/50dc6c495c0c9188`,
-    targetGroupTail: `targetgroup/${balancer.name}-web/73e2d6bc24d8a067`,
-  }
-}
-
-const measured =
-  (measure: Measure, times = 1) =>
-  (step: Step): number =>
-    step.measured[measure] * times
-
-type Wanted = Partial<Pick<Series, 'onlyIfNotZero' | 'everyMinutes' | 'spread'>>
 
 /** Every metric that this scenario's account has, in a stable order. */
 export function allSeries(scenario: Scenario, names: CloudNames, fleet: Fleet): readonly Series[] {
   return [
     ...(scenario.balancer.kind === 'classic' ? classicBalancer(names) : applicationBalancer(names)),
     ...webServers(scenario, fleet),
-    ...(scenario.database.kind === 'ec2' ? databaseOnEc2(scenario, names) : rds(scenario, names)),
+    ...databaseSeries(scenario, names),
+    ...besideSeries(scenario, names),
   ]
 }
-
-function filed(namespace: string, dimensions: Readonly<Record<string, string>>) {
-  const named = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }))
-  const make =
-    (kind: Series['kind']) =>
-    (name: string, value: Series['value'], wanted: Wanted = {}): Series => ({
-      namespace,
-      name,
-      dimensions: named,
-      kind,
-      value,
-      onlyIfNotZero: false,
-      everyMinutes: 1,
-      ...wanted,
-    })
-  return { count: make('count'), level: make('level'), latency: make('latency') }
-}
-
-const whenNotZero = { onlyIfNotZero: true } as const
 
 function classicBalancer({ balancerName }: CloudNames): Series[] {
   const { count, level, latency } = filed('AWS/ELB', { LoadBalancerName: balancerName })
@@ -151,43 +87,4 @@ function webServers({ web, detailedMonitoring }: Scenario, fleet: Fleet): Series
       }),
     ),
   ]
-}
-
-/** No metric of Amazon's knows the connections of a database that somebody runs on EC2: an agent sends them. */
-function databaseOnEc2(scenario: Scenario, names: CloudNames): Series[] {
-  const everyMinutes = scenario.detailedMonitoring ? 1 : 5
-  return [
-    filed('AWS/EC2', { InstanceId: names.databaseInstance }).level('CPUUtilization', databaseCpu, { everyMinutes }),
-    filed('AWS/EBS', { VolumeId: names.databaseVolume }).level('VolumeQueueLength', diskQueue),
-    filed('Shop/Database', { Database: names.database }).level('Connections', measured('connections')),
-    filed('CWAgent', { InstanceId: names.databaseInstance }).level(
-      'mem_used_percent',
-      step => 48 + step.measured.connections * 0.03,
-    ),
-  ]
-}
-
-function rds({ database }: Scenario, names: CloudNames): Series[] {
-  const { level } = filed('AWS/RDS', { DBInstanceIdentifier: names.database })
-  const working = (step: Step): number => (step.measured.databaseCpu / 100) * database.cores
-  return [
-    level('CPUUtilization', databaseCpu),
-    level('DatabaseConnections', measured('connections')),
-    level('DiskQueueDepth', diskQueue),
-    level('ReadLatency', measured('databaseSeconds', 0.08)),
-    level('WriteLatency', measured('databaseSeconds', 0.2)),
-    level('DBLoad', measured('databaseLoad')),
-    level('DBLoadCPU', step => Math.min(step.measured.databaseLoad, working(step))),
-    level('DBLoadNonCPU', step => Math.max(0, step.measured.databaseLoad - working(step))),
-    level('FreeableMemory', step => 16e9 - step.measured.connections * 8e6),
-    level('EBSIOBalance%', () => 99),
-  ]
-}
-
-function databaseCpu(step: Step): number {
-  return Math.min(100, idleCpu + step.measured.databaseCpu)
-}
-
-function diskQueue(step: Step): number {
-  return step.measured.databaseLoad * 0.15
 }

@@ -1,6 +1,6 @@
 import { timeBelow } from './latency.ts'
 import type { Step } from './model.ts'
-import type { Series } from './aws-series.ts'
+import type { Series } from './aws-filing.ts'
 
 const basics = ['SampleCount', 'Sum', 'Average', 'Minimum', 'Maximum'] as const
 
@@ -13,6 +13,7 @@ export function isStatistic(text: string): boolean {
 export function statisticOf(series: Series, steps: readonly Step[], statistic: string, share: number): number | null {
   if (steps.length === 0) return null
   if (series.kind === 'count') return countStatistic(series, steps, statistic, share)
+  if (series.kind === 'sum') return sumStatistic(series, steps, statistic, share)
   if (series.kind === 'latency') return latencyStatistic(series, steps, statistic)
   return levelStatistic(series, steps, statistic)
 }
@@ -23,6 +24,14 @@ function countStatistic(series: Series, steps: readonly Step[], statistic: strin
   if (count === 0 && series.onlyIfNotZero) return null
   if (statistic === 'Sum' || statistic === 'SampleCount') return count
   return count === 0 ? 0 : 1
+}
+
+/** Seconds, money: what every short while adds. Only whole amounts of nothing are left out. */
+function sumStatistic(series: Series, steps: readonly Step[], statistic: string, share: number): number | null {
+  const parts = steps.map(step => series.value(step) * share)
+  const total = parts.reduce((all, part) => all + part, 0)
+  if (total === 0 && series.onlyIfNotZero) return null
+  return statistic === 'Sum' ? total : levelStatistic({ ...series, value: step => series.value(step) * share }, steps, statistic)
 }
 
 function latencyStatistic(series: Series, steps: readonly Step[], statistic: string): number | null {

@@ -1,7 +1,7 @@
 import type { World } from '#main/world'
 import { seededRandom } from '#sandbox/seeded-random'
 import { answerAws } from './aws-door.ts'
-import { cloudNames } from './aws-series.ts'
+import { cloudNames } from './aws-names.ts'
 import type { AwsKey } from './aws-signature.ts'
 import type { CloudAnswer, CloudRequest } from './cloud-request.ts'
 import { cloudResources, type CloudResource } from './cloud-resources.ts'
@@ -15,7 +15,14 @@ import { setStage, type Stage } from './stage.ts'
 /** What a client needs to know of the sandbox's cloud. */
 export type CloudDescription = {
   readonly aws: AwsKey & { readonly endpoint: string }
-  readonly cloudflare: { readonly address: string; readonly zone: string; readonly room: string | null; readonly token: string }
+  readonly cloudflare: {
+    readonly address: string
+    readonly zone: string
+    readonly room: string | null
+    readonly token: string
+    /** Whether it stands in front of the shop; the account is there all the same. */
+    readonly inFront: boolean
+  }
   readonly shop: {
     readonly url: string
     readonly iksoris: true
@@ -148,7 +155,13 @@ function describe({
   const { zone, room, token } = keys.cloudflare
   return {
     aws: { endpoint: `${url}${awsPath}`, ...keys.aws },
-    cloudflare: { address: `${url}${cloudflarePath}`, zone, room: scenario.room === null ? null : room, token },
+    cloudflare: {
+      address: `${url}${cloudflarePath}`,
+      zone,
+      room: scenario.room === null ? null : room,
+      token,
+      inFront: scenario.cloudfront?.percent !== 100,
+    },
     shop: { url: `${url}${shopPath}/`, iksoris: true, queueUrl: `${url}${shopPath}/queue.json`, queueFields },
     group: web.group,
     resources: cloudResources(scenario, names),

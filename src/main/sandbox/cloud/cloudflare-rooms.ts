@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { json, parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
 import type { Run } from './model.ts'
+import { eventId, eventOn, eventShape } from './room-events.ts'
 import type { Stage } from './stage.ts'
 
 export type RoomScene = {
@@ -24,15 +25,35 @@ const patchShape = z.object({
 
 /** Answers below `/zones/:zone/waiting_rooms`. */
 export function answerRooms(request: CloudRequest, scene: RoomScene): CloudAnswer {
-  const [, zone = '', id, detail] = /^\/zones\/([^/]+)\/waiting_rooms(?:\/([^/]+))?(?:\/(status))?$/.exec(request.path) ?? []
+  const [, zone = '', id, detail] =
+    /^\/zones\/([^/]+)\/waiting_rooms(?:\/([^/]+))?(?:\/(status|events(?:\/[^/]+)?))?$/.exec(request.path) ?? []
   const { room } = scene.stage.run
   if (zone !== scene.zone) return notOk(404, 1001, 'Invalid zone identifier')
   if (id === undefined) return ok(room === null ? [] : [shapeOf(room, scene)])
   if (room === null || id !== scene.room) return notOk(404, 1013, 'Waiting room not found')
+  if (detail?.startsWith('events') === true) return answerEvents(request, detail.slice('events/'.length), scene)
   if (request.method === 'GET') return ok(detail === 'status' ? statusOf(room, scene) : shapeOf(room, scene))
   if (request.method !== 'PATCH' || detail !== undefined) return notOk(405, 10_000, 'Method not allowed')
   if (!scene.mayWrite) return notOk(403, 10_000, 'Authentication error')
   return change(request, room, scene)
+}
+
+const [usualPage, largestPage] = [25, 1_000]
+
+/** The scheduled events of a room: the list page by page, or one of them. */
+function answerEvents(request: CloudRequest, id: string, { stage }: RoomScene): CloudAnswer {
+  if (request.method !== 'GET') return notOk(405, 10_000, 'Method not allowed')
+  const events = (stage.scenario.room?.events ?? []).map((event, place) => eventShape(event, place, stage.startsAt))
+  if (id !== '') {
+    const event = events.find((_event, place) => eventId(place) === id)
+    return event === undefined ? notOk(404, 1013, 'Waiting room event not found') : ok(event)
+  }
+  const query = new URLSearchParams(request.query)
+  const [page, perPage] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? usualPage)]
+  if (!(page >= 1 && perPage >= 1 && perPage <= largestPage)) return notOk(400, 1004, 'page or per_page is out of range')
+  const shown = events.slice((page - 1) * perPage, page * perPage)
+  const info = { page, per_page: perPage, count: shown.length, total_count: events.length }
+  return json(200, { success: true, errors: [], messages: [], result: shown, result_info: info })
 }
 
 /** The envelope around every answer of Cloudflare's. */
@@ -90,9 +111,10 @@ function statusOf(room: Room, { stage, now }: RoomScene): unknown {
   const [waiting, active] = [Math.round(last?.waiting ?? 0), Math.round(last?.active ?? 0)]
   const letIn = seen.reduce((sum, step) => sum + step.measured.admitted, 0)
   const before = now < stage.startsAt
+  const event = eventOn(stage.scenario.room, (now - stage.startsAt) / 60_000)
   return {
     status: room.suspended ? 'suspended' : stateOf(before, waiting, room),
-    event_id: before ? '25756b2dfe6e378a06b033b670413757' : '',
+    event_id: event === null ? '' : eventId(stage.scenario.room?.events.indexOf(event) ?? 0),
     estimated_queued_users: waiting,
     estimated_total_active_users: active,
     // in the first minute nobody may have been let in yet: what the room is set to is all there is to go by

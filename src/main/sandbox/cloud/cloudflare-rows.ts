@@ -132,7 +132,9 @@ export function visitors(steps: readonly Step[]): number {
   return last === undefined ? 0 : Math.round(last.measured.seen + summer(steps)('arrived'))
 }
 
+/** Where everything goes through CloudFront, Cloudflare's zone sees nobody. */
 function windows(stage: Stage, from: number, to: number, stepMinutes: number) {
+  if (stage.scenario.cloudfront?.percent === 100) return []
   const lengthMs = stepMinutes * minuteMs
   const found: { readonly at: number; readonly steps: readonly Step[] }[] = []
   for (let at = Math.floor(from / lengthMs) * lengthMs; at < to; at += lengthMs) {

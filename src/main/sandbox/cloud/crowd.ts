@@ -31,6 +31,8 @@ export type Encounter = {
   /** Shares of pages. */
   readonly failed: number
   readonly unbearable: number
+  /** Of those who pay, the share whose seats nobody remembers any more. */
+  readonly forgotten: number
 }
 
 export type Passage = { readonly admitted: number; readonly orders: number; readonly tickets: number; readonly pages: number }
@@ -64,6 +66,7 @@ export function moveCrowd(crowd: Crowd, people: Scenario['people'], met: Encount
   if (soldOut) crowd.emptyHanded += leaving
   else crowd.leftLine += leaving
   const pages = shop(crowd, people, met, soldOut)
+  forget(crowd, met.forgotten)
   return { admitted, pages, ...pay(crowd, people, met.seconds) }
 }
 
@@ -105,6 +108,15 @@ function shop(crowd: Crowd, people: Scenario['people'], met: Encounter, soldOut:
     crowd.browsed += finished - wanting
   }
   return pages
+}
+
+/** Whose seats were thrown out of the cache begins anew, and the seats are on sale again. */
+function forget(crowd: Crowd, share: number): void {
+  const forgotten = crowd.paying * share
+  crowd.paying -= forgotten
+  crowd.active += forgotten
+  crowd.held -= forgotten * ticketsPerOrder
+  crowd.stock += forgotten * ticketsPerOrder
 }
 
 function pay(crowd: Crowd, people: Scenario['people'], seconds: number): { orders: number; tickets: number } {

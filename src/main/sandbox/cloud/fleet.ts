@@ -32,6 +32,8 @@ export type Fleet = {
   made: number
   /** Not before then is another launch tried. */
   retryAt: number
+  /** What was scheduled and has run. */
+  readonly ran: string[]
 }
 
 const retryAfterMs = 60_000
@@ -43,7 +45,7 @@ const leadSpread = 0.12
 /** The group as it stands before anything happens: all it wants is in service. */
 export function standingFleet({ web }: Scenario, at: number): Fleet {
   const { minimum, maximum, desired } = web
-  const fleet: Fleet = { minimum, maximum, desired, instances: [], activities: [], made: 0, retryAt: 0 }
+  const fleet: Fleet = { minimum, maximum, desired, instances: [], activities: [], made: 0, retryAt: 0, ran: [] }
   for (let made = 0; made < desired; made += 1)
     fleet.instances.push({ ...freshInstance(fleet, at - 86_400_000, 0), state: 'InService' })
   return fleet

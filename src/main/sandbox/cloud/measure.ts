@@ -36,6 +36,18 @@ export const measures = [
   'orders',
   'tickets',
   'left',
+  'cdnRequests', // through CloudFront
+  'cdnBytes',
+  'firewallAllowed',
+  'firewallBlocked',
+  'cacheCpu', // percent of the engine
+  'cacheMemory', // percent
+  'cacheEntries',
+  'evicted',
+  'mailOldest', // seconds the oldest mail waits
+  'mailWaiting',
+  'mailsIn',
+  'mailsOut',
 ] as const
 export type Measure = (typeof measures)[number]
 export type Measured = Readonly<Record<Measure, number>>
@@ -58,4 +70,11 @@ export const counted: ReadonlySet<Measure> = new Set<Measure>([
   'gaveUp',
   'orders',
   'tickets',
+  'cdnRequests',
+  'cdnBytes',
+  'firewallAllowed',
+  'firewallBlocked',
+  'evicted',
+  'mailsIn',
+  'mailsOut',
 ])

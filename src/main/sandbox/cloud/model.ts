@@ -1,8 +1,11 @@
+import { moveCache, moveMail, nothingBeside, type Beside, type Cached, type Mailed } from './beside.ts'
 import { emptyCrowd, moveCrowd, type Crowd } from './crowd.ts'
 import { faultFigure, type Fault, type FaultKind } from './fault.ts'
 import { inService, moveFleet, pending, standingFleet, type Fleet } from './fleet.ts'
 import type { Spell } from './latency.ts'
 import type { Measured } from './measure.ts'
+import { eventOn, holdsBack, type RoomEvent } from './room-events.ts'
+import { runScheduled } from './scheduled-actions.ts'
 import { answersInARow, idlePlant, strainPlant, type Plant, type Stress } from './plant.ts'
 import { arrivalsAt, type Scenario } from './scenario.ts'
 
@@ -14,6 +17,7 @@ export type Run = {
   readonly crowd: Crowd
   readonly plant: Plant
   readonly fleet: Fleet
+  readonly beside: Beside
   /** The waiting room's settings as they were last made. */
   room: { newUsersPerMinute: number; totalActiveUsers: number; queueAll: boolean; suspended: boolean } | null
   /** Sold, but not a whole order yet. */
@@ -46,6 +50,7 @@ export function freshRun(scenario: Scenario, at: number): Run {
     crowd: emptyCrowd(scenario),
     plant: idlePlant(),
     fleet: standingFleet(scenario, at),
+    beside: nothingBeside(),
     room: room && {
       newUsersPerMinute: room.newUsersPerMinute,
       totalActiveUsers: room.totalActiveUsers,
@@ -63,22 +68,28 @@ export function freshRun(scenario: Scenario, at: number): Run {
 export function takeStep(run: Run, scenario: Scenario, moment: Moment): Step {
   const seconds = stepMs / 1000
   const minute = (moment.at - moment.startsAt) / 60_000
+  runScheduled(run.fleet, scenario, moment)
   moveFleet(run.fleet, scenario, { at: moment.at, barred: active(moment, 'launch-failure') !== null })
   const wide = active(moment, 'room-too-wide')
-  const room = run.room
+  const event = eventOn(scenario.room, minute)
+  const room = run.room && { ...run.room, ...(event === null ? {} : overridden(event)) }
   const limits = room && (wide === null ? room : { ...room, ...widened(room, faultFigure(wide, 'perMinute')) })
+  const isOpen = minute >= 0 && (event === null || !holdsBack(event, minute))
   // a wave of a few per cent, the same in every run: nobody arrives by ruler
   run.noise = 1 + noiseShare * Math.sin(moment.at / 37_000) * Math.cos(moment.at / 91_000)
   const arriving = (arrivalsAt(scenario, minute) * run.noise * seconds) / 60
   const passage = moveCrowd(run.crowd, scenario.people, {
     seconds,
     arriving,
-    inlet: inletOf(limits, minute >= 0),
+    inlet: inletOf(limits, isOpen),
     pageSeconds: run.plant.responseSeconds * answersInARow,
     failed: run.failedShare,
     unbearable: run.unbearableShare,
+    forgotten: run.beside.lostShare,
   })
   const edge = meetEdge(run, scenario, moment, passage.pages)
+  const everyday = (scenario.everydayPerMinute * run.noise * seconds) / 60
+  const cached = moveCache(run.beside, scenario, { seconds, entering: passage.admitted + everyday })
   const stress = strainPlant(run.plant, scenario, {
     seconds,
     requests: edge.toServers,
@@ -89,10 +100,11 @@ export function takeStep(run: Run, scenario: Scenario, moment: Moment): Step {
   const handled = stress.served + stress.refused
   run.failedShare = handled === 0 ? 0 : (stress.failed + stress.refused) / handled
   run.unbearableShare = stress.unbearable
+  const mailed = moveMail(run.beside, scenario, { at: moment.at, seconds, orders: passage.orders })
   run.orderRest += passage.orders
   const orders = Math.floor(run.orderRest)
   run.orderRest -= orders
-  const measured = measure({ run, scenario, edge, stress, arriving, passage, limits })
+  const measured = measure({ run, scenario, edge, stress, arriving, passage, limits, cached, mailed })
   return { at: moment.at, measured, spell: stress.spell, orders }
 }
 
@@ -115,6 +127,14 @@ function widened(room: Room, perMinute: number): Partial<Room> {
   return { newUsersPerMinute: room.newUsersPerMinute * times, totalActiveUsers: room.totalActiveUsers * times }
 }
 
+/** What an event sets itself, as long as it is on. */
+function overridden({ newUsersPerMinute, totalActiveUsers }: RoomEvent): Partial<Room> {
+  return {
+    ...(newUsersPerMinute === undefined ? {} : { newUsersPerMinute }),
+    ...(totalActiveUsers === undefined ? {} : { totalActiveUsers }),
+  }
+}
+
 function inletOf(room: Room | null, started: boolean): Parameters<typeof moveCrowd>[2]['inlet'] {
   if (room === null || room.suspended) return started ? null : { newPerMinute: 0, totalActive: 0, open: false }
   return { newPerMinute: room.newUsersPerMinute, totalActive: room.totalActiveUsers, open: started && !room.queueAll }
@@ -127,6 +147,7 @@ type Edge = {
   readonly bots: number
   readonly botsStopped: number
   readonly toServers: number
+  readonly cdnRequests: number
 }
 
 function meetEdge(run: Run, scenario: Scenario, moment: Moment, pages: number): Edge {
@@ -140,7 +161,10 @@ function meetEdge(run: Run, scenario: Scenario, moment: Moment, pages: number): 
   const botsStopped = (bots * (figureOf(moment, 'bots', 'stoppedPercent') ?? 0)) / 100
   const roomPages = run.room === null ? 0 : run.crowd.waiting * roomPagesPerMinute * minutes
   const toServers = people - cached + bots - botsStopped
-  return { requests: people + bots + roomPages, cached, roomPages, bots, botsStopped, toServers }
+  // bots come for the pages, and those are CloudFront's only where nothing else is in front
+  const share = (scenario.cloudfront?.percent ?? 0) / 100
+  const cdnRequests = people * share + (share === 1 ? bots : 0)
+  return { requests: people + bots + roomPages, cached, roomPages, bots, botsStopped, toServers, cdnRequests }
 }
 
 function measure({
@@ -151,6 +175,8 @@ function measure({
   arriving,
   passage,
   limits,
+  cached,
+  mailed,
 }: {
   readonly run: Run
   readonly scenario: Scenario
@@ -159,9 +185,10 @@ function measure({
   readonly arriving: number
   readonly passage: ReturnType<typeof moveCrowd>
   readonly limits: Room | null
+  readonly cached: Cached
+  readonly mailed: Mailed
 }): Measured {
   const { crowd, fleet } = run
-  const { bytesPerRequest } = scenario.edge
   const everyday = scenario.everydayPerMinute * (1 + everydayStayMinutes)
   return {
     seen: everyday + crowd.waiting + crowd.active + crowd.paying,
@@ -172,15 +199,8 @@ function measure({
     admitted: passage.admitted,
     newPerMinute: limits?.newUsersPerMinute ?? 0,
     totalActive: limits?.totalActiveUsers ?? 0,
-    edgeRequests: edge.requests,
-    // the waiting room's own pages never reach a server: counted with what came from memory
-    edgeCached: edge.cached + edge.roomPages,
-    edgeBytes: (edge.requests - edge.roomPages) * bytesPerRequest + edge.roomPages * roomPageBytes,
-    edgeCachedBytes: edge.cached * bytesPerRequest + edge.roomPages * roomPageBytes,
+    ...atTheEdge(scenario, edge),
     edgeErrors: stress.refused + stress.failed,
-    roomPages: edge.roomPages,
-    botRequests: edge.bots,
-    botsStopped: edge.botsStopped,
     requests: stress.served,
     refused: stress.refused,
     failed: stress.failed,
@@ -201,5 +221,51 @@ function measure({
     orders: passage.orders,
     tickets: passage.tickets,
     left: crowd.stock + crowd.held,
+    cacheCpu: stress.cacheCpu,
+    cacheMemory: cached.memoryPercent,
+    cacheEntries: cached.entries,
+    evicted: cached.evicted,
+    mailOldest: mailed.oldestSeconds,
+    mailWaiting: mailed.waiting,
+    mailsIn: mailed.mailsIn,
+    mailsOut: mailed.mailsOut,
+  }
+}
+
+type AtTheEdge = Pick<
+  Measured,
+  | 'edgeRequests'
+  | 'edgeCached'
+  | 'edgeBytes'
+  | 'edgeCachedBytes'
+  | 'roomPages'
+  | 'botRequests'
+  | 'botsStopped'
+  | 'cdnRequests'
+  | 'cdnBytes'
+  | 'firewallAllowed'
+  | 'firewallBlocked'
+>
+
+/** Who of Cloudflare, CloudFront and the firewall saw what. */
+function atTheEdge({ edge: { bytesPerRequest }, cloudfront, firewall }: Scenario, edge: Edge): AtTheEdge {
+  const own = 1 - (cloudfront?.percent ?? 0) / 100
+  const requests = edge.requests - edge.cdnRequests
+  const cached = edge.cached * own
+  const blocked = firewall === null ? 0 : edge.botsStopped
+  const passing = firewall?.before === 'cloudfront' ? edge.cdnRequests - blocked : edge.toServers
+  return {
+    edgeRequests: requests,
+    // the waiting room's own pages never reach a server: counted with what came from memory
+    edgeCached: cached + edge.roomPages,
+    edgeBytes: (requests - edge.roomPages) * bytesPerRequest + edge.roomPages * roomPageBytes,
+    edgeCachedBytes: cached * bytesPerRequest + edge.roomPages * roomPageBytes,
+    roomPages: edge.roomPages,
+    botRequests: own > 0 ? edge.bots : 0,
+    botsStopped: own > 0 && firewall === null ? edge.botsStopped : 0,
+    cdnRequests: edge.cdnRequests,
+    cdnBytes: edge.cdnRequests * bytesPerRequest,
+    firewallAllowed: firewall === null ? 0 : passing,
+    firewallBlocked: blocked,
   }
 }

@@ -41,6 +41,8 @@ export type Stress = {
   /** Sessions of the database that work or wait for it, and its mean answer in seconds. */
   readonly databaseLoad: number
   readonly databaseSeconds: number
+  /** Percent. */
+  readonly cacheCpu: number
 }
 
 /** "A maximum of 1,024 requests can be queued" (Elastic Load Balancing, classic: SurgeQueueLength). */
@@ -66,12 +68,16 @@ export function strainPlant(plant: Plant, scenario: Scenario, strain: Strain): S
   const databaseService = (database.serviceMs * strain.databaseTimes) / 1000
   const perSecond = strain.requests / strain.seconds
   const webCapacity = (strain.servers * web.cores) / service
-  const capacity = Math.min(webCapacity, database.cores / databaseService)
+  const databaseCapacity = database.cores / databaseService
+  const cacheService = cacheSeconds(scenario)
+  const capacity = Math.min(webCapacity, databaseCapacity, 1 / cacheService)
   const taken = Math.min(perSecond, capacity)
   const webLine = steadyLine(web.cores, strain.servers === 0 ? 0 : (taken * service) / strain.servers)
   const databaseLine = steadyLine(database.cores, taken * databaseService)
   const databaseSeconds = steadyTime(databaseLine, databaseService)
-  const otherSeconds = web.elsewhereMs / 1000 + databaseSeconds
+  // the engine of the cache does one thing after the other: a line with one server
+  const cacheLine = steadyLine(1, taken * cacheService)
+  const otherSeconds = web.elsewhereMs / 1000 + databaseSeconds + steadyTime(cacheLine, cacheService)
   const steadyNumber = strain.servers * meanInSystem(webLine) + taken * otherSeconds
   const places = strain.servers * web.workers
   const room = places + (scenario.balancer.kind === 'classic' ? surgePlaces : strain.servers * acceptPlaces)
@@ -85,6 +91,7 @@ export function strainPlant(plant: Plant, scenario: Scenario, strain: Strain): S
   })
   plant.inSystem = inSystem
   const backlog = Math.max(0, inSystem - steadyNumber)
+  const databaseBinds = databaseCapacity === capacity && capacity < webCapacity
   // the balancer's clock starts when it hands a request on: its own queue is not in its latency
   const behind = Math.max(0, Math.min(inSystem, places) - steadyNumber)
   const spell = { requests: served, shift: otherSeconds + safeRatio(behind, capacity), line: webLine, serviceTime: service }
@@ -108,9 +115,15 @@ export function strainPlant(plant: Plant, scenario: Scenario, strain: Strain): S
     webCpu: percentOf(served * service, strain.servers * web.cores * strain.seconds),
     databaseCpu: percentOf(served * (1 - lost) * databaseService, database.cores * strain.seconds),
     connections,
-    databaseLoad: Math.min(connections, (served / strain.seconds) * databaseSeconds + (capacity < webCapacity ? backlog : 0)),
-    databaseSeconds: databaseSeconds + (capacity < webCapacity ? safeRatio(backlog, capacity) : 0),
+    databaseLoad: Math.min(connections, (served / strain.seconds) * databaseSeconds + (databaseBinds ? backlog : 0)),
+    databaseSeconds: databaseSeconds + (databaseBinds ? safeRatio(backlog, capacity) : 0),
+    cacheCpu: percentOf(served * cacheService, strain.seconds),
   }
+}
+
+/** What one request costs the engine of the cache; nothing where there is none. */
+function cacheSeconds({ cache }: Scenario): number {
+  return cache === null ? 0 : (cache.operationsPerRequest * cache.operationMs) / 1000
 }
 
 /** Connections by Little's law: a request holds one from its beginning to its end. Beyond the database's limit they are lost by Erlang's formula B. */

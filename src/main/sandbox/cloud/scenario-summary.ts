@@ -35,7 +35,7 @@ export function summarize(scenario: Scenario): ScenarioSummary {
     minutes: scenario.minutes,
     startMinute: scenario.startMinute,
     assumptions: {
-      servers: web.desired,
+      servers: serversAtStart(web),
       serversMost: web.maximum,
       instanceType: web.instanceType,
       databaseType: database.instanceType,
@@ -50,6 +50,15 @@ export function summarize(scenario: Scenario): ScenarioSummary {
     arrivals: seen,
     faults: scenario.faults.map(fault => ({ ...fault, id: fault.kind, figures: faultFigures(fault) })),
   }
+}
+
+/** What is scheduled before the sale belongs to what it starts with. */
+function serversAtStart({ desired, scheduled }: Scenario['web']): number {
+  const last = scheduled
+    .filter(({ minute }) => minute <= 0)
+    .toSorted((one, other) => one.minute - other.minute)
+    .findLast(action => action.desired !== undefined)
+  return last?.desired ?? desired
 }
 
 function playSeen(scenario: Scenario): readonly number[] {

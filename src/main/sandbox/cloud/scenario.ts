@@ -28,11 +28,66 @@ const edgeShape = z.strictObject({
   bytesPerRequest: whole.default(18_000),
 })
 
-const roomShape = z.strictObject({
-  newUsersPerMinute: whole.min(200).default(1_200),
-  totalActiveUsers: whole.min(200).default(4_500),
-  sessionMinutes: whole.min(1).max(30).default(10),
-})
+const saleMinute = z.number().min(-240).max(720)
+
+/** A scheduled event of the waiting room. Cloudflare: "The prequeue must start at least five minutes before", "at least one minute before event_end_time", a rate "only … if total_active_users is also set". */
+const roomEventShape = z
+  .strictObject({
+    name: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/, { error: 'must be letters, digits, hyphens and underscores' }),
+    prequeueMinute: saleMinute.optional(),
+    fromMinute: saleMinute,
+    toMinute: saleMinute,
+    newUsersPerMinute: whole.min(200).optional(),
+    totalActiveUsers: whole.min(200).optional(),
+    suspended: z.boolean().default(false),
+  })
+  .refine(({ fromMinute, toMinute }) => toMinute >= fromMinute + 1, {
+    path: ['toMinute'],
+    error: 'must be a minute after fromMinute',
+  })
+  .refine(({ prequeueMinute = -Infinity, fromMinute }) => prequeueMinute <= fromMinute - 5, {
+    path: ['prequeueMinute'],
+    error: 'must be five minutes before fromMinute',
+  })
+  .refine(({ newUsersPerMinute, totalActiveUsers }) => newUsersPerMinute === undefined || totalActiveUsers !== undefined, {
+    path: ['totalActiveUsers'],
+    error: 'must be given with newUsersPerMinute',
+  })
+
+const roomShape = z
+  .strictObject({
+    newUsersPerMinute: whole.min(200).default(1_200),
+    totalActiveUsers: whole.min(200).default(4_500),
+    sessionMinutes: whole.min(1).max(30).default(10),
+    events: z.array(roomEventShape).max(9).default([]),
+  })
+  .refine(({ events }) => events.every((event, at) => at === 0 || startOf(event) >= (events[at - 1]?.toMinute ?? 0)), {
+    path: ['events'],
+    error: 'must follow one another',
+  })
+
+function startOf({
+  prequeueMinute,
+  fromMinute,
+}: {
+  readonly prequeueMinute?: number | undefined
+  readonly fromMinute: number
+}): number {
+  return prequeueMinute ?? fromMinute
+}
+
+/** A change of the group that Amazon makes by itself, once. */
+const scheduledShape = z
+  .strictObject({
+    name,
+    minute: saleMinute,
+    minimum: whole.optional(),
+    maximum: whole.max(1_000).optional(),
+    desired: whole.optional(),
+  })
+  .refine(({ minimum, maximum, desired }) => [minimum, maximum, desired].some(size => size !== undefined), {
+    error: 'must set minimum, maximum or desired',
+  })
 
 const webShape = z.strictObject({
   group: name.default('onsale-web'),
@@ -51,16 +106,55 @@ const webShape = z.strictObject({
   maximum: whole.max(1_000),
   /** From asking for a server to its first request. */
   leadSeconds: z.number().min(10).max(3_600).default(420),
+  scheduled: z.array(scheduledShape).max(125).default([]),
 })
 
 const databaseShape = z.strictObject({
-  kind: z.enum(['ec2', 'rds']),
+  kind: z.enum(['ec2', 'rds', 'aurora']),
+  /** Of a database that Amazon runs. */
+  engine: z.enum(['mysql', 'postgresql']).default('mysql'),
   instanceType: z.string().max(40),
   cores: whole.min(1).max(192),
   /** What one request that is not answered from the edge costs the database. */
   serviceMs: z.number().min(0.1).max(10_000),
   connections: whole.min(10),
   standing: whole.default(0),
+})
+
+/** Where the shop keeps who is inside and which seats they hold. */
+const cacheShape = z.strictObject({
+  name: name.default('onsale-holds'),
+  /** Questions of one request, and how long the engine, which does one at a time, works on each. */
+  operationsPerRequest: z.number().min(0).max(1_000).default(8),
+  operationMs: z.number().min(0.001).max(100).default(0.04),
+  /** What somebody inside and their seats take up, and how long it is kept after they came in, in the mean. */
+  entryKilobytes: z.number().min(0.1).max(100_000).default(48),
+  keptMinutes: z.number().min(1).max(240).default(20),
+  memoryMegabytes: whole.min(1),
+})
+
+/** Tickets leave by mail: orders wait here for whoever writes the mails. */
+const mailShape = z.strictObject({
+  name: name.default('onsale-mails'),
+  perOrder: z.number().min(0.1).max(20).default(1),
+  /** So many mails a minute are sent at most. */
+  sentPerMinute: z.number().min(0.1).max(100_000),
+})
+
+/** Amazon's firewall; where there is one, it stops the bots and not Cloudflare. */
+const firewallShape = z.strictObject({
+  name: name.default('onsale-wall'),
+  /** In front of the balancer, or at the edge of CloudFront. */
+  before: z.enum(['balancer', 'cloudfront']).default('balancer'),
+})
+
+const cloudFrontShape = z.strictObject({
+  distribution: z
+    .string()
+    .regex(/^E[A-Z0-9]{6,14}$/, { error: 'must be the id of a distribution, such as E2K4S4ONSALE1' })
+    .default('E2K4S4ONSALE1'),
+  /** So many of a hundred requests of people go through it; at 100 Cloudflare is not there. */
+  percent: percent.min(1).default(100),
 })
 
 /** A rehearsal as somebody writes it down. Minutes are counted from the start of the sale; times of the day are given when it is played. */
@@ -87,11 +181,23 @@ export const scenarioShape = z
     balancer: z.strictObject({ kind: z.enum(['classic', 'application']), name: name.default('onsale') }),
     web: webShape,
     database: databaseShape,
+    cache: cacheShape.nullable().default(null),
+    mail: mailShape.nullable().default(null),
+    firewall: firewallShape.nullable().default(null),
+    cloudfront: cloudFrontShape.nullable().default(null),
     /** Amazon reports servers every minute, or every five. */
     detailedMonitoring: z.boolean().default(true),
     faults: z.array(faultShape).max(20).default([]),
   })
   .refine(({ startMinute, minutes }) => startMinute < minutes, { path: ['startMinute'], error: 'must be before the end' })
+  .refine(({ cloudfront, room }) => cloudfront?.percent !== 100 || room === null, {
+    path: ['room'],
+    error: 'is Cloudflare’s, and at 100 percent through CloudFront there is no Cloudflare',
+  })
+  .refine(({ cloudfront, firewall }) => firewall?.before !== 'cloudfront' || cloudfront?.percent === 100, {
+    path: ['firewall', 'before'],
+    error: 'needs everything to go through CloudFront',
+  })
   .refine(({ web }) => web.minimum <= web.desired && web.desired <= web.maximum, {
     path: ['web', 'desired'],
     error: 'must lie between minimum and maximum',

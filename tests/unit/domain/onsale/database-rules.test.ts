@@ -57,6 +57,13 @@ describe('the disk of the database', () => {
       figures: { diskSeconds: 0.03 },
     })
   })
+  test('that is only written to is judged by writing alone, and by both again when it is read', () => {
+    const unread = steady(Number.NaN, 6)
+    expect(timeline(12, disk(unread, steady(0.03, 6)))).toBe('----WW')
+    expect(timeline(12, disk([...unread, ...steady(0.004, 2)], steady(0.03, 8)))).toBe('----WWWW')
+    const never = { columns: { 'database.write-latency': afterAnHour(0.004, ...steady(0.03, 5)) } }
+    expect(last(12, never)).toMatchObject({ variant: 'latency', figures: { diskSeconds: 0.03 } })
+  })
   test('with little burst left is told by that', () =>
     expect(last(12, { columns: { 'database.io-balance': afterAnHour(90, 8, 7, 6) } })).toMatchObject({
       variant: 'balance',

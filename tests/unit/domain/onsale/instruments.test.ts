@@ -204,7 +204,7 @@ describe('the verdict', () => {
     ['throttling', { columns: calm, faces: { aws: { state: 'throttled' } } }, 'throttled-aws'],
     ['a session that ended', { columns: calm, faces: { aws: { state: 'signed-out' } } }, 'rule-26-signed-out'],
     ['sold out', { columns: { 'sales.left': afterAnHour(9, 0) } }, 'sold-out'],
-    ['over', { columns: calm, plan: { plannedEndAt: startsAt } }, 'over'],
+    ['over', { columns: calm, plan: { plannedEndAt: startsAt } }, 'over-settling'],
     ['before the sale that nothing was checked yet', before, 'before-unchecked'],
     [
       'a source that is gone while nobody buys, without saying that sales go on',

@@ -52,7 +52,7 @@ export const facesAt = (now: number, changed: Partial<Record<Source, Partial<Sou
     since: null,
     lateAfterMs: 180_000,
     everyMs: 20_000,
-    reason: null,
+    reasons: [],
     ...changed[source],
   }))
 

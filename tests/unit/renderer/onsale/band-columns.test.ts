@@ -28,7 +28,7 @@ const source = (provisionalFrom: number) => ({
   since: null,
   lateAfterMs: 180_000,
   everyMs: 20_000,
-  reason: null,
+  reasons: [],
 })
 
 describe('a band of the axis', () => {

@@ -4,6 +4,7 @@ import type { OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
 import { done, refused } from '#contract/refusal'
 import { findingKey, orderedFindings, unheard } from '../../../../src/renderer/onsale/advice-order.ts'
 import { cursorSlice } from '../../../../src/renderer/onsale/cursor-slice.ts'
+import { wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
 import { labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
 import { mergeMinutes, minuteMs, newestOf, valueAt } from '../../../../src/renderer/onsale/minute-store.ts'
 import { onsaleSlice } from '../../../../src/renderer/onsale/onsale-slice.ts'
@@ -98,6 +99,14 @@ describe('the clock of a sale', () => {
   })
 })
 
+describe('a sentence and its figures', () => {
+  it('is the same sentence while only its figures change, so that nobody is read to every few seconds', () => {
+    expect(wordsOf('Dane AWS sprzed 3 min 25 s.')).toBe(wordsOf('Dane AWS sprzed 4 min 5 s.'))
+    expect(wordsOf('Nie widać serwerów od 10:08.')).toBe(wordsOf('Nie widać serwerów od 10:12.'))
+    expect(wordsOf('Nie widać serwerów od 10:08.')).not.toBe(wordsOf('Nie widać kolejki od 10:08.'))
+  })
+})
+
 describe('names of what happened', () => {
   it('stand where there is room, are cut where there is some, and give way to icons where there is none', () => {
     const words = '+2 serwery, Anna K.'
@@ -115,6 +124,17 @@ describe('names of what happened', () => {
         { place: 0.5, words },
       ])[0],
     ).toBe('none')
+  })
+
+  it('are placed by the room there is; from afar a name that does not fit whole gives way', () => {
+    const words = 'alarm: Baza zapełni się, zanim zdąży serwer'
+    const marks = [
+      { place: 0.3, words: 'start' },
+      { place: 0.7, words },
+    ]
+    expect(labelSides(marks, { widthPx: 684, fontPx: 13 })).toEqual(['right', 'right'])
+    expect(labelSides(marks, { widthPx: 684, fontPx: 18 }, true)).toEqual(['right', 'none'])
+    expect(labelSides(marks, { widthPx: 1600, fontPx: 18 }, true)).toEqual(['right', 'right'])
   })
 })
 

@@ -3,6 +3,9 @@ import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 import { cardOf, checkCards, countsOf } from '../../../../src/renderer/onsale/preflight-order.ts'
 import { coverageOf, isKnown, nextSteps, validityWindow } from '../../../../src/renderer/onsale/preflight-validity.ts'
+import { validWords } from '../../../../src/renderer/onsale/preflight-valid-words.ts'
+import { clockTime } from '#words/format'
+import { sayIn } from '#words/say'
 import { beforeFace } from '../../../cockpit/invented-face.ts'
 import { minuteMs, startsAt } from '../../../cockpit/invented-minutes.ts'
 
@@ -35,15 +38,17 @@ describe('cards of the checklist', () => {
     check('connection-pool', 'failed'),
     check('aws-session', 'failed'),
     check('shop-probe', 'unknown'),
+    { ...check('scheduled-growth', 'unknown'), byHand: true },
     check('clock', 'passed'),
   ]
 
-  test('what failed comes first, then what is doubtful, then what waits for a person; passed and unknown have none', () => {
+  test('what failed comes first, then what is doubtful, then what waits for a person; passed and unknown have none, but of what may not be read a person may know', () => {
     expect(checkCards(checks, []).map(card => [card.place, card.check.check])).toEqual([
       [1, 'connection-pool'],
       [2, 'aws-session'],
       [3, 'edge-cache'],
       [4, 'people'],
+      [5, 'scheduled-growth'],
     ])
   })
 
@@ -58,7 +63,7 @@ describe('cards of the checklist', () => {
   })
 
   test('waiting for a person is not counted as passed', () => {
-    expect(countsOf(checks)).toEqual({ passed: 1, failed: 2, warning: 1, waiting: 1, unknown: 1 })
+    expect(countsOf(checks)).toEqual({ passed: 1, failed: 2, warning: 1, waiting: 1, unknown: 2 })
   })
 })
 
@@ -91,6 +96,30 @@ describe('what is valid until when', () => {
     expect(coverageOf({ what: 'armed', from: 0, until: startsAt - minuteMs }, window, face.plan).gaps).toEqual([])
   })
 
+  test('servers that are ready only after the start leave a gap until then; those that run before stand before their bar', () => {
+    const servers = { what: 'servers', from: startsAt - 5 * minuteMs, until: null, readyAt: startsAt + 4 * minuteMs } as const
+    const { before, bar, gaps } = coverageOf(servers, window, face.plan)
+    expect(gaps).toEqual([{ from: startsAt, to: startsAt + 4 * minuteMs }])
+    expect([before?.to, bar?.from]).toEqual([servers.from, servers.from])
+    expect(coverageOf({ what: 'waiting-room', from: null, until: 0 }, window, face.plan)).toMatchObject({
+      bar: null,
+      gaps: [{ from: startsAt, to: face.plan.plannedEndAt }],
+    })
+  })
+
+  test('a bar says how many servers come when, by both clocks, and what the room lets in', () => {
+    const words = (what: string, language: 'pl' | 'en'): string => {
+      const validity = face.validity.find(each => each.what === what)
+      return validity ? validWords(validity, face, sayIn(language)) : ''
+    }
+    const start = clockTime(startsAt - 30 * minuteMs, face.plan.timezone, 'pl')
+    const end = clockTime(startsAt + 150 * minuteMs, face.plan.timezone, 'pl')
+    expect(words('servers', 'pl')).toBe(`10 od ${start} (08:30 UTC), minimum do ${end}`)
+    expect(words('servers', 'en')).toBe(`10 from ${start} (08:30 UTC), minimum until ${end}`)
+    expect(words('waiting-room', 'en')).toContain('1,400 people/min after the start')
+    expect(words('people', 'pl')).toContain('Marek W.')
+  })
+
   test('no end and no knowledge of one are told apart', () => {
     const open = { what: 'aws-session', from: null, until: null } as const
     expect(isKnown(open, face)).toBe(true)
@@ -98,7 +127,11 @@ describe('what is valid until when', () => {
   })
 
   test('the next three steps come in order of time, and only those still to come', () => {
-    expect(nextSteps(face).map(({ step }) => step)).toEqual(['servers', 'start', 'session'])
+    expect(nextSteps(face).map(({ step, servers }) => [step, servers])).toEqual([
+      ['servers', 10],
+      ['room', undefined],
+      ['start', undefined],
+    ])
     const later: OnsaleFace = { ...face, now: startsAt - minuteMs }
     expect(nextSteps(later).map(({ step }) => step)).toEqual(['start', 'session', 'end'])
   })

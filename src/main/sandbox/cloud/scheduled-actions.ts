@@ -1,0 +1,78 @@
+import { invalid, type AwsRefusal } from './aws-refusal.ts'
+import type { QueryForm, XmlValue } from './aws-query.ts'
+import type { CloudNames } from './aws-names.ts'
+import type { Fleet } from './fleet.ts'
+import type { Scenario } from './scenario.ts'
+import type { Stage } from './stage.ts'
+
+/** What DescribeScheduledActions hands out at once unless it is told otherwise, and at most. */
+const [usualPage, largestPage] = [50, 100]
+
+type Action = Scenario['web']['scheduled'][number]
+
+/** Lets what is scheduled of the group happen when its time has come. What contradicts itself Amazon refuses, and the group stays as it is. */
+export function runScheduled(fleet: Fleet, { web }: Scenario, at: { readonly at: number; readonly startsAt: number }): void {
+  for (const action of web.scheduled) {
+    if (fleet.ran.includes(action.name) || timeOf(action, at.startsAt) > at.at) continue
+    fleet.ran.push(action.name)
+    const minimum = action.minimum ?? fleet.minimum
+    const maximum = action.maximum ?? fleet.maximum
+    const desired = action.desired ?? Math.max(minimum, Math.min(maximum, fleet.desired))
+    if (minimum > maximum || desired < minimum || desired > maximum) continue
+    Object.assign(fleet, { minimum, maximum, desired, retryAt: 0 })
+  }
+}
+
+/** DescribeScheduledActions: "the scheduled actions that haven't run", soonest first. */
+export function describeScheduledActions(form: QueryForm, stage: Stage, names: CloudNames): XmlValue | AwsRefusal {
+  const { web } = stage.scenario
+  const group = form.text('AutoScalingGroupName')
+  if (group !== null && group !== web.group) return invalid(`Group ${group} not found`)
+  const most = form.whole('MaxRecords') ?? usualPage
+  if (!(most >= 1 && most <= largestPage)) return invalid(`MaxRecords must be between 1 and ${largestPage}`)
+  const from = Number(/^from-(\d+)$/.exec(form.text('NextToken') ?? 'from-0')?.[1] ?? Number.NaN)
+  if (Number.isNaN(from))
+    return { refused: true, status: 400, code: 'InvalidNextToken', message: 'The NextToken value is not valid.' }
+  const times = [readTime(form, 'StartTime'), readTime(form, 'EndTime')] as const
+  if (times.some(Number.isNaN))
+    return { refused: true, status: 400, code: 'MalformedInput', message: 'Timestamps must be ISO 8601' }
+  const wanted = form.list('ScheduledActionNames')
+  const due = web.scheduled
+    .filter(({ name }) => !stage.run.fleet.ran.includes(name))
+    .filter(action => (wanted.length > 0 ? wanted.includes(action.name) : isWithin(timeOf(action, stage.startsAt), times)))
+    .toSorted((one, other) => one.minute - other.minute)
+  const page = due.slice(from, from + most)
+  return {
+    ScheduledUpdateGroupActions: page.map(action => describeAction(action, stage, names)),
+    NextToken: from + page.length < due.length ? `from-${from + page.length}` : null,
+  }
+}
+
+function timeOf({ minute }: Action, startsAt: number): number {
+  return startsAt + minute * 60_000
+}
+
+/** Null: not asked for; NaN: no time. */
+function readTime(form: QueryForm, name: string): number | null {
+  const text = form.text(name)
+  return text === null ? null : Date.parse(text)
+}
+
+function isWithin(at: number, [from, to]: readonly [number | null, number | null]): boolean {
+  return (from === null || at >= from) && (to === null || at <= to)
+}
+
+function describeAction(action: Action, { scenario, startsAt }: Stage, { account, region }: CloudNames): XmlValue {
+  const { group } = scenario.web
+  const time = new Date(timeOf(action, startsAt))
+  return {
+    AutoScalingGroupName: group,
+    ScheduledActionName: action.name,
+    ScheduledActionARN: `arn:aws:autoscaling:${region}:${account}:scheduledUpdateGroupAction:8e86b655-b2e6-4410-8f29-b4f094d6871c:autoScalingGroupName/${group}:scheduledActionName/${action.name}`,
+    Time: time,
+    StartTime: time,
+    MinSize: action.minimum ?? null,
+    MaxSize: action.maximum ?? null,
+    DesiredCapacity: action.desired ?? null,
+  }
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import type { Role } from '#contract/onsale-roles'
+import { reportOf } from '#monitor/report'
+import {
+  inventedFigures,
+  inventedFindings,
+  inventedMarks,
+  inventedPlan,
+  inventedTable,
+  saleFrom,
+  saleMinutes,
+  saleStartsAt,
+} from '../../invented-sale.ts'
+
+const minuteMs = 60_000
+const standing = { kind: 'final', at: inventedPlan.plannedEndAt } as const
+const told = {
+  plan: inventedPlan,
+  table: inventedTable(),
+  marks: inventedMarks,
+  findings: inventedFindings,
+  metricsAsked: 54_000,
+  madeAt: saleStartsAt + 150 * minuteMs,
+  standing,
+}
+const report = reportOf(told)
+
+/** The same night reckoned from its minutes one by one, in the plainest way there is. */
+const minutes = Array.from({ length: saleMinutes }, (_, minute) => ({
+  at: saleFrom + minute * minuteMs,
+  ...inventedFigures(minute),
+}))
+const total = (role: Role): number => minutes.reduce((sum, minute) => sum + (minute[role] ?? 0), 0)
+const highest = (role: Role): { value: number; at: number } => {
+  let best = { value: -1, at: 0 }
+  for (const minute of minutes) if ((minute[role] ?? -1) > best.value) best = { value: minute[role] ?? -1, at: minute.at }
+  return best
+}
+
+describe('the report of a sale', () => {
+  test('tells the peaks with their minutes', () => {
+    expect(report.peakUsersPerMinute).toEqual(highest('edge.visits'))
+    expect(report.peakUsersPerMinute?.value).toBe(13_000)
+    expect(report.peakRequestsPerMinute).toEqual(highest('edge.requests'))
+    expect(report.longestLine).toEqual(highest('queue.waiting'))
+    expect(report.longestWaitMinutes).toEqual(highest('queue.wait'))
+  })
+
+  test('counts what failed against everything that was sent to the servers or turned away before them', () => {
+    const failed = 5 * 310 + 40
+    expect(report.errors).toBe(failed)
+    expect(report.requests).toBe(total('balancer.requests'))
+    expect(report.errorShare).toBeCloseTo(failed / (total('balancer.requests') + 5 * 310), 12)
+  })
+
+  test('counts slow minutes only where enough was asked for p95 to mean something', () => {
+    const slow = minutes.filter(minute => (minute['balancer.p95'] ?? 0) > 1 && (minute['balancer.requests'] ?? 0) >= 200)
+    expect(report.slowMinutes).toBe(slow.length)
+    expect(minutes.filter(minute => (minute['balancer.p95'] ?? 0) > 1).length, 'the quiet ones are left out').toBeGreaterThan(
+      slow.length,
+    )
+  })
+
+  test('tells what the edge saved: bytes, money, and servers that were not needed', () => {
+    const gigabytes = total('edge.cached-bytes') / 1_000_000_000
+    expect(report.transfer).toMatchObject({
+      bytes: total('edge.bytes'),
+      cachedBytes: total('edge.cached-bytes'),
+      centsPerGigabyte: 9,
+    })
+    expect(report.transfer?.savedCents).toBe(Math.round(gigabytes * 9))
+    const busiest = minutes.reduce((most, minute) =>
+      (minute['balancer.requests'] ?? 0) > (most['balancer.requests'] ?? 0) ? minute : most,
+    )
+    const perServer = (busiest['balancer.requests'] ?? 0) / (busiest['web.in-service'] ?? 1)
+    expect(report.transfer?.serversSpared).toBe(Math.round((busiest['edge.cached-requests'] ?? 0) / perServer))
+  })
+
+  test('sets the rented hours against keeping the same servers all month', () => {
+    // a minute nobody saw counts as the one before it: ten servers
+    const hours = (60 * 10 + 100 * 12) / 60
+    const hourCents = 23.9
+    expect(report.cost).toEqual({
+      rentedCents: Math.round(hours * hourCents),
+      serverHours: hours,
+      hourCents,
+      mostServers: 12,
+      monthHours: 730,
+      alwaysMonthCents: Math.round(12 * 730 * hourCents),
+      watchingCents: 54,
+    })
+  })
+
+  test('tells what was sold and what is left', () => {
+    expect(report.sold).toEqual({
+      orders: total('sales.orders'),
+      tickets: total('sales.tickets'),
+      grossMinor: total('sales.gross'),
+      left: 15_000 - 14_600,
+      soldOutAt: null,
+    })
+    expect(report.sold.tickets, 'the minute nobody saw is missing, and only that').toBe(14_600 - 140)
+  })
+
+  test('sets each deed between the minute before and five minutes after', () => {
+    const [asked, inlet] = report.actions
+    expect(report.actions.map(({ mark }) => mark.kind)).toEqual(['servers-asked', 'inlet'])
+    const place = 20 + 35
+    expect(asked?.before).toMatchObject({
+      cpuPercent: Math.round((inventedFigures(place - 1)['web.cpu'] ?? 0) * 100) / 100,
+      inService: 10,
+    })
+    expect(asked?.after).toMatchObject({ connections: inventedFigures(place + 5)['database.connections'], inService: 12 })
+    expect(inlet?.after).toMatchObject({ requestsPerMinute: inventedFigures(20 + 38 + 5)['balancer.requests'] })
+  })
+
+  test('tells the evening in order, with its start and end and what people wrote', () => {
+    expect(report.timeline.map(({ kind }) => kind)).toEqual([
+      'armed',
+      'start',
+      'servers-asked',
+      'inlet',
+      'servers-ready',
+      'note',
+      'end',
+      'watch-ended',
+    ])
+    expect(
+      reportOf({ ...told, standing: { kind: 'running', at: standing.at } }).timeline.some(({ kind }) => kind === 'end'),
+    ).toBe(false)
+  })
+
+  test('tells what was found in the order it began', () => expect(report.findings.map(({ rule }) => rule)).toEqual([11, 3]))
+
+  test('holds every measure that was ever reported, minute by minute, and nothing for the minute nobody saw', () => {
+    expect(report.minutes).toHaveLength(saleMinutes)
+    expect(report.minutes[40]?.figures).toEqual({})
+    expect(report.minutes[57]).toEqual({ at: saleFrom + 57 * minuteMs, figures: inventedFigures(57) })
+    expect(report.coverage).toMatchObject({ minutes: saleMinutes, unknownMinutes: 1 })
+  })
+})
