@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
 import type { OnsaleFace } from '#contract/onsale-face'
 import type { InletPreview, InletStep, ServersPreview, StepPreview } from '#contract/onsale-hands'
 import { inletSteps } from '#contract/onsale-hands'
@@ -8,6 +8,15 @@ import { openFace } from '../cockpit/invented-face.ts'
 import { inventedMinutes } from '../cockpit/invented-minutes.ts'
 import { playCore, serveScreens } from '../cockpit/stage.ts'
 import { say } from './till.ts'
+
+/** A browser of its own for each test: one that runs in a single process does not always outlive a page with a core played behind it. */
+const test = base.extend({
+  page: async ({ playwright, launchOptions, viewport, locale, timezoneId }, use) => {
+    const browser = await playwright.chromium.launch(launchOptions)
+    await use(await browser.newPage({ viewport, ...(locale ? { locale } : {}), ...(timezoneId ? { timezoneId } : {}) }))
+    await browser.close()
+  },
+})
 
 const letIn = { 'slow-30': 840, 'slow-20': 960, 'open-10': 1_320 } as const satisfies Readonly<Record<InletStep, number>>
 const inletPreview = (now: number): InletPreview => ({

@@ -4,13 +4,15 @@ const againMs = 30_000
 const graceMs = 1_000
 
 /** What the bell needs of the browser's sound. */
-export type BellSound = Pick<AudioContext, 'state' | 'resume' | 'suspend' | 'close'>
+export type BellSound = Pick<AudioContext, 'state' | 'resume' | 'close'>
 
 /** What the bell needs of the browser. */
 export type BellBrowser<Sound extends BellSound> = {
   /** Null: there is no sound on this machine. */
   readonly open: () => Sound | null
   readonly play: (sound: Sound) => void
+  /** Somebody has pressed something in this page before: sound is allowed, and there is nothing to try. */
+  readonly isTouched: () => boolean
   /** Tells of every press until it is stopped: only within one may a page that nobody has touched begin to sound. */
   readonly onPress: (heard: () => void) => () => void
 }
@@ -20,19 +22,26 @@ export type Wanted = { readonly keys: readonly string[]; readonly watching: bool
 export type Bell = { readonly want: (wanted: Wanted) => void; readonly close: () => void }
 
 /**
- * A bell that rings at once when something new calls, and every half minute after. While nothing calls it sleeps, but has tried whether it could ring: `tell` says
+ * A bell that rings at once when something new calls, and every half minute after. While nothing calls it holds no sound, but has tried whether it could ring: `tell` says
  * whether it cannot until somebody presses something ("Autoplay policy" of the browsers).
  */
 export const openBell = <Sound extends BellSound>(browser: BellBrowser<Sound>, tell: (silent: boolean) => void): Bell => {
   const state: BellState<Sound> = { sound: null, keys: [], attempt: 0, waits: false, tried: false, again: null, stop: null }
 
+  const deafen = (): void => {
+    state.stop?.()
+    state.stop = null
+  }
+
   const tellWhether = (silent: boolean): void => {
-    if (silent) state.stop ??= browser.onPress(() => void wake())
-    else {
-      state.stop?.()
-      state.stop = null
-    }
+    if (!silent) deafen()
     tell(silent)
+  }
+
+  /** A bell that does not ring costs nothing. */
+  const rest = (): void => {
+    void state.sound?.close().catch(() => undefined)
+    state.sound = null
   }
 
   /** Asks for sound, and rings when there is some. What is asked within a press takes the place of what waits in vain. */
@@ -40,6 +49,7 @@ export const openBell = <Sound extends BellSound>(browser: BellBrowser<Sound>, t
     const attempt = (state.attempt += 1)
     state.waits = true
     state.tried = true
+    state.stop ??= browser.onPress(() => void wake())
     const isOver = (): boolean => attempt !== state.attempt
     const late = setTimeout(() => (isOver() ? undefined : tellWhether(true)), graceMs)
     const sound = (state.sound ??= browser.open())
@@ -51,7 +61,7 @@ export const openBell = <Sound extends BellSound>(browser: BellBrowser<Sound>, t
     const running = sound?.state === 'running' ? sound : null
     tellWhether(running === null)
     if (running && state.keys.length > 0) browser.play(running)
-    else if (running) rest(running)
+    else if (running) rest()
   }
 
   return {
@@ -63,15 +73,14 @@ export const openBell = <Sound extends BellSound>(browser: BellBrowser<Sound>, t
         clearInterval(state.again ?? undefined)
         state.again = isNew ? setInterval(() => (state.waits ? undefined : void wake()), againMs) : null
       }
-      if (isOver && !state.waits && state.sound?.state === 'running') rest(state.sound)
-      if ((isNew && !state.waits) || (watching && !state.tried)) void wake()
+      if (isOver && !state.waits) rest()
+      if ((isNew && !state.waits) || (watching && !state.tried && !browser.isTouched())) void wake()
     },
     close: () => {
       state.attempt += 1
       clearInterval(state.again ?? undefined)
-      state.stop?.()
-      state.stop = null
-      void state.sound?.close()
+      deafen()
+      rest()
     },
   }
 }
@@ -87,6 +96,3 @@ type BellState<Sound> = {
   again: ReturnType<typeof setInterval> | null
   stop: (() => void) | null
 }
-
-/** A bell that does not ring costs nothing. */
-const rest = (sound: BellSound): void => void sound.suspend().catch(() => undefined)

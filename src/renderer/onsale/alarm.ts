@@ -85,6 +85,7 @@ const browserBell: BellBrowser<AudioContext> = {
       return null
     }
   },
+  isTouched: () => navigator.userActivation.hasBeenActive,
   onPress: heard => {
     for (const name of pressEvents) window.addEventListener(name, heard, true)
     return () => {

@@ -3,9 +3,10 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
+import { decimals } from '#words/figures'
 import { BandView } from './band-view.tsx'
 import type { Band, Lane } from './bands.ts'
-import { bandsFor, laneHead, lanes } from './bands.ts'
+import { bandsFor, laneHead, lanes, sampleInterval } from './bands.ts'
 import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import { CursorVoice } from './cursor-voice.tsx'
@@ -13,7 +14,7 @@ import { EventMarks } from './event-marks.tsx'
 import { LaneTable } from './lane-table.tsx'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
-import { minuteMs } from './minute-store.ts'
+import { minuteMs, newestOf } from './minute-store.ts'
 import { ReadOut } from './read-out.tsx'
 import { useSaleNow } from './sale-clock.ts'
 import type { TimeWindow } from './time-window.ts'
@@ -51,7 +52,7 @@ export const Lanes = (props: LanesProps) => {
                 className={classes(styles.row, place === 0 && styles.first, band.folds && styles.folds)}
                 style={{ flexGrow: band.height }}
               >
-                {place === 0 ? <LaneTitle lane={lane} face={face} faceAt={faceAt} /> : <div />}
+                {place === 0 ? <LaneTitle lane={lane} face={face} faceAt={faceAt} minutes={minutes} /> : <div />}
                 <BandView band={band} face={face} minutes={minutes} window={window} palette={palette} cursor={cursor} />
                 <ReadOuts band={band} face={face} minutes={minutes} />
               </div>
@@ -75,7 +76,8 @@ const ReadOuts = ({ band, face, minutes }: { readonly band: Band; readonly face:
   </div>
 )
 
-const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face: OnsaleFace; readonly faceAt: number }) => {
+const LaneTitle = (props: Pick<LanesProps, 'face' | 'faceAt' | 'minutes'> & { readonly lane: Lane }) => {
+  const { lane, face, faceAt } = props
   const say = useSay()
   const now = useSaleNow(face, faceAt)
   const head = laneHead(lane, face.plan)
@@ -88,7 +90,18 @@ const LaneTitle = ({ lane, face, faceAt }: { readonly lane: Lane; readonly face:
         {say(sourceWords[head.source])}
         {source?.newestAt ? `, ${oldness(now - source.newestAt, say)}` : ''}
       </p>
+      {lane === 'edge' ? <Estimate minutes={props.minutes} /> : null}
     </div>
+  )
+}
+
+/** What the figures of the edge rest on when Cloudflare counts only some of the requests and scales them up. */
+const Estimate = ({ minutes }: { readonly minutes: Minutes }) => {
+  const say = useSay()
+  const newest = newestOf(minutes, 'edge.requests', minutes.from + minutes.count * minuteMs)
+  const interval = newest ? sampleInterval('edge.requests', minutes, newest.at) : null
+  return interval === null ? null : (
+    <p className={classes(styles.estimate)}>{say('onsale.sampledOf', { interval: decimals(interval, say.language) })}</p>
   )
 }
 

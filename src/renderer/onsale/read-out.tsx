@@ -4,10 +4,10 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { decimals } from '#words/figures'
 import { number } from '#words/format'
-import type { Say } from '#words/say'
+import type { Say, WordKey } from '#words/say'
 import type { Band } from './bands.ts'
 import { isChance, sampleInterval } from './bands.ts'
-import { minuteValue, moneyBand, settingOf, shortNumber } from './cockpit-words.ts'
+import { asEstimate, bandValue, moneyBand, settingOf, shortNumber } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs, newestOf, valueAt } from './minute-store.ts'
@@ -39,10 +39,7 @@ export const ReadOut = ({
   const tone =
     (limit !== null && band.kind !== 'steps' && newest.value >= limit && styles.crit) ||
     (warnAt !== null && newest.value > warnAt && styles.warn)
-  const figure =
-    band.band === 'connections' && limit !== null
-      ? `${number(newest.value, say.language)}/${number(limit, say.language)}`
-      : minuteValue(band, newest.value, { minutes, at: newest.at }, say)
+  const figure = figureOf(band, newest.value, { limit, interval: sampleInterval(band.role, minutes, newest.at) }, say)
   return (
     <p>
       <strong
@@ -55,6 +52,13 @@ export const ReadOut = ({
       ))}
     </p>
   )
+}
+
+type Around = { readonly limit: number | null; readonly interval: number | null }
+
+const figureOf = (band: Band, value: number, { limit, interval }: Around, say: Say): string => {
+  if (band.band === 'connections' && limit !== null) return `${number(value, say.language)}/${number(limit, say.language)}`
+  return interval === null ? bandValue(band, value, say) : asEstimate(shortNumber(value, say), interval, say)
 }
 
 type Seen = { readonly minutes: Minutes; readonly at: number; readonly few: boolean }
@@ -71,10 +75,7 @@ const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: 
       return [limit === null ? say('onsale.admitted') : say('onsale.admittedOf', { limit: number(limit, say.language) })]
     }
     case 'requests':
-      return [
-        ...(band.second ? requestLines(read(band.role), read(band.second.role), say) : [say(band.word)]),
-        ...sampleLine(sampleInterval(band.role, minutes, at), say),
-      ]
+      return requestLines(band, { minutes, at, few }, say)
     case 'answer':
       return [few ? say('onsale.tooFew', { count: read('balancer.requests') ?? 0 }) : errorLine(read, say)]
     case 'cpu':
@@ -110,16 +111,24 @@ const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: 
   }
 }
 
-/** What an estimate rests on: Cloudflare counts some of the requests and scales them up. */
-const sampleLine = (interval: number | null, say: Say): readonly string[] =>
-  interval === null ? [] : [say('onsale.sampledOf', { interval: decimals(interval, say.language) })]
-
-const requestLines = (requests: number | null, cached: number | null, say: Say): readonly string[] => {
-  if (requests === null || cached === null || requests === 0) return [say('onsale.requests')]
+/** An estimate has its unit here and not in the figure, which says that it is about so much. */
+const requestLines = (band: Band, { minutes, at }: Seen, say: Say): readonly string[] => {
+  const estimate = sampleInterval(band.role, minutes, at) !== null
+  const requests = valueAt(minutes, band.role, at)
+  const cached = band.second && valueAt(minutes, band.second.role, at)
+  if (requests === null || cached === null || requests === 0)
+    return [say(estimate ? 'onsale.requestsPerMinute' : (requestWords[band.role] ?? band.word))]
+  const percent = Math.round((cached / requests) * 100)
   return [
-    say('onsale.requestsCached', { percent: Math.round((cached / requests) * 100) }),
+    say(estimate ? 'onsale.requestsCachedPerMinute' : 'onsale.requestsCached', { percent }),
     say('onsale.toServers', { figure: shortNumber(requests - cached, say) }),
   ]
+}
+
+const requestWords: Readonly<Partial<Record<Role, WordKey>>> = {
+  'edge.requests': 'onsale.requests',
+  'cdn.requests': 'onsale.requestsCdn',
+  'balancer.requests': 'onsale.requestsBalancer',
 }
 
 /** Requests that were turned away are not among the requests, so they are added to what they are divided by. */

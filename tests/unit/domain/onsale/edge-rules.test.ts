@@ -46,6 +46,15 @@ describe('bots', () => {
     }
     expect(last(23, { columns })).toMatchObject({ variant: 'firewall', source: 'aws', figures: { stoppedPercent: 9 } })
   })
+  test('are told by the firewall too where the edge lets them pass, and are gone when neither stops many', () => {
+    const columns = {
+      'edge.requests': afterAnHour(50_000, ...steady(60_000, 7)),
+      'edge.threats': afterAnHour(0, ...steady(0, 7)),
+      'firewall.blocked': afterAnHour(0, 0, 900, 900, 900, 0, 0, 0),
+      'firewall.allowed': afterAnHour(9_900, ...steady(9_100, 7)),
+    }
+    expect(timeline(23, { columns })).toBe('---WWW-')
+  })
   test('asked to prove that they are people are stopped unless they have proved it', () => {
     const firewall = (proved: number) => ({
       columns: {
@@ -57,15 +66,6 @@ describe('bots', () => {
     })
     expect(last(23, firewall(500))).toMatchObject({ variant: 'firewall', figures: { stoppedPercent: 17.5, usualPercent: 1 } })
     expect(timeline(23, firewall(2_500))).toBe('---')
-  })
-  test('are told by the firewall too where the edge lets them pass, and are gone when neither stops many', () => {
-    const columns = {
-      'edge.requests': afterAnHour(50_000, ...steady(60_000, 7)),
-      'edge.threats': afterAnHour(0, ...steady(0, 7)),
-      'firewall.blocked': afterAnHour(0, 0, 900, 900, 900, 0, 0, 0),
-      'firewall.allowed': afterAnHour(9_900, ...steady(9_100, 7)),
-    }
-    expect(timeline(23, { columns })).toBe('---WWW-')
   })
   test('nobody counts are not none', () =>
     expect(pausedFor(23, { columns: { 'web.cpu': steady(1, 61) } })).toBe('never-reported'))

@@ -7,7 +7,7 @@ const beginsAfterMs = 20
 
 /** A browser's sound: until somebody has pressed something, asking for it is not answered at all, as in Chromium: only who asks within the press is, and all who wait with him. */
 const browser = (isTouched: boolean) => {
-  const page = { touched: isTouched, heard: null as (() => void) | null, rings: 0 }
+  const page = { touched: isTouched, heard: null as (() => void) | null, rings: 0, opened: 0 }
   const sound = {
     state: 'suspended' as AudioContextState,
     waiting: [] as (() => void)[],
@@ -20,10 +20,6 @@ const browser = (isTouched: boolean) => {
         sound.waiting.push(begin)
         if (page.touched) for (const each of sound.waiting.splice(0)) setTimeout(each, beginsAfterMs)
       }),
-    suspend: (): Promise<void> => {
-      sound.state = 'suspended'
-      return Promise.resolve()
-    },
     close: (): Promise<void> => {
       sound.state = 'closed'
       return Promise.resolve()
@@ -32,8 +28,12 @@ const browser = (isTouched: boolean) => {
   const silent: boolean[] = []
   const bell = openBell(
     {
-      open: () => sound,
+      open: () => {
+        page.opened += 1
+        return sound
+      },
       play: () => (page.rings += 1),
+      isTouched: () => page.touched,
       onPress: heard => {
         page.heard = heard
         return () => (page.heard = null)
@@ -46,7 +46,15 @@ const browser = (isTouched: boolean) => {
     page.heard?.()
     await vi.advanceTimersByTimeAsync(beginsAfterMs)
   }
-  return { bell, sound, silent: () => silent.at(-1), press, rings: () => page.rings, listens: () => page.heard !== null }
+  return {
+    bell,
+    sound,
+    silent: () => silent.at(-1),
+    press,
+    rings: () => page.rings,
+    listens: () => page.heard !== null,
+    opened: () => page.opened,
+  }
 }
 const later = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
@@ -90,7 +98,16 @@ describe('the bell', () => {
     const open = browser(true)
     open.bell.want({ keys: [], watching: true })
     await later(1_500)
-    expect(open.silent()).toBe(false)
+    expect([open.silent(), open.opened()]).toEqual([undefined, 0])
+  })
+
+  test('hears also the press that comes while it is still being tried', async () => {
+    const { bell, press, silent } = browser(false)
+    bell.want({ keys: [], watching: true })
+    await later(300)
+    await press()
+    await later(2_000)
+    expect(silent()).toBe(false)
   })
 
   test('rings with the very press that lets it, not half a minute later, and once', async () => {
@@ -113,7 +130,10 @@ describe('the bell', () => {
     expect(sound.state).toBe('running')
     bell.want({ keys: [], watching: true })
     await later(beginsAfterMs)
-    expect(sound.state).toBe('suspended')
+    expect(sound.state).toBe('closed')
+    bell.want({ keys: ['two'], watching: true })
+    await later(beginsAfterMs)
+    expect(sound.state).toBe('running')
     bell.close()
     expect(sound.state).toBe('closed')
   })
@@ -131,7 +151,10 @@ describe('the bell', () => {
 
   test('says that it is silent where the machine has no sound at all', async () => {
     const told: boolean[] = []
-    const bell = openBell({ open: () => null, play: () => undefined, onPress: () => () => undefined }, is => told.push(is))
+    const bell = openBell(
+      { open: () => null, play: () => undefined, isTouched: () => false, onPress: () => () => undefined },
+      is => told.push(is),
+    )
     bell.want({ keys: ['one'], watching: true })
     await later(beginsAfterMs)
     expect(told.at(-1)).toBe(true)
