@@ -118,7 +118,8 @@ const latency = (sight: Sight, said: Said | null): Ruling => {
   const worst = Array.from({ length: 5 }, (_, index) => worse(reads[index], writes[index]))
   const found = above(worst, latencyLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
-  if (found === 'not') return fine
+  // the slow side may be the one that is not reported any more
+  if (found === 'not') return said && isPause(both) && both.because === 'late' ? paused(both) : fine
   return disk(seen, found.first, 'latency', { diskSeconds: worst.at(-1) ?? 0 })
 }
 
