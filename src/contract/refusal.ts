@@ -80,6 +80,7 @@ export const refusalCodes = [
   'onsale-not-watched', // name: it must be watched for this
   'onsale-over', // name: its end and the time its data settles in have passed
   'plan-times-wrong', // the end is before the start
+  'plan-too-long', // hours
   'aws-no-profile', // profile
   'aws-signed-out', // profile
   'aws-forbidden', // right

@@ -124,10 +124,11 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       const table = tableAt(store, plan.value, world.clock.now())
       return done({ ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marksOf(store, id)) })
     },
-    live: () => {
-      const now = world.clock.now()
-      return plans.list().find(plan => watched.has(plan.id) && plan.startsAt <= now && now < plan.plannedEndAt) ?? null
-    },
+    live: () =>
+      plans.list().find(({ id }) => {
+        const phase = watched.get(id)?.watch.look().thought.phase
+        return phase === 'open' || phase === 'sold-out'
+      }) ?? null,
     stop: () => [...watched.keys()].forEach(end),
   }
 }

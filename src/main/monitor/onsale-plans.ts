@@ -15,8 +15,9 @@ export type Plans = {
   readonly remove: (id: string) => Result<null>
 }
 
-/** A sale is a matter of hours; a longer one is a slip in the year. */
-const longestSaleMs = 14 * 24 * 3_600_000
+/** Minutes are kept and shown of a day: a sale is a matter of hours, and what sells for weeks is watched in its first. */
+const hourMs = 3_600_000
+const longestSaleHours = 24
 
 export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, store: Writable): Plans => {
   const get = (id: string): Result<OnsalePlan> => {
@@ -27,8 +28,9 @@ export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, 
     list: () => listOnsales(store),
     get,
     save: (id, plan) => {
-      if (plan.plannedEndAt <= plan.startsAt || plan.plannedEndAt - plan.startsAt > longestSaleMs)
-        return refused('plan-times-wrong')
+      if (plan.plannedEndAt <= plan.startsAt) return refused('plan-times-wrong')
+      if (plan.plannedEndAt - plan.startsAt > longestSaleHours * hourMs)
+        return refused('plan-too-long', { hours: longestSaleHours })
       if (id !== null && !onsaleOf(store, id)) return refused('onsale-unknown')
       const event = eventOfPlan(store, plan)
       if (!event) return refused('event-unknown')

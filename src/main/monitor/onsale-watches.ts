@@ -1,5 +1,6 @@
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
+import { longestRunOverMs } from '#domain/onsale/end'
 import type { World } from '#main/world'
 import type { KeptMark } from '#store/onsale-mark'
 import { confirmationsOf } from '#store/onsale-mark'
@@ -91,7 +92,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
   }
   const beat = { due: () => undefined as void }
   const goThrough = (): void => {
-    if (known.stopped || world.clock.now() >= plan.plannedEndAt) return
+    if (known.stopped || world.clock.now() >= plan.plannedEndAt + longestRunOverMs) return
     void askToken()
     beat.due = world.clock.after(checkEveryMs, goThrough)
   }

@@ -1,6 +1,6 @@
 import type { OnsaleFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
-import { settleAfterEndMs } from '#domain/onsale/end'
+import { longestRunOverMs, settleAfterEndMs } from '#domain/onsale/end'
 import { addAudit } from '#store/audit'
 import type { KeptMark } from '#store/onsale-mark'
 import { addMark } from '#store/onsale-mark'
@@ -21,9 +21,9 @@ export const disarmedByEnd = (
   return { at: now, kind: 'disarmed', subject: '', figures: {}, by: null }
 }
 
-/** Whether a plan is so long over that there is nothing left to watch. */
+/** Whether a plan is so long over that there is nothing left to watch, even if it ran over its planned end. */
 export const isLongOver = ({ plannedEndAt }: Pick<OnsalePlan, 'plannedEndAt'>, now: number): boolean =>
-  now >= plannedEndAt + settleAfterEndMs
+  now >= plannedEndAt + longestRunOverMs + settleAfterEndMs
 
 /** Ends the watching of a sale whose figures are final, with a mark on its axis and a line in the ledger. */
 export const endWatching = (store: Writable, onsale: string, end: { readonly at: number }, now: number): void => {

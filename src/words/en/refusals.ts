@@ -100,6 +100,7 @@ export const refusals = {
   'onsale-watched': '{name} is being watched. Stop watching it first.',
   'onsale-not-watched': '{name} is not being watched. Start watching it first.',
   'onsale-over': '{name} is over and there is nothing left to watch. Move its end in the plan to watch on.',
+  'plan-too-long': 'Kasa watches a sale for {hours} h at most. Set an earlier planned end.',
   'plan-times-wrong': 'The planned end is not after the start. Correct one of them.',
   'aws-no-profile': 'There is no AWS profile {profile} on this computer. Create it with “aws configure sso” or choose another.',
   'aws-signed-out': 'The AWS session of the profile {profile} has ended. Sign in again; AWS keys are not stored.',

@@ -93,6 +93,7 @@ export const refusals = {
   'onsale-watched': '{name} jest pod obserwacją. Najpierw ją zakończ.',
   'onsale-not-watched': '{name} nie jest pod obserwacją. Najpierw ją włącz.',
   'onsale-over': '{name} jest zakończona i nie ma już czego obserwować. Przesuń koniec w planie, żeby obserwować dalej.',
+  'plan-too-long': 'Kasa śledzi sprzedaż najdłużej przez {hours} h. Ustaw wcześniejszy planowany koniec.',
   'plan-times-wrong': 'Planowany koniec nie jest po początku. Popraw jedno z nich.',
   'aws-no-profile': 'Na tym komputerze nie ma profilu AWS {profile}. Utwórz go poleceniem „aws configure sso” albo wybierz inny.',
   'aws-signed-out': 'Sesja AWS profilu {profile} wygasła. Zaloguj się ponownie; klucze AWS nie są zapisywane.',

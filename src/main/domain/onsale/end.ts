@@ -10,20 +10,47 @@ export const settleAfterEndMs = 20 * minuteMs
 /** Baskets that nobody pays for come back within this: until then a sale that is sold out is not over. */
 const basketsMs = 10 * minuteMs
 
-/** When the sale ended and when its figures are final; null: it goes on. It ends as planned, or when everything is sold and nobody is in line any more. */
+/** A sale that is still in full swing at its planned end is watched on until it has been quiet for so long, and no longer than this in all. */
+const quietMs = 10 * minuteMs
+export const longestRunOverMs = 120 * minuteMs
+/** Where nobody can tell who is in line, a sale is quiet below this share of its busiest minute. */
+const quietShare = 0.1
+
+/**
+ * When the sale ended and when its figures are final; null: it goes on. It ends as planned, or when everything is sold and nobody is in line any more; and while people still crowd in, only once they have gone:
+ * nobody would forgive an alarm that falls silent by the clock.
+ */
 export const endOf = (sight: Sight): OnsaleFace['end'] => {
   const { now, plan } = sight.scene
-  const at = now >= plan.plannedEndAt ? plan.plannedEndAt : soldAndGone(sight)
+  const at = soldAndGone(sight) ?? (now >= plan.plannedEndAt ? runOver(sight) : null)
   return at === null ? null : { at, settledAt: at + settleAfterEndMs, soldOut: ticketsLeftAtAll(sight) === 0 }
 }
+
+const runOver = (sight: Sight): number | null => {
+  const { now, plan } = sight.scene
+  const at = Math.min(Math.max(plan.plannedEndAt, busyUntil(sight) + quietMs), plan.plannedEndAt + longestRunOverMs)
+  return at <= now ? at : null
+}
+
+/** The end of the last minute that was not quiet. */
+const busyUntil = (sight: Sight): number => {
+  const { table } = sight.scene
+  if (hasLine(sight)) return lineGoneAt(sight)
+  const orders = table.column('sales.orders')
+  const most = orders.reduce((highest, value) => (value > highest ? value : highest), 0)
+  return table.from + (orders.findLastIndex(value => value > 0 && value >= most * quietShare) + 1) * minuteMs
+}
+
+const hasLine = ({ scene: { plan } }: Sight): boolean =>
+  (plan.cloud.cloudflare?.room ?? null) !== null || plan.cloud.queue !== null
 
 const soldAndGone = (sight: Sight): number | null => {
   const { now, plan } = sight.scene
   const soldAt = ticketsLeft(sight) === 0 ? soldOutAt(sight) : null
   if (soldAt === null || now < plan.startsAt) return null
-  const hasLine = (plan.cloud.cloudflare?.room ?? null) !== null || plan.cloud.queue !== null
-  if (hasLine && inLine(sight) !== 0) return null
-  const at = Math.max(soldAt + basketsMs, hasLine ? lineGoneAt(sight) : 0)
+  const lined = hasLine(sight)
+  if (lined && inLine(sight) !== 0) return null
+  const at = Math.max(soldAt + basketsMs, lined ? lineGoneAt(sight) : 0)
   return at <= now ? at : null
 }
 

@@ -19,6 +19,8 @@ type Grounds = {
  * for a finding, anything else for a state.
  */
 export const verdictOf = (sight: Sight, grounds: Grounds): Verdict => {
+  const ended = ofEnd(sight, grounds.end)
+  if (ended) return ended
   const { code, severity, figures } = mostPressing(sight, grounds)
   return { code, severity, figures: { ...figures, salesText: sell(sight) } }
 }
@@ -33,7 +35,6 @@ const mostPressing = (sight: Sight, grounds: Grounds): Verdict => {
   const heard = grounds.findings.filter(({ silenced }) => silenced === null)
   const told = heard.filter(({ rule }) => rule !== 25)
   return (
-    ofEnd(sight, grounds.end) ??
     ofFinding(told.find(({ severity }) => severity === 'critical')) ??
     ofSources(sight, 'blind', 'warning') ??
     ofPhase(sight, grounds) ??

@@ -60,9 +60,39 @@ describe('a sale', () => {
   test('goes on when tickets come back, and when its end is moved', () => {
     const back = { ...soldOut(15), 'sales.left': afterAnHour(9, 5, ...steady(0, 14), 2) }
     expect(thought({ columns: back })).toMatchObject({ phase: 'open', end: null })
-    const columns = { 'sales.orders': afterAnHour(0, ...steady(9, 30)) }
-    expect(thought({ columns, plan: { plannedEndAt: startsAt + 10 * minuteMs } }).phase).toBe('over')
-    expect(thought({ columns, plan: { plannedEndAt: startsAt + 60 * minuteMs } }).phase).toBe('open')
+    const quiet = { 'sales.orders': afterAnHour(0, ...steady(90, 9), ...steady(5, 21)) }
+    expect(thought({ columns: quiet, plan: { plannedEndAt: startsAt + 20 * minuteMs } }).phase).toBe('over')
+    expect(thought({ columns: quiet, plan: { plannedEndAt: startsAt + 60 * minuteMs } }).phase).toBe('open')
+  })
+
+  test('in full swing at its planned end is watched on, its alarms with it, until it has been quiet for ten minutes', () => {
+    const plannedEndAt = startsAt + 10 * minuteMs
+    const swinging = (quietMinutes: number) => ({
+      columns: {
+        'sales.orders': afterAnHour(0, ...steady(90, 30), ...steady(2, quietMinutes)),
+        'balancer.rejected': afterAnHour(0, ...steady(7, 30 + quietMinutes)),
+      },
+      plan: { plannedEndAt },
+    })
+    expect(thought(swinging(0))).toMatchObject({ phase: 'open', end: null })
+    expect(thought(swinging(9)).findings.map(({ rule }) => rule)).toContain(1)
+    expect(thought(swinging(10))).toMatchObject({ phase: 'over', end: { at: startsAt + 40 * minuteMs } })
+    const lined = (waiting: readonly number[]) => ({
+      columns: { 'queue.waiting': afterAnHour(0, ...waiting), 'sales.orders': afterAnHour(0, ...steady(1, waiting.length)) },
+      plan: { ...withRoom, plannedEndAt },
+      room: room({ waiting: waiting.at(-1) ?? 0 }),
+    })
+    expect(thought(lined(steady(400, 30))).phase, 'somebody is in line').toBe('open')
+    expect(thought(lined([...steady(400, 15), ...steady(0, 10)])).end?.at).toBe(startsAt + 25 * minuteMs)
+  })
+
+  test('that never becomes quiet is over two hours after its planned end', () => {
+    const night = {
+      columns: { 'sales.orders': afterAnHour(0, ...steady(90, 131)) },
+      plan: { plannedEndAt: startsAt + 10 * minuteMs },
+    }
+    expect(thought({ ...night, settled: 60 + 129 }).phase).toBe('open')
+    expect(thought(night)).toMatchObject({ phase: 'over', end: { at: startsAt + 130 * minuteMs } })
   })
 
   test('of which nobody knows how many tickets there were says how many were sold', () => {
