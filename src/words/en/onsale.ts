@@ -206,6 +206,7 @@ export const onsale = {
   watching: 'watching',
   sessionUntil: 'AWS session until',
   sessionOpen: 'AWS session without an end',
+  sessionRenews: 'AWS session renews itself',
   signInShort: 'sign in',
   sinceTime: 'since {time}',
   waitingShort: 'waiting',
