@@ -394,6 +394,8 @@ export const findings = {
   'figure-grownPercent': 'Growth in 5 minutes',
   'figure-requestsPerMinute': 'Requests',
   'figure-cpuPercent': 'CPU of servers',
+  'figure-comingServers': 'On their way',
+  'figure-readyAt': 'Ready about',
   'figure-hottestPercent': 'CPU of the hottest',
   'figure-everyMs': 'Data every',
   'figure-databasePercent': 'CPU of the database',

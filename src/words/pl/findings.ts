@@ -385,6 +385,8 @@ export const findings = {
   'figure-grownPercent': 'Wzrost w 5 minut',
   'figure-requestsPerMinute': 'Żądania',
   'figure-cpuPercent': 'CPU serwerów',
+  'figure-comingServers': 'W drodze',
+  'figure-readyAt': 'Gotowe ok.',
   'figure-hottestPercent': 'CPU najgorętszego',
   'figure-everyMs': 'Dane co',
   'figure-databasePercent': 'CPU bazy',
