@@ -115,6 +115,10 @@ export const refusalCodes = [
   'arm-too-long', // hours
   'changed-meanwhile', // was, is
   'ceiling-reached', // ceiling, left
+  'inlet-above-safe', // is, most: people inside
+  'inlet-fills-database', // is, most: connections
+  'inlet-above-room', // is, most
+  'inlet-at-least', // least
   'cooling-down', // seconds
   'command-in-doubt', // an earlier command of this lever was never answered
   'reason-wanted',

@@ -23,7 +23,19 @@ const inletPreview = (now: number): InletPreview => ({
   room: 'arena',
   expected: { newPerMinute: 1_200, totalActive: 9_000 },
   readAt: now,
-  steps: inletSteps.map(step => ({ step, newPerMinute: letIn[step], totalActive: 9_000, figures: {} })),
+  steps: inletSteps.map(step => ({
+    step,
+    newPerMinute: letIn[step],
+    totalActive: 9_000,
+    why: null,
+    reasonWanted: false,
+    cpuPercent: null,
+    connections: { now: 480, after: (480 * letIn[step]) / 1_200, most: 700 },
+    inside: null,
+    ordersPerMinute: null,
+    waitMinutes: null,
+  })),
+  ceilings: [{ ceiling: 'room', left: 7_800, figures: { newPerMinute: 1_200, totalActive: 9_000 } }],
 })
 
 const step = (of: Pick<StepPreview, 'step' | 'to'> & Partial<StepPreview>): StepPreview => ({

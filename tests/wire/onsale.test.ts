@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PlanEntry } from '#contract/onsale-plan'
 import type { OnsaleStage } from '../onsale-stage.ts'
 import { openOnsaleStage, valueOf } from '../onsale-stage.ts'
 
@@ -228,17 +229,39 @@ describe('the levers of an on-sale', () => {
     })
   })
 
-  test('open the inlet step by step: again within five minutes only with a reason, and slow it at any time', async () => {
+  test('open the inlet up to its ceilings: again within five minutes only with a reason, and slow it at any time', async () => {
     const { handlers } = stage.core()
     const set = async (step: 'open-10' | 'slow-20', reason: string) => {
       const { expected } = valueOf(await handlers['onsale.inlet-preview']({ onsale }))
       return handlers['onsale.inlet-set']({ onsale, step, expected, reason })
     }
+    const limitedTo = async (limits: Partial<PlanEntry['limits']>) => {
+      const plan = stage.plan()
+      valueOf(await handlers['onsale.save']({ id: onsale, plan: { ...plan, limits: { ...plan.limits, ...limits } } }))
+      await stage.pass(1)
+    }
+    await limitedTo({ databaseConnections: null, rehearsedUsers: 100 })
+    expect(await set('open-10', 'the servers are idle')).toMatchObject({
+      refusal: { code: 'inlet-above-safe', parameters: { most: 75 } },
+    })
+    await limitedTo({ databaseConnections: 100 })
+    expect(await set('open-10', 'the servers are idle')).toMatchObject({
+      refusal: { code: 'inlet-fills-database', parameters: { most: 80 } },
+    })
+    expect(stage.ledger('onsale.inlet-intent'), 'nothing was sent').toBe(1)
+    await limitedTo({ databaseConnections: null })
     valueOf(await set('open-10', ''))
     expect(await set('open-10', '')).toMatchObject({ refusal: { code: 'cooling-down' } })
+    const { steps } = valueOf(await handlers['onsale.inlet-preview']({ onsale }))
+    expect(steps.map(({ step, reasonWanted }) => `${step} ${reasonWanted}`)).toEqual([
+      'slow-30 false',
+      'slow-20 false',
+      'open-10 true',
+    ])
     valueOf(await set('open-10', 'the servers are idle'))
     valueOf(await set('slow-20', ''))
     expect(stage.ledger('onsale.inlet')).toBe(4)
+    await limitedTo({})
   })
 
   test('rest when they are disarmed', async () => {
