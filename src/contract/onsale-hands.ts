@@ -67,7 +67,10 @@ export type InletCeiling = {
 }
 export type InletPreview = {
   readonly room: string
-  readonly expected: { readonly newPerMinute: number; readonly totalActive: number }
+  /** Name of the event of the room whose limits these are; null: they are the room's own. */
+  readonly event: string | null
+  /** `event`: the id of that event. */
+  readonly expected: { readonly newPerMinute: number; readonly totalActive: number; readonly event: string | null }
   readonly readAt: number
   readonly steps: readonly InletStepPreview[]
   readonly ceilings: readonly InletCeiling[]

@@ -114,6 +114,7 @@ export const refusalCodes = [
   'not-armed',
   'arm-too-long', // hours
   'changed-meanwhile', // was, is
+  'room-event-changed', // an event of the waiting room began or ended: other limits are in force
   'ceiling-reached', // ceiling, left
   'inlet-above-safe', // is, most: people inside
   'inlet-fills-database', // is, most: connections

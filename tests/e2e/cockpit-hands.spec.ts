@@ -21,7 +21,8 @@ const test = base.extend({
 const letIn = { 'slow-30': 840, 'slow-20': 960, 'open-10': 1_320 } as const satisfies Readonly<Record<InletStep, number>>
 const inletPreview = (now: number): InletPreview => ({
   room: 'arena',
-  expected: { newPerMinute: 1_200, totalActive: 9_000 },
+  event: null,
+  expected: { newPerMinute: 1_200, totalActive: 9_000, event: null },
   readAt: now,
   steps: inletSteps.map(step => ({
     step,

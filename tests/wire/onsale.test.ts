@@ -273,6 +273,51 @@ describe('the levers of an on-sale', () => {
   })
 })
 
+describe('an inlet that an event of the waiting room has taken over', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  const doors = { name: 'doors', fromMinute: 0, toMinute: 10, newUsersPerMinute: 800, totalActiveUsers: 4_000, suspended: false }
+  beforeAll(async () => {
+    const room = { newUsersPerMinute: 1_200, totalActiveUsers: 4_500, sessionMinutes: 10, events: [doors] }
+    stage = await openOnsaleStage({ room })
+    onsale = await stage.watch()
+    await stage.pass(7)
+    valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 60 * minuteMs }))
+  }, patience)
+  afterAll(() => stage.close())
+  const preview = async () => valueOf(await stage.core().handlers['onsale.inlet-preview']({ onsale }))
+
+  test("is the event's: that is read, shown and changed", async () => {
+    expect((await stage.face(onsale)).room).toMatchObject({ newPerMinute: 800, totalActive: 4_000 })
+    const { event, expected } = await preview()
+    expect([event, expected.newPerMinute]).toEqual(['doors', 800])
+    const { handlers } = stage.core()
+    expect(valueOf(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected, reason: '' }))).toEqual({
+      newPerMinute: 560,
+      totalActive: 4_000,
+    })
+    await stage.pass(1)
+    const face = await stage.face(onsale)
+    expect(face.room?.newPerMinute).toBe(560)
+    expect(face.marks.find(({ kind }) => kind === 'inlet')?.figures).toMatchObject({ toPerMinute: 560, eventText: 'doors' })
+  })
+
+  test(
+    "is the room's again when the event has ended, as it was left; who looked before is asked once more",
+    async () => {
+      const { expected } = await preview()
+      await stage.pass(4)
+      expect((await stage.face(onsale)).room).toMatchObject({ newPerMinute: 1_200, totalActive: 4_500 })
+      const { handlers } = stage.core()
+      expect(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected, reason: '' })).toMatchObject({
+        refusal: { code: 'room-event-changed' },
+      })
+      expect(await preview()).toMatchObject({ event: null, expected: { newPerMinute: 1_200, event: null } })
+    },
+    patience,
+  )
+})
+
 describe('an on-sale whose sources fail', () => {
   let stage: OnsaleStage
   let onsale = ''

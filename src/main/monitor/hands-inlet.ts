@@ -18,7 +18,7 @@ export type InletHand = {
 }
 export type InletWish = {
   readonly step: InletStep
-  readonly expected: { readonly newPerMinute: number; readonly totalActive: number }
+  readonly expected: InletPreview['expected']
   readonly reason: string
 }
 
@@ -49,7 +49,8 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
 }
 
 const wishWrong = (parts: HandsParts, limits: RoomLimits, { step, expected, reason }: InletWish): Refusal | null => {
-  const { newPerMinute, totalActive } = limits
+  const { newPerMinute, totalActive, event } = limits
+  if ((event?.id ?? null) !== expected.event) return refusal('room-event-changed')
   if (newPerMinute !== expected.newPerMinute || totalActive !== expected.totalActive)
     return refusal('changed-meanwhile', { was: expected.newPerMinute, is: newPerMinute })
   const { look, at } = lookFor(parts)
@@ -80,14 +81,15 @@ const lookFor = ({ watch }: HandsParts): { readonly look: Sight; readonly at: nu
 }
 
 const previewOf = (parts: HandsParts, limits: RoomLimits): InletPreview => {
-  const { name, newPerMinute, totalActive } = limits
+  const { name, newPerMinute, totalActive, event } = limits
   const { look, at } = lookFor(parts)
   const { steps, ceilings } = inletPreview(look, limits)
   const { reasonWanted } = parts.levers().inlet
   const resting = openingRest(parts, at) !== null
   return {
     room: name,
-    expected: { newPerMinute, totalActive },
+    event: event?.name ?? null,
+    expected: { newPerMinute, totalActive, event: event?.id ?? null },
     readAt: parts.world.clock.now(),
     steps: steps.map(step => ({
       ...step,
@@ -100,16 +102,22 @@ const previewOf = (parts: HandsParts, limits: RoomLimits): InletPreview => {
 const send = async (
   parts: HandsParts,
   lever: RoomLever,
-  { name, newPerMinute, totalActive }: RoomLimits,
+  limits: RoomLimits,
   { step, reason }: InletWish,
 ): Promise<Result<{ readonly newPerMinute: number; readonly totalActive: number }>> => {
   const { watch, world, person } = parts
+  const { name, newPerMinute, totalActive, event } = limits
   const wanted = { newPerMinute: letInAfter(step, newPerMinute), totalActive }
   const at = world.clock.now()
-  const figures = { fromPerMinute: newPerMinute, toPerMinute: wanted.newPerMinute, reasonText: reason }
+  const figures = {
+    fromPerMinute: newPerMinute,
+    toPerMinute: wanted.newPerMinute,
+    reasonText: reason,
+    ...(event && { eventText: event.name }),
+  }
   const intent = { lever: 'inlet', from: newPerMinute, to: wanted.newPerMinute, figures } as const
   const intentName = parts.intents.begin(intent)
-  const sent = await lever.set(wanted)
+  const sent = await lever.set({ ...limits, ...wanted })
   if (!sent.ok && isLost(sent.refusal)) return lostCommand(parts, intentName, sent)
   parts.intents.end(intentName, intent, sent.ok ? {} : { refusedText: sent.refusal.code })
   if (!sent.ok) return sent

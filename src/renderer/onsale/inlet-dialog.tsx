@@ -1,4 +1,4 @@
-import { ArrowRight, Timer } from 'lucide-react'
+import { ArrowRight, CalendarClock, Timer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OnsaleFace } from '#contract/onsale-face'
 import type { InletPreview, InletStep } from '#contract/onsale-hands'
@@ -104,6 +104,12 @@ export const InletDialog = (props: {
       ) : null}
       {preview && step ? (
         <div className={classes(styles.body)}>
+          {preview.event === null ? null : (
+            <p className={classes(styles.about)}>
+              <CalendarClock size={16} aria-hidden="true" />
+              {say('onsale.inletOfEvent', { event: preview.event })}
+            </p>
+          )}
           <div className={classes(styles.steps)}>
             <p className={classes(styles.fromTo)}>
               <strong>{number(preview.expected.newPerMinute, say.language)}</strong>

@@ -277,6 +277,7 @@ export const onsale = {
   holdInlet: 'Hold 1 s: {step}',
   sending: 'Sending',
   inletTitle: 'Letting in from the queue',
+  inletOfEvent: "Limit of the waiting room's event {event}; when it ends the room's own is in force again.",
   peoplePerMinute: 'people/min',
   insideAtOnce: 'People in the shop',
   ordersPerMinute: 'Orders a minute',

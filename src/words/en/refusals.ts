@@ -145,6 +145,8 @@ export const refusals = {
     '{hours, plural, one {Levers can be armed for {hours} hour at most. Choose an earlier end.} other {Levers can be armed for {hours} hours at most. Choose an earlier end.}}',
   'changed-meanwhile':
     'It was {was} when you looked and is {is} now: somebody else changed it. Nothing was sent. Look again and decide.',
+  'room-event-changed':
+    'An event of the waiting room began or ended, and another limit is in force. Nothing was sent. Look again and decide.',
   'ceiling-reached': 'This step goes beyond a ceiling. Choose a smaller one or raise the ceiling.',
   'inlet-above-safe':
     'About {is} people would be in the shop at once, and three quarters of what a rehearsal stood is {most}. Wait until some have left.',

@@ -287,6 +287,7 @@ export const onsale = {
   holdInlet: 'Przytrzymaj 1 s: {step}',
   sending: 'Wysyłam',
   inletTitle: 'Wpuszczanie z kolejki',
+  inletOfEvent: 'Limit wydarzenia poczekalni {event}; po jego końcu wraca limit poczekalni.',
   peoplePerMinute: 'osób/min',
   insideAtOnce: 'Osoby w sklepie',
   ordersPerMinute: 'Zamówienia na minutę',

@@ -136,6 +136,8 @@ export const refusals = {
   'arm-too-long':
     '{hours, plural, one {Dźwignie można uzbroić najwyżej na {hours} godzinę. Wybierz wcześniejszy koniec.} few {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.} many {Dźwignie można uzbroić najwyżej na {hours} godzin. Wybierz wcześniejszy koniec.} other {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.}}',
   'changed-meanwhile': 'Było {was}, a jest {is}: ktoś to zmienił. Nic nie wysłano. Spójrz jeszcze raz i zdecyduj.',
+  'room-event-changed':
+    'Zaczęło się albo skończyło wydarzenie poczekalni i obowiązuje inny limit. Nic nie wysłano. Spójrz jeszcze raz i zdecyduj.',
   'ceiling-reached': 'Ten krok przekracza sufit. Wybierz mniejszy albo podnieś sufit.',
   'inlet-above-safe':
     'W sklepie byłoby ok. {is} osób naraz, a trzy czwarte tego, co wytrzymała próba, to {most}. Poczekaj, aż część wyjdzie.',
