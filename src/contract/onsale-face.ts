@@ -53,6 +53,7 @@ export type Race = {
   readonly serverLeadMs: number
   readonly leadMeasured: boolean
   readonly inletLeadMs: number
+  readonly inletMeasured: boolean
 }
 
 export type SellOut = {
@@ -83,6 +84,7 @@ export type Mark = {
     | 'servers-ready'
     | 'servers-failed'
     | 'inlet'
+    | 'inlet-bites'
     | 'finding'
     | 'note'
     | 'armed'

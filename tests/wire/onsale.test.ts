@@ -229,6 +229,15 @@ describe('the levers of an on-sale', () => {
     })
   })
 
+  test('follow the inlet until fewer are let in, and remember how long that took', async () => {
+    await stage.pass(4)
+    const { marks, room } = await stage.face(onsale)
+    const bitten = marks.find(({ kind }) => kind === 'inlet-bites')
+    expect(bitten?.figures).toMatchObject({ toPerMinute: room?.newPerMinute })
+    expect(bitten?.figures['leadMs']).toBeLessThan(2 * minuteMs)
+    expect(stage.ledger('onsale.inlet-bites')).toBe(1)
+  })
+
   test('open the inlet up to its ceilings: again within five minutes only with a reason, and slow it at any time', async () => {
     const { handlers } = stage.core()
     const set = async (step: 'open-10' | 'slow-20', reason: string) => {
@@ -306,7 +315,7 @@ describe('an inlet that an event of the waiting room has taken over', () => {
     "is the room's again when the event has ended, as it was left; who looked before is asked once more",
     async () => {
       const { expected } = await preview()
-      await stage.pass(4)
+      await stage.pass((stage.plan().startsAt + 11 * minuteMs - stage.now()) / minuteMs)
       expect((await stage.face(onsale)).room).toMatchObject({ newPerMinute: 1_200, totalActive: 4_500 })
       const { handlers } = stage.core()
       expect(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected, reason: '' })).toMatchObject({

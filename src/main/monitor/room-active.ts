@@ -26,10 +26,8 @@ const eventShape = z.object({
 /** The limits in force: "If set, the event will override the waiting room's `new_users_per_minute` property while it is active. If null, the event will inherit it." (Cloudflare's interface, waiting room events). */
 export const inForce = async (
   desk: CloudflareDesk,
-  room: string,
+  { room, eventId, signal }: { readonly room: string; readonly eventId: string | null; readonly signal?: AbortSignal },
   limits: RoomLimits,
-  eventId: string | null,
-  signal?: AbortSignal,
 ): Promise<Result<RoomLimits>> => {
   if (eventId === null) return done(limits)
   const said = await desk.ask({

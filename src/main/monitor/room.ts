@@ -102,7 +102,7 @@ export const roomPoll = (world: World, desk: CloudflareDesk, room: string): Poll
     const [status, config] = await Promise.all([readStatus(desk, room, about), readRoom(desk, room, signal)])
     if (!status.ok) return nothingRead(status.refusal)
     const { face, skewMs, eventId } = status.value
-    const limits = config.ok ? await inForce(desk, room, limitsOf(config.value), eventId, signal) : config
+    const limits = config.ok ? await inForce(desk, { room, eventId, signal }, limitsOf(config.value)) : config
     const readAt = world.clock.now()
     const setting = config.ok
       ? { roomSetting: { isSuspended: config.value.isSuspended, holdsAll: config.value.holdsAll, readAt } }
@@ -129,7 +129,7 @@ const readLimits = async (desk: CloudflareDesk, room: string): Promise<Result<Ro
   const about = { right: cloudflareRights.readRoom, room, source: 'queue' } as const
   const [status, read] = await Promise.all([readStatus(desk, room, about), readRoom(desk, room)])
   if (!status.ok) return status
-  return read.ok ? inForce(desk, room, limitsOf(read.value), status.value.eventId) : read
+  return read.ok ? inForce(desk, { room, eventId: status.value.eventId }, limitsOf(read.value)) : read
 }
 
 const readRoom = async (desk: CloudflareDesk, room: string, signal?: AbortSignal): Promise<Result<RoomRead>> =>

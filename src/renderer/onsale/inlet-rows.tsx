@@ -20,7 +20,7 @@ export const InletRows = ({ step }: { readonly step: InletStepPreview }) => {
     ['onsale.waitInLine', step.waitMinutes, value => say('onsale.minutes', { figure: counted(value) })],
   ]
   return (
-    <dl className={classes(styles.rows)}>
+    <dl className={classes(styles.rows, styles.tight)}>
       {rows.map(([term, moved, shown]) => (moved ? <MovedRow key={term} term={say(term)} moved={moved} shown={shown} /> : null))}
     </dl>
   )

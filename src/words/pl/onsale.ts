@@ -67,6 +67,7 @@ export const onsale = {
   raceServer: 'nowy serwer',
   raceServerPlanned: 'nowy serwer, plan',
   raceInlet: 'wpuszczanie −30 %',
+  raceInletPlanned: 'wpuszczanie −30 %, plan',
   sellOut: 'Wyprzedanie',
   sellOutNone: 'Za wcześnie, żeby powiedzieć.',
   between: 'między {from} a {to}',
@@ -165,6 +166,7 @@ export const onsale = {
   markFailed:
     '{count, plural, one {+{count} nie wstał} few {+{count} nie wstały} many {+{count} nie wstało} other {+{count} nie wstało}}',
   markInlet: 'wpuszczanie {from} do {to}',
+  markInletBites: '{figure} osób/min po {seconds} s',
   markArmed: 'uzbrojono',
   markFinding: 'alarm: {title}',
   note: 'Notatka',

@@ -50,7 +50,7 @@ describe('a step of the inlet', () => {
     expect(ordersPerMinute?.after).toBeCloseTo(165)
   })
   test('tells the same connections as the dialog that adds servers', () => {
-    const lead = { serverLeadMs: 420_000, leadMeasured: false, inletLeadMs: 20_000 }
+    const lead = { serverLeadMs: 420_000, leadMeasured: false, inletLeadMs: 20_000, inletMeasured: false }
     const race = { limit: 'database-connections', fullFromAt: startsAt, fullToAt: startsAt, ...lead } as const
     const servers = serversPreview(look(sceneOf(night())), group(), race, { addedCents: 0, lastStepAt: null })
     expect(servers.inletFirst?.connectionsAfter).toBe(stepOf('slow-30').connections?.after)
