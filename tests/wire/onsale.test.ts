@@ -225,7 +225,11 @@ describe('the levers of an on-sale', () => {
     expect(face.room?.newPerMinute).toBe(set.newPerMinute)
     expect(face.marks.at(-1)).toMatchObject({
       kind: 'inlet',
-      figures: { fromPerMinute: expected.newPerMinute, toPerMinute: set.newPerMinute },
+      figures: {
+        fromPerMinute: expected.newPerMinute,
+        toPerMinute: set.newPerMinute,
+        connections: expect.any(Number),
+      },
     })
   })
 

@@ -1,3 +1,4 @@
+import type { Figures } from '#contract/onsale-finding'
 import type { InletPreview, InletStep } from '#contract/onsale-hands'
 import type { Refusal, Result } from '#contract/refusal'
 import { done, refusal, refused } from '#contract/refusal'
@@ -7,7 +8,7 @@ import { minuteMs } from '#domain/onsale/scene'
 import type { Sight } from '#domain/onsale/sight'
 import { look as sightOf } from '#domain/onsale/sight'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime } from './hands.ts'
+import { oneAtATime, refusedFigures } from './hands.ts'
 import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
 import type { RoomLever, RoomLimits } from './room.ts'
 
@@ -99,6 +100,13 @@ const previewOf = (parts: HandsParts, limits: RoomLimits): InletPreview => {
   }
 }
 
+/** What was pressed by whom stands beside what could be seen then. */
+const measuredNow = (parts: HandsParts): Figures => {
+  const { latest } = lookFor(parts).look
+  const [cpuPercent, connections] = [latest('web.cpu'), latest('database.connections')]
+  return { ...(cpuPercent !== null && { cpuPercent }), ...(connections !== null && { connections }) }
+}
+
 const send = async (
   parts: HandsParts,
   lever: RoomLever,
@@ -114,12 +122,13 @@ const send = async (
     toPerMinute: wanted.newPerMinute,
     reasonText: reason,
     ...(event && { eventText: event.name }),
+    ...measuredNow(parts),
   }
   const intent = { lever: 'inlet', from: newPerMinute, to: wanted.newPerMinute, figures } as const
   const intentName = parts.intents.begin(intent)
   const sent = await lever.set({ ...limits, ...wanted })
   if (!sent.ok && isLost(sent.refusal)) return lostCommand(parts, intentName, sent)
-  parts.intents.end(intentName, intent, sent.ok ? {} : { refusedText: sent.refusal.code })
+  parts.intents.end(intentName, intent, sent.ok ? {} : refusedFigures(sent.refusal))
   if (!sent.ok) return sent
   if (sent.value.newPerMinute !== wanted.newPerMinute)
     return refused('changed-meanwhile', { was: wanted.newPerMinute, is: sent.value.newPerMinute })
