@@ -66,6 +66,7 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
           secretAccessKey: cloud.aws.secretAccessKey,
           sessionToken: null,
           endsAt: null,
+          renews: false,
           region: cloud.aws.region,
           endpoint: cloud.aws.endpoint,
         }

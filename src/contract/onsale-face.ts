@@ -29,6 +29,9 @@ export type SourceReason = { readonly read: string; readonly refusal: Refusal }
 /** More reasons than these of one source help nobody. */
 export const mostReasons = 8
 
+/** The sign-in at AWS. `endsAt` null: nobody has to sign in again; or, where it `renews`, it is renewed for as long as a sign-in elsewhere lasts, whose end no file tells. */
+export type SessionFace = { readonly profile: string; readonly endsAt: number | null; readonly renews: boolean }
+
 /** The sentence over everything: of which rule or state it speaks, and with what figures. */
 export type Verdict = { readonly code: string; readonly severity: Severity | 'calm'; readonly figures: Figures }
 
@@ -160,7 +163,7 @@ export type OnsaleFace = {
   readonly checks: readonly Check[]
   readonly validity: readonly Validity[]
   readonly cost: { readonly since: number; readonly infrastructureCents: number; readonly watchingCents: number }
-  readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+  readonly session: SessionFace | null
   /** What the last rehearsal stood; null: none was held. */
   readonly rehearsed?: LastRehearsal | null
 }

@@ -1,3 +1,4 @@
+import type { SessionFace } from './onsale-face.ts'
 import type { Figures } from './onsale-finding.ts'
 import type { Resource } from './onsale-plan.ts'
 import type { Refusal } from './refusal.ts'
@@ -90,7 +91,8 @@ export type FoundResource = Resource & { readonly instanceType?: string }
 export type AwsTried = {
   readonly rights: readonly RightTried[]
   readonly found: readonly (FoundResource & { readonly chosen: boolean })[]
-  readonly sessionEndsAt: number | null
+  /** Null: no session was had. */
+  readonly session: Pick<SessionFace, 'endsAt' | 'renews'> | null
   /** This machine's clock minus Amazon's. */
   readonly skewMs: number | null
   readonly account: string | null

@@ -36,7 +36,13 @@ export type OnsaleReport = {
     readonly left: number | null
     readonly soldOutAt: number | null
   }
-  readonly actions: readonly { readonly mark: Mark; readonly before: Figures; readonly after: Figures }[]
+  /** What was done: the minute before it, and five minutes after it could have bitten. `ready`: when the servers asked for were in service; null: they were not, or the deed is of another kind. */
+  readonly actions: readonly {
+    readonly mark: Mark
+    readonly ready: { readonly at: number; readonly leadMs: number } | null
+    readonly before: Figures
+    readonly after: Figures
+  }[]
   /** What happened beside findings, in order of time. */
   readonly timeline: readonly TimelineEvent[]
   readonly findings: readonly {

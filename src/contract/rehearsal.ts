@@ -88,7 +88,10 @@ export type RehearsalReport = {
     readonly fault: ScenarioFault
     readonly noticedAfterMs: number | null
     readonly rule: number | null
+    /** From its beginning to the first deed after it was noticed that answers it. */
     readonly actedAfterMs: number | null
+    /** Whether anything that can be done in Kasa answers it. */
+    readonly answerable: boolean
     readonly ordersLost: number
     readonly grossLostMinor: number
   }[]
@@ -143,6 +146,7 @@ export const rehearsalReportShape: z.ZodType<RehearsalReport> = z.object({
       noticedAfterMs: measured,
       rule: measured,
       actedAfterMs: measured,
+      answerable: z.boolean(),
       ordersLost: z.number(),
       grossLostMinor: z.number(),
     }),

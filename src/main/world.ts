@@ -86,6 +86,8 @@ export type AwsSession =
       readonly sessionToken: string | null
       /** Unix milliseconds; null: it does not end. */
       readonly endsAt: number | null
+      /** It is renewed by itself for as long as a sign-in lasts whose end no file tells. */
+      readonly renews: boolean
       readonly region: string | null
       /** Where the profile says its services answer; null: at Amazon's. */
       readonly endpoint: string | null

@@ -152,8 +152,14 @@ const shareText = (share: number, say: Say): string =>
     : percent(share, say.language)
 
 /** What was done, by whom, and why. */
-export const actionSentence = ({ kind, figures, by }: Pick<Mark, 'kind' | 'figures' | 'by'>, say: Say): string =>
-  [actionText(say, kind, figures), by, reasonText(say, figures)].filter(Boolean).join(', ')
+export const actionSentence = (
+  { kind, figures, by }: Pick<Mark, 'kind' | 'figures' | 'by'>,
+  say: Say,
+  ready: OnsaleReport['actions'][number]['ready'] = null,
+): string => {
+  const came = ready && say('study.readyAfter', { lasted: lasts(ready.leadMs, say) })
+  return [actionText(say, kind, figures), came, by, reasonText(say, figures)].filter(Boolean).join(', ')
+}
 
 /** The figures that a lever is watched by, in one line. */
 export const lookedWords = (figures: Figures, setting: FigureSetting): string =>
@@ -165,6 +171,8 @@ export const lookedWords = (figures: Figures, setting: FigureSetting): string =>
     .join(', ')
 
 const lookedTerms: Readonly<Record<string, WordKey>> = {
+  inService: 'study.serversShort',
+  usersPerMinute: 'study.usersShort',
   cpuPercent: 'study.webCpuShort',
   connections: 'study.connectionsShort',
   p95Seconds: 'study.p95Short',

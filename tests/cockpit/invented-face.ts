@@ -196,7 +196,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     checks: [],
     validity: [],
     cost: { since: startsAt - 30 * minuteMs, infrastructureCents: 261, watchingCents: 5 },
-    session: { profile: 'onsale', endsAt: startsAt + 438 * minuteMs },
+    session: { profile: 'onsale', endsAt: startsAt + 438 * minuteMs, renews: false },
     ...over,
   }
 }

@@ -34,6 +34,7 @@ beforeAll(async () => {
     secretAccessKey: 'SECRET',
     sessionToken: null,
     endsAt: null,
+    renews: false,
     region: aws.region,
     endpoint: inject('moto'),
   } as const

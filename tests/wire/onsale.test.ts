@@ -448,9 +448,15 @@ describe('an on-sale whose sources fail', () => {
 describe('the end of an on-sale', () => {
   let stage: OnsaleStage
   let onsale = ''
-  const endsAfterMinutes = 4
+  const endsAfterMinutes = 12
   beforeAll(async () => {
-    stage = await openOnsaleStage()
+    // a dozen people a minute: nobody is in line any more when it ends
+    stage = await openOnsaleStage({
+      arrivals: [
+        [-10, 12],
+        [90, 12],
+      ],
+    })
     onsale = await stage.watch({ plannedEndAt: stage.plan().startsAt + endsAfterMinutes * minuteMs })
     await stage.pass(1)
     valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 120 * minuteMs }))

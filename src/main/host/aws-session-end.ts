@@ -12,25 +12,30 @@ export const tokenFileOf = (files: AwsFiles, profile: string, ssoCache: string):
   return name === undefined ? null : ssoTokenFile(ssoCache, name)
 }
 
+/** When a person has to sign in again, Unix milliseconds; null: nobody has to, or, where it renews itself, nobody can tell. */
+export type SessionEnd = { readonly endsAt: number | null; readonly renews: boolean }
+
+const lasting: SessionEnd = { endsAt: null, renews: false }
+const endingAt = (at: number): SessionEnd => ({ endsAt: Number.isNaN(at) ? null : at, renews: false })
+
 /**
- * When a person has to sign in again, Unix milliseconds. Null: nobody has to, because keys last or are renewed without one, as a role's are from its source and
- * an `sso_session`'s are while its token can be refreshed.
+ * When the session of a profile ends. Keys that last, and a role's from such keys, do not. An `sso_session` is refreshed by its token while the sign-in at the organisation lasts: eight hours as IAM Identity Center is
+ * set up, up to ninety days, and written nowhere on this machine ("IAM Identity Center credential provider").
  */
 export const endOfSession = async (
   files: AwsFiles,
   profile: string,
   ssoCache: string,
   expiration: Date | undefined,
-): Promise<number | null> => {
+): Promise<SessionEnd> => {
   const root = rootProfile(files, profile)
   const entries = files.profiles.get(root)?.entries ?? {}
   const tokenFile = tokenFileOf(files, profile, ssoCache)
   if (tokenFile !== null) return endOfToken(tokenFile)
-  if (entries['web_identity_token_file'] !== undefined) return null
-  if (root === profile && expiration) return expiration.getTime()
+  if (entries['web_identity_token_file'] !== undefined) return lasting
+  if (root === profile && expiration) return endingAt(expiration.getTime())
   const written = entries['aws_expiration'] ?? entries['x_security_token_expires'] ?? entries['aws_session_expiration']
-  const end = written === undefined ? Number.NaN : Date.parse(written)
-  return Number.isNaN(end) ? null : end
+  return written === undefined ? lasting : endingAt(Date.parse(written))
 }
 
 /** The profile whose keys all others come from. */
@@ -45,14 +50,13 @@ const rootProfile = (files: AwsFiles, profile: string): string => {
   return root
 }
 
-const endOfToken = async (file: string): Promise<number | null> => {
+const endOfToken = async (file: string): Promise<SessionEnd> => {
   try {
     const token: unknown = JSON.parse(await readFile(file, 'utf8'))
-    if (typeof token !== 'object' || token === null) return null
-    if ('refreshToken' in token && typeof token.refreshToken === 'string') return null
-    const end = 'expiresAt' in token && typeof token.expiresAt === 'string' ? Date.parse(token.expiresAt) : Number.NaN
-    return Number.isNaN(end) ? null : end
+    if (typeof token !== 'object' || token === null) return lasting
+    if ('refreshToken' in token && typeof token.refreshToken === 'string') return { endsAt: null, renews: true }
+    return endingAt('expiresAt' in token && typeof token.expiresAt === 'string' ? Date.parse(token.expiresAt) : Number.NaN)
   } catch {
-    return null
+    return lasting
   }
 }

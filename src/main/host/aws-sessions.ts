@@ -48,7 +48,7 @@ export const awsSessions = ({ configFiles = [], environment = process.env }: Aws
       accessKeyId: keys.accessKeyId,
       secretAccessKey: keys.secretAccessKey,
       sessionToken: keys.sessionToken ?? null,
-      endsAt: await endOfSession(files, profile, paths.ssoCache, keys.expiration),
+      ...(await endOfSession(files, profile, paths.ssoCache, keys.expiration)),
       region: section.entries['region'] ?? null,
       endpoint: section.entries['endpoint_url'] ?? null,
     }

@@ -24,6 +24,22 @@ const explains: Readonly<Record<FaultKind, readonly (RuleNumber | readonly [Rule
   ],
   'room-too-wide': [1, 2, 3, 6, 8, 10, 11, 19, 20],
 }
+type Answer = 'slower-inlet' | 'more-servers' | 'sign-in'
+
+/** Which deeds answer which fault; what cannot be helped from Kasa has none, and is answered by a person elsewhere. */
+const answers: Readonly<Record<FaultKind, readonly Answer[]>> = {
+  'slow-database': ['slower-inlet'],
+  'connection-limit': ['slower-inlet'],
+  'cache-purged': ['slower-inlet', 'more-servers'],
+  bots: ['slower-inlet', 'more-servers'],
+  'launch-failure': ['slower-inlet', 'more-servers'],
+  'late-data': [],
+  throttling: [],
+  'wrong-clock': [],
+  'session-expires': ['sign-in'],
+  'room-too-wide': ['slower-inlet'],
+}
+
 /** A fault may be seen only after it is over, since data is late; not later than this. */
 const afterglowMs = 10 * 60_000
 
@@ -35,10 +51,12 @@ export type RehearsalEnd = {
   /** Of the sale so far; a mean order is reckoned from it. */
   readonly sold: { readonly orders: number; readonly grossMinor: number }
   readonly stood: Stood
+  /** When somebody signed in at the story's AWS, by the clock of the rehearsal. */
+  readonly signIns: readonly number[]
 }
 
 /** What a rehearsal comes to: of each fault that came how soon it was noticed and acted on, and what it cost against the same sale without it; what was done, and what the shop stood. */
-export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood }: RehearsalEnd): RehearsalReport => {
+export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood, signIns }: RehearsalEnd): RehearsalReport => {
   const { plan } = face
   const came = state.faults.filter(
     ({ ordersLost, on, fromMinute }) => ordersLost !== null || (on && begunAt(plan, fromMinute) <= face.now),
@@ -52,12 +70,13 @@ export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood }:
       const first = noticed
         .filter(notice => notice.at >= begunMs && notice.at <= until && speaksOf(fault.kind, notice))
         .reduce<Noticed | null>((soonest, one) => (soonest === null || one.at < soonest.at ? one : soonest), null)
-      const acted = face.marks.find(mark => isAction(mark) && mark.at >= begunMs && mark.at <= until)
+      const acted = first && firstAnswer(fault.kind, { marks: face.marks, signIns }, { from: first.at, until })
       return {
         fault,
         noticedAfterMs: first && first.at - begunMs,
         rule: first && first.rule,
-        actedAfterMs: acted ? acted.at - begunMs : null,
+        actedAfterMs: acted === null ? null : acted - begunMs,
+        answerable: answers[fault.kind].length > 0,
         ordersLost: ordersLost ?? 0,
         grossLostMinor: Math.round((ordersLost ?? 0) * orderMinor),
       }
@@ -76,7 +95,23 @@ const speaksOf = (fault: FaultKind, { rule, variant }: Noticed): boolean =>
 
 const begunAt = ({ startsAt }: { readonly startsAt: number }, minute: number): number => startsAt + minute * 60_000
 
-const isAction = ({ kind }: Mark): boolean => kind === 'servers-asked' || kind === 'inlet'
+type Done = { readonly marks: readonly Mark[]; readonly signIns: readonly number[] }
+
+/** When a fault was first answered; what was done before anybody could have known is no answer. Null: it was not. */
+const firstAnswer = (
+  fault: FaultKind,
+  { marks, signIns }: Done,
+  { from, until }: { from: number; until: number },
+): number | null => {
+  const pulled = marks.filter(mark => answers[fault].some(answer => isAnswer(mark, answer))).map(({ at }) => at)
+  const done = answers[fault].includes('sign-in') ? [...pulled, ...signIns] : pulled
+  return done.filter(at => at >= from && at <= until).toSorted((one, other) => one - other)[0] ?? null
+}
+
+const isAnswer = ({ kind, figures }: Mark, answer: Answer): boolean => {
+  if (answer === 'more-servers') return kind === 'servers-asked'
+  return answer === 'slower-inlet' && kind === 'inlet' && Number(figures['toPerMinute']) < Number(figures['fromPerMinute'])
+}
 
 /** What is held at present, and every moment at which something began to hold. */
 export type Notices = { readonly held: ReadonlySet<string>; readonly noticed: readonly Noticed[] }

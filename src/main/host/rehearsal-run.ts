@@ -86,7 +86,14 @@ export const startRehearsal = async (
   })
 }
 
-type Opened = { readonly core: Core; readonly clock: PacedClock; readonly sandbox: RehearsalSandbox; readonly leave: Cancel }
+type Opened = {
+  readonly core: Core
+  readonly clock: PacedClock
+  readonly sandbox: RehearsalSandbox
+  /** When somebody signed in at the story's AWS, by its clock. */
+  readonly signIns: readonly number[]
+  readonly leave: Cancel
+}
 type Stage = Opened & { readonly process: SandboxProcess; readonly scenario: ScenarioSummary }
 
 const openOn = async (parts: RehearsalParts, folder: string, process: SandboxProcess): Promise<Result<Opened>> => {
@@ -104,7 +111,12 @@ const openOn = async (parts: RehearsalParts, folder: string, process: SandboxPro
     session.due = world.clock.after(sessionAskedEveryMs, askSession)
   }
   askSession()
-  const own = rehearsalWorld(world, { clock, awsFile, sandbox, sessionEndsAt: () => session.endsAt })
+  const signIns: number[] = []
+  const signIn = async (): Promise<void> => {
+    await sandbox.signIn()
+    signIns.push(clock.now())
+  }
+  const own = rehearsalWorld(world, { clock, awsFile, sandbox: { ...sandbox, signIn }, sessionEndsAt: () => session.endsAt })
   await own.secrets.set(`cloudflare:${process.cloud.cloudflare.zone}`, process.cloud.cloudflare.token)
   const file = join(folder, 'rehearsal.sqlite')
   const core = await openCore(own, file, {
@@ -114,7 +126,7 @@ const openOn = async (parts: RehearsalParts, folder: string, process: SandboxPro
     rehearsal: { speed: () => clock.pacing().speed },
   })
   if (!core.ok) return core
-  return done({ core: core.value, clock, sandbox, leave: () => session.due() })
+  return done({ core: core.value, clock, sandbox, signIns, leave: () => session.due() })
 }
 
 /** Everything through the ordinary handlers: a rehearsal that had ways of its own would rehearse those. */
@@ -222,7 +234,9 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
       if (!stood.ok) return stood
       const { noticed } = state.notices
       const { sold } = report.value
-      return done(rehearsalReport({ scenario, state: now, face: face.value, noticed, sold, stood: stood.value }))
+      return done(
+        rehearsalReport({ scenario, state: now, face: face.value, noticed, sold, stood: stood.value, signIns: stage.signIns }),
+      )
     },
     stop: () => {
       state.end()

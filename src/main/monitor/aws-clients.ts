@@ -1,4 +1,5 @@
 import type { CloudWatchClientResolvedConfig } from '@aws-sdk/client-cloudwatch'
+import type { SessionFace } from '#contract/onsale-face'
 import type { Refusal, Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { AwsSession, Clock, World } from '#main/world'
@@ -30,8 +31,8 @@ export type AwsDoor = {
   readonly ask: <Answer>(question: AwsQuestion<Answer>) => Promise<Result<Answer>>
   /** This machine's clock minus Amazon's at the last answer; null: none has come. */
   readonly skewMs: () => number | null
-  /** The end of the session at the last question; null: it does not end, or nothing was asked yet. */
-  readonly sessionEndsAt: () => number | null
+  /** The session at the last question; null: there was none, or nothing was asked yet. */
+  readonly session: () => Pick<SessionFace, 'endsAt' | 'renews'> | null
 }
 
 /** What every client of the SDK is built from. */
@@ -43,15 +44,15 @@ export type AwsClientOptions = ReturnType<typeof clientOptions>
  */
 export const openAws = (world: World, place: AwsPlace): AwsDoor => {
   let skewMs: number | null = null
-  let endsAt: number | null = null
+  let known: ReturnType<AwsDoor['session']> = null
   return {
     place,
     skewMs: () => skewMs,
-    sessionEndsAt: () => endsAt,
+    session: () => known,
     ask: async question => {
       const session = await world.aws.session(place.profile)
       if (session.kind === 'none') return { ok: false, refusal: noSession(session.reason, place.profile) }
-      endsAt = session.endsAt
+      known = { endsAt: session.endsAt, renews: session.renews }
       if (session.endpoint !== null && !isSafe(session.endpoint)) return refused('endpoint-insecure', { url: session.endpoint })
       const exchange = freshExchange()
       const region = question.region ?? place.region

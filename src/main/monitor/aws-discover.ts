@@ -94,7 +94,7 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
         .filter(resource => !aws.resources.some(chosen => isSameResource(chosen, resource)))
         .map(resource => ({ ...resource, chosen: false })),
     ],
-    sessionEndsAt: door.sessionEndsAt(),
+    session: door.session(),
     skewMs: door.skewMs(),
     account: accountOf(inventory),
   }

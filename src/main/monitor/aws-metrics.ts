@@ -182,10 +182,10 @@ const gather = (
 }
 
 const factsOf = (door: AwsDoor, readings: readonly Reading[]): Outcome['facts'] => {
-  const skewMs = door.skewMs()
+  const [skewMs, session] = [door.skewMs(), door.session()]
   const spacing = cpuSpacingMs(readings)
   return {
-    session: { profile: door.place.profile, endsAt: door.sessionEndsAt() },
+    ...(session === null ? {} : { session: { profile: door.place.profile, ...session } }),
     ...(skewMs === null ? {} : { skewMs }),
     ...(spacing === null ? {} : { cpuSpacingMs: spacing }),
   }

@@ -78,8 +78,8 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     setWatched: (id, wanted) => {
       const plan = plans.get(id)
       if (!plan.ok) return plan
-      if (wanted && parts.mode === 'live' && isLongOver(plan.value, world.clock.now()))
-        return refused('onsale-over', { name: plan.value.name })
+      const over = isLongOver(plan.value, world.clock.now()) || watchEnded(plan.value, marksOf(store, id)) !== null
+      if (wanted && parts.mode === 'live' && over) return refused('onsale-over', { name: plan.value.name })
       if (wanted && !watched.has(id) && watched.size >= mostWatched) return refused('onsale-watched', { name: nameOf(watched) })
       const changed = plans.setWatched(id, wanted)
       if (changed.ok && wanted) begin(changed.value)

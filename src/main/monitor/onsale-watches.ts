@@ -17,6 +17,8 @@ import { serversHand } from './hands-servers.ts'
 import { faceFrom, leversFor } from './onsale-face.ts'
 import { warmMemory } from './onsale-replay.ts'
 import { sourcesOf } from './onsale-sources.ts'
+import { tryServersRole } from './aws-servers-role.ts'
+import type { RoleTried } from './preflight-measured.ts'
 import { checksOf } from './preflight.ts'
 import { roomLever } from './room.ts'
 import type { Watch } from './watch.ts'
@@ -56,7 +58,8 @@ const checkEveryMs = 5 * 60_000
 export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
   const { world, store } = parts
   const { polls, sales } = sourcesOf(world, store, plan, parts.language())
-  const known: { tokenEndsAt: number | null | undefined; checkedAt: number; stopped: boolean } = {
+  const known: { tokenEndsAt: number | null | undefined; checkedAt: number; role: RoleTried | null; stopped: boolean } = {
+    role: null,
     tokenEndsAt: undefined,
     checkedAt: world.clock.now(),
     stopped: false,
@@ -90,6 +93,12 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     if (end) known.tokenEndsAt = end.ok ? end.value.endsAt : undefined
     known.checkedAt = world.clock.now()
   }
+  /** Only when a person asks, and never in the middle of a sale. */
+  const tryRole = async (): Promise<void> => {
+    if (!plan.cloud.aws || world.clock.now() >= plan.startsAt) return
+    const tried = await tryServersRole(world, plan.cloud.aws)
+    known.role = tried && { tried, at: world.clock.now() }
+  }
   const beat = { due: () => undefined as void }
   const goThrough = (): void => {
     if (known.stopped || world.clock.now() >= plan.plannedEndAt + longestRunOverMs) return
@@ -114,7 +123,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
         doubts: intents.doubts(world.clock.now()),
       }),
     check: async () => {
-      await Promise.all([watch.askAll(), askToken()])
+      await Promise.all([watch.askAll(), askToken(), tryRole()])
       return watch.look().checks
     },
     confirm: (check, note) =>

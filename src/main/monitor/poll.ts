@@ -1,4 +1,4 @@
-import type { RoomFace, ServersFace } from '#contract/onsale-face'
+import type { RoomFace, ServersFace, SessionFace } from '#contract/onsale-face'
 import type { Role, Source } from '#contract/onsale-roles'
 import type { Refusal, Result } from '#contract/refusal'
 import type { GroupSetting } from './aws-group.ts'
@@ -18,7 +18,7 @@ export type Facts = {
   readonly schedule?: Result<Scheduled>
   readonly roomSetting?: RoomSetting
   readonly roomSchedule?: Result<RoomScheduled>
-  readonly session?: { readonly profile: string; readonly endsAt: number | null }
+  readonly session?: SessionFace
   /** This machine's clock minus the source's. */
   readonly skewMs?: number
   /** Between two points of the servers' processor load: five minutes when detailed monitoring is off. */

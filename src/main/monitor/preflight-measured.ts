@@ -1,5 +1,6 @@
 import type { CheckState } from '#contract/onsale-face'
 import type { Figures } from '#contract/onsale-finding'
+import type { RightTried } from '#contract/onsale-hands'
 import type { Refusal } from '#contract/refusal'
 import type { KeptMark } from '#store/onsale-mark'
 import type { Looked } from './watch.ts'
@@ -10,7 +11,12 @@ export type PreflightParts = {
   readonly confirmations: ReadonlyMap<string, KeptMark>
   readonly tokenEndsAt: number | null | undefined
   readonly checkedAt: number
+  /** What came of trying the right to add servers, when a person had it tried. */
+  readonly role: RoleTried | null
 }
+
+/** The right to add servers, tried at a moment. */
+export type RoleTried = { readonly tried: RightTried; readonly at: number }
 
 /** What came of measuring; `readAt`: when it was read, where that is not the time of the checklist. A check that waits, or that may not be read (`why`), takes a person's word. */
 export type Measured = {

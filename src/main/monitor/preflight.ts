@@ -102,13 +102,25 @@ const measure: Readonly<Record<CheckName, Measure>> = {
     if (!plan.cloud.aws) return 'not-part'
     const { session } = looked.facts
     if (sources.some(({ source, state }) => source === 'aws' && state === 'signed-out')) return judged(false, {})
+    // until when it is renewed nobody can read: a person who has just signed in says so
+    if (session?.renews) return { ...waiting, figures: { howText: 'renews', plannedEndAt: plan.plannedEndAt } }
     return session ? lastsToTheEnd(session.endsAt, plan.plannedEndAt) : unknown
   },
   clock: ({ looked }) => {
     const { skewMs } = looked.facts
     return skewMs === null ? unknown : judged(Math.abs(skewMs) <= skewBearableMs, { skewMs })
   },
-  'servers-role': ({ looked }) => (looked.scene.plan.cloud.aws ? waiting : 'not-part'),
+  'servers-role': ({ looked, role }) => {
+    if (!looked.scene.plan.cloud.aws) return 'not-part'
+    if (!role || role.tried.untried) return { ...waiting, ...(role?.tried.refusal ? { why: role.tried.refusal } : {}) }
+    const { held, refusal } = role.tried
+    const figures = { howText: looked.scene.plan.cloud.aws.leverProfile ? 'own' : 'same' }
+    return {
+      ...judged(held && !refusal, figures, held ? 'warning' : 'failed'),
+      readAt: role.at,
+      ...(refusal ? { why: refusal } : {}),
+    }
+  },
   people: () => waiting,
 }
 

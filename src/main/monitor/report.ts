@@ -48,7 +48,7 @@ export const reportOf = (told: Told): OnsaleReport => {
     slowMinutes: slowMinutes(plan, table),
     transfer: transferOf(table),
     sold: soldOf(table),
-    actions: marks.filter(isAction).map(mark => ({ mark, ...beforeAndAfter(table, mark.at) })),
+    actions: marks.filter(isAction).map(mark => actionOf(mark, marks, table)),
     timeline: timelineOf(told),
     findings: findings.toSorted((one, other) => one.since - other.since),
     cost: costOf(told),
@@ -150,9 +150,19 @@ const isAction = ({ kind }: Mark): boolean => kind === 'servers-asked' || kind =
 /** Long enough for a lever to have bitten, short enough to be its doing. */
 const minutesToBite = 5
 
-const beforeAndAfter = (table: MinuteTable, at: number): { before: Figures; after: Figures } => {
-  const minute = Math.floor((at - table.from) / minuteMs)
-  return { before: looked(table, minute - 1), after: looked(table, minute + minutesToBite) }
+/** Servers bite from when they are in service, not from when they were asked for; those that never came have done nothing. */
+const actionOf = (mark: Mark, marks: readonly Mark[], table: MinuteTable): OnsaleReport['actions'][number] => {
+  const next = marks.find(({ kind, at }) => kind === 'servers-asked' && at > mark.at)?.at ?? Number.POSITIVE_INFINITY
+  const ready = marks.find(({ kind, at }) => kind === 'servers-ready' && at >= mark.at && at <= next) ?? null
+  const came = mark.kind === 'servers-asked' ? ready : null
+  const bites = mark.kind === 'inlet' ? mark.at : (came?.at ?? null)
+  const minute = (at: number): number => Math.floor((at - table.from) / minuteMs)
+  return {
+    mark,
+    ready: came && { at: came.at, leadMs: came.at - mark.at },
+    before: looked(table, minute(mark.at) - 1),
+    after: bites === null ? {} : looked(table, minute(bites) + minutesToBite),
+  }
 }
 
 const looked = (table: MinuteTable, minute: number): Figures =>

@@ -1,4 +1,4 @@
-import type { RoomFace, ServersFace } from '#contract/onsale-face'
+import type { RoomFace, ServersFace, SessionFace } from '#contract/onsale-face'
 import type { Result } from '#contract/refusal'
 import type { GroupSetting } from './aws-group.ts'
 import type { Scheduled } from './aws-schedule.ts'
@@ -10,7 +10,7 @@ import type { RoomScheduled } from './room-events.ts'
 export type KnownFacts = {
   readonly servers: Omit<ServersFace, 'coming'> | null
   readonly room: RoomFace | null
-  readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+  readonly session: SessionFace | null
   readonly skewMs: number | null
   readonly group: GroupSetting | null
   /** A refusal: nothing of it was ever read. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Check, RoomFace, ServersFace, SourceFace } from '#contract/onsale-face'
+import type { Check, RoomFace, ServersFace, SessionFace, SourceFace } from '#contract/onsale-face'
 import type { PlanEntry } from '#contract/onsale-plan'
 import { planShape } from '#contract/onsale-plan'
 import { sources } from '#contract/onsale-roles'
@@ -19,7 +19,7 @@ export type Remembered = {
   readonly sources: Readonly<Partial<Record<SourceFace['source'], KnownSource>>>
   readonly servers: Omit<ServersFace, 'coming'> | null
   readonly room: RoomFace | null
-  readonly session: { readonly profile: string; readonly endsAt: number | null } | null
+  readonly session: SessionFace | null
   readonly token: { readonly endsAt: number | null } | null
   readonly skewMs: number | null
   readonly categories: readonly CategoryLeft[]
@@ -119,7 +119,7 @@ const roomShape = z.object({
   totalActive: count,
   readAt: z.number(),
 })
-const sessionShape = z.object({ profile: z.string(), endsAt: moment })
+const sessionShape = z.object({ profile: z.string(), endsAt: moment, renews: z.boolean() })
 const tokenShape = z.object({ endsAt: moment })
 const categoryShape = z.object({ name: z.string(), left: z.number(), capacity: z.number(), perMinute: z.number() })
 const checkShape: z.ZodType<Check> = z

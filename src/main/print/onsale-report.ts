@@ -135,9 +135,9 @@ const drawActions = (paper: Paper, y: number): number => {
     { head: say('study.after'), width: mm(51) },
   ]
   const setting = { say, currency: report.plan.currency, timezone: report.plan.timezone }
-  const rows = report.actions.map(({ mark, before, after }, place) => [
+  const rows = report.actions.map(({ mark, ready, before, after }, place) => [
     `${place + 1}. ${clockTimeToTheSecond(mark.at, report.plan.timezone, say.language)}`,
-    actionSentence(mark, say),
+    actionSentence(mark, say, ready),
     lookedWords(before, setting),
     lookedWords(after, setting),
   ])

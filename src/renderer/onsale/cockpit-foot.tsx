@@ -59,7 +59,9 @@ export const CockpitFoot = ({ face, faceAt }: { readonly face: OnsaleFace; reado
       {session ? (
         <p className={classes(styles.session, ends !== null && ends < face.plan.plannedEndAt && styles.critTone)}>
           <KeyRound size={16} aria-hidden="true" />
-          <span>{ends === null ? say('onsale.sessionOpen') : say('onsale.sessionUntil')}</span>
+          <span>
+            {ends === null ? say(session.renews ? 'onsale.sessionRenews' : 'onsale.sessionOpen') : say('onsale.sessionUntil')}
+          </span>
           {ends === null ? null : <strong>{saleTime(ends, setting)}</strong>}
         </p>
       ) : null}

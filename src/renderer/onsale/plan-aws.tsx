@@ -8,6 +8,7 @@ import { Field } from '#parts/field'
 import { Section } from '#parts/section'
 import { Toggle } from '#parts/toggle'
 import { dateAndTime, lasts } from '#words/format'
+import type { Say } from '#words/say'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
 import { PlanBelonging, plainResource } from './plan-belonging.tsx'
@@ -74,16 +75,19 @@ const noteworthySkewMs = 5_000
 
 const Session = ({ tried }: { readonly tried: AwsTried }) => {
   const say = useSay()
-  const { sessionEndsAt, skewMs } = tried
+  const { session, skewMs } = tried
   const words = [
-    sessionEndsAt === null
-      ? say('cloud.sessionEndless')
-      : say('cloud.sessionUntil', { time: dateAndTime(sessionEndsAt, localZone(), say.language) }),
+    ...(session ? [sessionWords(session, say)] : []),
     ...(skewMs !== null && Math.abs(skewMs) >= noteworthySkewMs
       ? [say('cloud.skew', { duration: lasts(Math.abs(skewMs), say) })]
       : []),
   ]
   return <p className={classes(styles.muted)}>{words.join(', ')}</p>
+}
+
+const sessionWords = ({ endsAt, renews }: NonNullable<AwsTried['session']>, say: Say): string => {
+  if (endsAt !== null) return say('cloud.sessionUntil', { time: dateAndTime(endsAt, localZone(), say.language) })
+  return say(renews ? 'cloud.sessionRenews' : 'cloud.sessionEndless')
 }
 
 const groupOf = (resources: readonly Resource[]): string | null =>

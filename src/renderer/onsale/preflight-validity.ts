@@ -47,7 +47,7 @@ const whole = (part: TimeWindow): TimeWindow | null => (part.to > part.from ? pa
 /** Whether the end of a thing is known to be none, or simply not known. */
 export const isKnown = ({ what, until, from }: Validity, face: Pick<OnsaleFace, 'session' | 'checks'>): boolean => {
   if (until !== null || from !== null) return true
-  if (what === 'aws-session') return face.session !== null
+  if (what === 'aws-session') return face.session !== null && !face.session.renews
   return what !== 'cloudflare-token' || face.checks.some(({ check, state }) => check === 'cloudflare-token' && state === 'passed')
 }
 

@@ -106,7 +106,9 @@ const FaultTable = ({ report }: { readonly report: RehearsalReport }) => {
               </th>
               <td className={classes(line.noticedAfterMs === null && styles.lost)}>{noticedWords(line, say)}</td>
               <td className={classes(line.actedAfterMs === null && styles.quiet)}>
-                {line.actedAfterMs === null ? say('rehearsal.nothingDone') : lasts(line.actedAfterMs, say)}
+                {line.actedAfterMs === null
+                  ? say(line.answerable ? 'rehearsal.nothingDone' : 'rehearsal.nothingToDo')
+                  : lasts(line.actedAfterMs, say)}
               </td>
               <td>{number(line.ordersLost, say.language)}</td>
               <td>{money(line.grossLostMinor, report.currency, say.language)}</td>

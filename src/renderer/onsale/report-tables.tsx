@@ -24,12 +24,12 @@ export const ReportActions = ({ report }: Told) => {
         </tr>
       </thead>
       <tbody>
-        {actions.map(({ mark, before, after }, place) => (
+        {actions.map(({ mark, ready, before, after }, place) => (
           <tr key={mark.id}>
             <td>
               {place + 1}. {clockTimeToTheSecond(mark.at, plan.timezone, say.language)}
             </td>
-            <td>{actionSentence(mark, say)}</td>
+            <td>{actionSentence(mark, say, ready)}</td>
             <td>{lookedWords(before, setting)}</td>
             <td>{lookedWords(after, setting)}</td>
           </tr>

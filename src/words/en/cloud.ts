@@ -48,6 +48,7 @@ export const cloud = {
   signInCommand: 'Run in a terminal: {command}',
   sessionUntil: 'session until {time}',
   sessionEndless: 'session without an end',
+  sessionRenews: 'the session renews itself while the sign-in lasts; when that ends, no file tells',
   skew: 'clock apart by {duration}',
   belongs: 'What belongs to this sale',
   belongsText: 'Tick only that. The rest of the account is not watched.',

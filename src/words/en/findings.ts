@@ -61,6 +61,9 @@ export const findings = {
   'r8-hot-title': 'Servers hot',
   'r8-hot-text': 'CPU of the servers is {cpuPercent} on average in 3 of 3 minutes.',
   'r8-hot-next': 'Add servers: the database has room.',
+  'r8-coming-title': 'Servers hot, help is on its way',
+  'r8-coming-text': 'CPU of the servers is {cpuPercent}. Servers on their way: {comingServers}, ready about {readyAt}.',
+  'r8-coming-next': 'Until then slow the inlet if buyers are turned away.',
   'r8-no-room-title': 'Servers hot, and the database has no room',
   'r8-no-room-text':
     'CPU of the servers is {cpuPercent} on average in 3 of 3 minutes. New servers would take the whole database.',
@@ -123,6 +126,10 @@ export const findings = {
   'r18-sales-text':
     'The queue stands, and servers and database have air. From {nowPerMinute} it can go to {thenPerMinute}; that is another {ordersPerMinute} orders.',
   'r18-sales-next': 'Open the inlet by 10%.',
+  'r19-slowed-title': 'The inlet was slowed, relief is on its way',
+  'r19-slowed-text':
+    'From {fromPerMinute} to {nowPerMinute}. Those let in before are still inside; the whole relief takes about 3 min.',
+  'r19-slowed-next': 'Wait before slowing it again.',
   'r19-plain-title': 'Too many are let in',
   'r19-plain-text': 'The queue stands, and the shop is overloaded. Inlet: {nowPerMinute}.',
   'r19-plain-next': 'Slow it to {thenPerMinute}, then by another 20% if need be.',
@@ -247,6 +254,7 @@ export const findings = {
     'Traffic grew by *{grownPercent}* in 5 minutes, faster than the balancer can. Let people in step by step.',
   'verdict-rule-8-hot':
     '{salesText, select, flow {Sales are flowing, but the servers} other {The servers}} are hot: CPU *{cpuPercent}*. Add servers.',
+  'verdict-rule-8-coming': 'The servers are hot, *{cpuPercent}*; on their way: {comingServers}, ready about {readyAt}.',
   'verdict-rule-8-no-room': 'The servers are hot, *{cpuPercent}*, and the database has no room for new ones. Slow the inlet.',
   'verdict-rule-8-one':
     'One server is hot, *{hottestPercent}*, the average is {cpuPercent}. See whether sessions stick buyers to it.',
@@ -272,6 +280,7 @@ export const findings = {
   'verdict-rule-15-failed': 'A server did not start, missing: *{missingServers}*. Try another zone or another type.',
   'verdict-rule-16-plain': 'The group is at its maximum, *{maximumServers}*, and CPU is {cpuPercent}. Slow the inlet.',
   'verdict-rule-17-plain': 'The cache leaks: *{cachedPercent}* instead of {usualPercent}. See whether somebody purged it.',
+  'verdict-rule-19-slowed': 'The inlet was slowed to *{nowPerMinute}*. The whole relief takes about 3 min.',
   'verdict-rule-19-plain': 'Too many are let in: *{nowPerMinute}*. Slow the inlet to {thenPerMinute}.',
   'verdict-rule-20-plain': '*{activeUsers}* people are in the shop, up to {safeUsers} is safe. Cap the number of people inside.',
   'verdict-rule-22-plain':
@@ -486,10 +495,13 @@ export const findings = {
   'check-shop-probe-value': 'answers in {answerMs}',
   'check-aws-session': 'AWS session',
   'check-aws-session-value': 'valid until {endsAt}, sale until {plannedEndAt}',
+  'check-aws-session-value-renews': 'renews itself, sale until {plannedEndAt}',
   'check-clock': 'Clock of this computer',
   'check-clock-value': 'apart by {skewMs}',
   'check-servers-role': 'Right to add servers',
-  'check-servers-role-value': 'a role of its own, for this group only',
+  'check-servers-role-value': 'vouched for by a person',
+  'check-servers-role-value-same': 'tried, may add',
+  'check-servers-role-value-own': 'tried, a profile of its own may add',
   'check-people': 'Who is on the phone',
   'check-people-value': 'shop, payments, AWS, Cloudflare',
 } as const satisfies Same<typeof polish>

@@ -208,6 +208,7 @@ export const onsale = {
   watching: 'watching',
   sessionUntil: 'AWS session until',
   sessionOpen: 'AWS session without an end',
+  sessionRenews: 'AWS session renews itself',
   signInShort: 'sign in',
   sinceTime: 'since {time}',
   waitingShort: 'waiting',

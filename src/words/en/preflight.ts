@@ -106,6 +106,6 @@ export const preflight = {
   'fix-shop-probe': 'Open the shop from another network. If it is silent, call the operator.',
   'fix-aws-session': 'Signing in opens the browser. AWS keys are not stored.',
   'fix-clock': 'Set the clock from the network.',
-  'fix-servers-role': 'A role of its own that can only grow this group.',
+  'fix-servers-role': '“Check now” asks for more servers than the group allows; Amazon refuses and nothing changes.',
   'fix-people': 'Write down who is on call: shop, payments, AWS, Cloudflare.',
 } as const satisfies Same<typeof polish>

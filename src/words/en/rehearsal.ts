@@ -92,6 +92,7 @@ export const rehearsal = {
   grossLost: 'Amount lost',
   never: 'never',
   nothingDone: 'nothing was done',
+  nothingToDo: 'no lever, wait it out',
   byRule: '{time}, rule {rule}',
   noFaults: 'No fault came before the rehearsal ended.',
   beforeFault: 'before it came',

@@ -46,6 +46,7 @@ export const cloud = {
   signInCommand: 'Uruchom w terminalu: {command}',
   sessionUntil: 'sesja do {time}',
   sessionEndless: 'sesja bez końca',
+  sessionRenews: 'sesja odnawia się sama, dopóki trwa logowanie; kiedy ono się kończy, nie mówi żaden plik',
   skew: 'zegar różni się o {duration}',
   belongs: 'Co należy do tej sprzedaży',
   belongsText: 'Zaznacz tylko to. Reszta konta nie jest obserwowana.',

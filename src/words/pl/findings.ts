@@ -58,6 +58,9 @@ export const findings = {
   'r8-hot-title': 'Serwery gorące',
   'r8-hot-text': 'CPU serwerów średnio {cpuPercent} przez 3 z 3 minut.',
   'r8-hot-next': 'Dodaj serwery: baza ma miejsce.',
+  'r8-coming-title': 'Serwery gorące, pomoc w drodze',
+  'r8-coming-text': 'CPU serwerów {cpuPercent}. W drodze serwerów: {comingServers}, gotowe ok. {readyAt}.',
+  'r8-coming-next': 'Do tego czasu zwolnij wpuszczanie, jeśli kupujący dostają odmowy.',
   'r8-no-room-title': 'Serwery gorące, a baza nie ma miejsca',
   'r8-no-room-text': 'CPU serwerów średnio {cpuPercent} przez 3 z 3 minut. Nowe serwery zajęłyby całą bazę.',
   'r8-no-room-next': 'Zwolnij wpuszczanie.',
@@ -117,6 +120,9 @@ export const findings = {
   'r18-sales-text':
     'Kolejka stoi, a serwery i baza mają luz. Z {nowPerMinute} można przejść na {thenPerMinute}; to jeszcze {ordersPerMinute} zamówień.',
   'r18-sales-next': 'Otwórz wpuszczanie o 10%.',
+  'r19-slowed-title': 'Wpuszczanie zwolnione, ulga w drodze',
+  'r19-slowed-text': 'Z {fromPerMinute} na {nowPerMinute}. Wpuszczeni wcześniej są jeszcze w sklepie; pełna ulga po ok. 3 min.',
+  'r19-slowed-next': 'Poczekaj, zanim zwolnisz znowu.',
   'r19-plain-title': 'Wpuszczanych jest za dużo',
   'r19-plain-text': 'Kolejka stoi, a sklep jest przeciążony. Wpuszczanie: {nowPerMinute}.',
   'r19-plain-next': 'Zwolnij do {thenPerMinute}, potem w razie potrzeby jeszcze o 20%.',
@@ -241,6 +247,7 @@ export const findings = {
   'verdict-rule-7-classic': 'Ruch urósł o *{grownPercent}* w 5 minut, szybciej, niż balancer umie. Wpuszczaj stopniowo.',
   'verdict-rule-8-hot':
     '{salesText, select, flow {Sprzedaż płynie, ale serwery} other {Serwery}} są gorące: CPU *{cpuPercent}*. Dodaj serwery.',
+  'verdict-rule-8-coming': 'Serwery są gorące, *{cpuPercent}*; w drodze serwerów: {comingServers}, gotowe ok. {readyAt}.',
   'verdict-rule-8-no-room': 'Serwery są gorące, *{cpuPercent}*, a baza nie ma miejsca na nowe. Zwolnij wpuszczanie.',
   'verdict-rule-8-one':
     'Jeden serwer jest gorący, *{hottestPercent}*, średnio {cpuPercent}. Sprawdź, czy sesje nie przyklejają kupujących.',
@@ -264,6 +271,7 @@ export const findings = {
   'verdict-rule-16-plain': 'Grupa doszła do maksimum, *{maximumServers}*, a CPU wynosi {cpuPercent}. Zwolnij wpuszczanie.',
   'verdict-rule-17-plain':
     'Pamięć podręczna przecieka: *{cachedPercent}* zamiast {usualPercent}. Sprawdź, czy nikt jej nie wyczyścił.',
+  'verdict-rule-19-slowed': 'Wpuszczanie zwolnione do *{nowPerMinute}*. Pełna ulga po ok. 3 min.',
   'verdict-rule-19-plain': 'Wpuszczanych jest za dużo: *{nowPerMinute}*. Zwolnij do {thenPerMinute}.',
   'verdict-rule-20-plain': 'W sklepie jest *{activeUsers}* osób, bezpiecznie do {safeUsers}. Ogranicz liczbę osób w środku.',
   'verdict-rule-22-plain':
@@ -478,10 +486,13 @@ export const findings = {
   'check-shop-probe-value': 'odpowiada w {answerMs}',
   'check-aws-session': 'Sesja AWS',
   'check-aws-session-value': 'ważna do {endsAt}, sprzedaż do {plannedEndAt}',
+  'check-aws-session-value-renews': 'odnawia się sama, sprzedaż do {plannedEndAt}',
   'check-clock': 'Zegar tego komputera',
   'check-clock-value': 'różnica {skewMs}',
   'check-servers-role': 'Prawo dodawania serwerów',
-  'check-servers-role-value': 'osobna rola, tylko dla tej grupy',
+  'check-servers-role-value': 'zapewnione przez osobę',
+  'check-servers-role-value-same': 'sprawdzone, może dodawać',
+  'check-servers-role-value-own': 'sprawdzone, osobny profil może dodawać',
   'check-people': 'Kto przy telefonie',
   'check-people-value': 'sklep, płatności, AWS, Cloudflare',
 } as const

@@ -217,6 +217,7 @@ export const onsale = {
   watching: 'podgląd',
   sessionUntil: 'sesja AWS do',
   sessionOpen: 'sesja AWS bez końca',
+  sessionRenews: 'sesja AWS odnawia się sama',
   signInShort: 'zaloguj się',
   sinceTime: 'od {time}',
   waitingShort: 'czeka',

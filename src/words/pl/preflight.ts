@@ -105,6 +105,6 @@ export const preflight = {
   'fix-shop-probe': 'Otwórz sklep z innej sieci. Jeśli milczy, zadzwoń do operatora.',
   'fix-aws-session': 'Logowanie otworzy przeglądarkę. Klucze AWS nie są zapisywane.',
   'fix-clock': 'Ustaw zegar z sieci.',
-  'fix-servers-role': 'Osobna rola, która umie tylko powiększyć tę grupę.',
+  'fix-servers-role': '„Sprawdź teraz” poprosi o więcej serwerów, niż grupa pozwala; Amazon odmówi i nic się nie zmieni.',
   'fix-people': 'Zapisz, kto dyżuruje: sklep, płatności, AWS, Cloudflare.',
 } as const

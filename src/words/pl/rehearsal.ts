@@ -90,6 +90,7 @@ export const rehearsal = {
   grossLost: 'Stracona kwota',
   never: 'nigdy',
   nothingDone: 'nic nie zrobiono',
+  nothingToDo: 'nie ma dźwigni, przeczekać',
   byRule: '{time}, reguła {rule}',
   noFaults: 'Żadna usterka nie nadeszła, zanim próba się skończyła.',
   beforeFault: 'jeszcze przed nią',

@@ -64,6 +64,7 @@ describe('a session', () => {
       secretAccessKey: 'SECRET',
       sessionToken: null,
       endsAt: null,
+      renews: false,
       region: 'eu-central-1',
       endpoint: 'http://127.0.0.1:4566',
     })
@@ -93,7 +94,7 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
       'sso_start_url = https://firm.awsapps.com/start\nsso_region = eu-central-1\nsso_account_id = 111122223333\nsso_role_name = Watch\n'
     expect(await sessionsOf(`[profile prod]\n${sso}`).session('prod')).toEqual({ kind: 'none', reason: 'signed-out' })
   })
-  test('of a sign-in of the old kind ends with its token, one that renews itself does not', async () => {
+  test('of a sign-in of the old kind ends with its token; when one that renews itself ends, no file tells', async () => {
     const cache = join(folder, 'cache')
     mkdirSync(cache)
     const token = (name: string, content: object): void =>
@@ -106,9 +107,15 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
     )
     const files = await readAwsFiles([config], join(folder, 'none'))
     const hourAhead = new Date('2026-11-24T09:00:00Z')
-    expect(await endOfSession(files, 'old', cache, hourAhead)).toBe(Date.parse('2026-11-24T16:40:00Z'))
-    expect(await endOfSession(files, 'role', cache, hourAhead)).toBe(Date.parse('2026-11-24T16:40:00Z'))
-    expect(await endOfSession(files, 'new', cache, hourAhead)).toBe(null)
+    expect(await endOfSession(files, 'old', cache, hourAhead)).toEqual({
+      endsAt: Date.parse('2026-11-24T16:40:00Z'),
+      renews: false,
+    })
+    expect(await endOfSession(files, 'role', cache, hourAhead)).toEqual({
+      endsAt: Date.parse('2026-11-24T16:40:00Z'),
+      renews: false,
+    })
+    expect(await endOfSession(files, 'new', cache, hourAhead)).toEqual({ endsAt: null, renews: true })
   })
 })
 

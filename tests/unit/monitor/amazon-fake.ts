@@ -59,6 +59,7 @@ export const startFakeAmazon = async (): Promise<FakeAmazon> => {
       secretAccessKey: 'SECRET',
       sessionToken: 'TOKEN',
       endsAt: null,
+      renews: false,
       region: 'eu-central-1',
       endpoint,
     },

@@ -39,7 +39,7 @@ export const judge = (stand: CloudStand): Judged => {
     },
     aws: {
       ...plain.aws,
-      session: async () => ({ kind: 'session', ...cloud.aws, sessionToken: null, endsAt: null }),
+      session: async () => ({ kind: 'session', ...cloud.aws, sessionToken: null, renews: false, endsAt: null }),
     },
   }
   const aws = cloudShape.shape.aws.unwrap().parse({ profile: 'sandbox', region: cloud.aws.region, resources: cloud.resources })

@@ -89,7 +89,7 @@ describe('minutes from CloudWatch', () => {
       { role: 'balancer.requests', resource: 'shop', at: noon - 3 * minute, value: 120 },
       { role: 'balancer.requests', resource: 'shop', at: noon - 2 * minute, value: 240 },
     ])
-    expect(outcome.facts.session).toEqual({ profile: 'prod', endsAt: null })
+    expect(outcome.facts.session).toEqual({ profile: 'prod', endsAt: null, renews: false })
   })
   test('on several pages are put together', async () => {
     amazon.answers.set('GetMetricData', ({ json: input }) =>

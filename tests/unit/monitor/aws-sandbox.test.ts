@@ -23,7 +23,7 @@ beforeAll(async () => {
     ...plain,
     aws: {
       ...plain.aws,
-      session: async () => ({ kind: 'session', ...key, sessionToken: null, endsAt: null }),
+      session: async () => ({ kind: 'session', ...key, sessionToken: null, renews: false, endsAt: null }),
     },
   }
   aws = cloudShape.shape.aws.unwrap().parse({ profile: 'sandbox', region: key.region, resources })

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Check, RoomFace, ServersFace } from '#contract/onsale-face'
+import type { Check, RoomFace, ServersFace, SessionFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import { usualLimits } from '#contract/onsale-plan'
 import { done, refused } from '#contract/refusal'
 import type { Scene } from '#domain/onsale/scene'
 import type { SizeChange } from '#domain/onsale/group-course'
 import { checksOf } from '#monitor/preflight'
+import type { RoleTried } from '#monitor/preflight-measured'
 import { validityOf } from '#monitor/validity'
 import type { RoomEvent } from '#monitor/room-events'
 import type { KnownFacts } from '#monitor/watch-facts'
@@ -114,11 +115,13 @@ const confirmed = (subject: string, noteText = 'seen'): KeptMark => ({
 const check = (
   name: string,
   known: Partial<KnownFacts> = {},
-  more: { scene?: Partial<Scene>; words?: readonly KeptMark[] } = {},
+  more: { scene?: Partial<Scene>; words?: readonly KeptMark[]; role?: RoleTried } = {},
 ): Check => {
   const confirmations = new Map((more.words ?? []).map(mark => [mark.subject, mark]))
   const looked = { scene: { ...scene, ...more.scene }, facts: { ...facts, ...known } }
-  const found = checksOf({ looked, confirmations, tokenEndsAt: null, checkedAt: now }).find(each => each.check === name)
+  const found = checksOf({ looked, confirmations, tokenEndsAt: null, checkedAt: now, role: more.role ?? null }).find(
+    each => each.check === name,
+  )
   if (!found) throw new Error(`no ${name}`)
   return found
 }
@@ -218,6 +221,38 @@ describe('the waiting room', () => {
   test('is measured by the limit of its event where that sets one', () => {
     expect(check('room-limit').state).toBe('passed')
     expect(check('room-limit', withEvent({ totalActive: 4_000 }))).toMatchObject({ state: 'failed', figures: { limit: 4_000 } })
+  })
+})
+
+describe('access', () => {
+  const session = (over: Partial<SessionFace>): Partial<KnownFacts> => ({
+    session: { profile: 'sale', endsAt: null, renews: false, ...over },
+  })
+  test('keys that last need nobody; a session that ends inside the sale has failed', () => {
+    expect(check('aws-session', session({}))).toMatchObject({ state: 'passed' })
+    expect(check('aws-session', session({ endsAt: startsAt }))).toMatchObject({ state: 'failed', figures: { endsAt: startsAt } })
+  })
+  test('a session that renews itself waits for the word of a person, since no file tells when its sign-in ends', () => {
+    const renewing = session({ renews: true })
+    expect(check('aws-session', renewing)).toMatchObject({ state: 'waiting', byHand: true, figures: { howText: 'renews' } })
+    const words = [confirmed('aws-session', 'zalogowana o 9:00, 12 h')]
+    expect(check('aws-session', renewing, { words })).toMatchObject({ state: 'passed' })
+  })
+  test('the right to add servers waits until somebody tries it; who lacks it has failed, whatever a person says', () => {
+    const role = (over: Partial<RoleTried['tried']>): RoleTried => ({
+      at: now,
+      tried: { right: 'autoscaling:SetDesiredCapacity', held: true, needed: false, refusal: null, ...over },
+    })
+    expect(check('servers-role')).toMatchObject({ state: 'waiting', byHand: true })
+    expect(check('servers-role', {}, { role: role({}) })).toMatchObject({ state: 'passed', checkedAt: now, byHand: false })
+    const lacks = role({
+      held: false,
+      refusal: { code: 'aws-forbidden', parameters: { right: 'autoscaling:SetDesiredCapacity' } },
+    })
+    const words = [confirmed('servers-role', 'na pewno')]
+    expect(check('servers-role', {}, { role: lacks, words })).toMatchObject({ state: 'failed', why: { code: 'aws-forbidden' } })
+    const untried = role({ held: false, untried: true, refusal: { code: 'aws-signed-out', parameters: { profile: 'grow' } } })
+    expect(check('servers-role', {}, { role: untried })).toMatchObject({ state: 'waiting', why: { code: 'aws-signed-out' } })
   })
 })
 

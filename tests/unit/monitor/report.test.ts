@@ -102,7 +102,7 @@ describe('the report of a sale', () => {
     expect(report.sold.tickets, 'the minute nobody saw is missing, and only that').toBe(14_600 - 140)
   })
 
-  test('sets each deed between the minute before and five minutes after', () => {
+  test('sets each deed between the minute before and five minutes after it took effect: servers once they serve', () => {
     const [asked, inlet] = report.actions
     expect(report.actions.map(({ mark }) => mark.kind)).toEqual(['servers-asked', 'inlet'])
     const place = 20 + 35
@@ -110,8 +110,18 @@ describe('the report of a sale', () => {
       cpuPercent: Math.round((inventedFigures(place - 1)['web.cpu'] ?? 0) * 100) / 100,
       inService: 10,
     })
-    expect(asked?.after).toMatchObject({ connections: inventedFigures(place + 5)['database.connections'], inService: 12 })
+    const ready = inventedMarks.find(({ kind }) => kind === 'servers-ready')
+    if (!ready || !asked?.ready) throw new Error('the servers came')
+    expect(asked.ready).toEqual({ at: ready.at, leadMs: ready.at - asked.mark.at })
+    const bites = Math.floor((ready.at - report.coverage.from) / minuteMs) + 5
+    expect(asked.after).toMatchObject({ connections: inventedFigures(bites)['database.connections'], inService: 12 })
+    expect(inlet?.ready).toBeNull()
     expect(inlet?.after).toMatchObject({ requestsPerMinute: inventedFigures(20 + 38 + 5)['balancer.requests'] })
+  })
+
+  test('says nothing of what servers did that never came', () => {
+    const never = reportOf({ ...told, marks: inventedMarks.filter(({ kind }) => kind !== 'servers-ready') })
+    expect(never.actions[0]).toMatchObject({ ready: null, after: {} })
   })
 
   test('tells the evening in order, with its start and end and what people wrote', () => {

@@ -30,7 +30,12 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
   5: { plain: ['outServers', 'total'], 'none-left': ['outServers', 'total'], fewer: ['healthy', 'planned'] },
   6: { slow: ['waitSeconds', 'limitSeconds'], slower: ['waitSeconds', 'limitSeconds', 'usualSeconds'] },
   7: { classic: ['grownPercent', 'requestsPerMinute'], application: ['grownPercent', 'requestsPerMinute'] },
-  8: { hot: ['cpuPercent'], 'no-room': ['cpuPercent'], one: ['hottestPercent', 'cpuPercent'] },
+  8: {
+    hot: ['cpuPercent'],
+    coming: ['cpuPercent', 'comingServers', 'readyAt'],
+    'no-room': ['cpuPercent'],
+    one: ['hottestPercent', 'cpuPercent'],
+  },
   9: { plain: ['everyMs'] },
   10: { plain: ['databasePercent'] },
   11: {
@@ -48,7 +53,7 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
     plain: ['morePerMinute', 'nowPerMinute', 'thenPerMinute'],
     sales: ['morePerMinute', 'nowPerMinute', 'thenPerMinute', 'ordersPerMinute'],
   },
-  19: { plain: ['nowPerMinute', 'thenPerMinute'] },
+  19: { plain: ['nowPerMinute', 'thenPerMinute'], slowed: ['fromPerMinute', 'nowPerMinute'] },
   20: { plain: ['activeUsers', 'safeUsers', 'rehearsedUsers'] },
   21: { line: ['emptyHanded', 'waiting', 'left'], category: ['categoryText', 'left', 'goneMs'] },
   22: {

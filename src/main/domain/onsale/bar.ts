@@ -6,8 +6,9 @@ export type Bar = { readonly n: number; readonly m: number; readonly clear: numb
 /** One height of a condition: fires above `fire`, stays until all of the clearing minutes are at or below `stay`. */
 export type Level = { readonly severity: Severity; readonly fire: number; readonly stay: number; readonly bar: Bar }
 
-/** What the minutes say. `first`: index in the window of the first minute that held. */
-export type Standing = { readonly severity: Severity; readonly first: number } | 'not' | 'unknown'
+/** What the minutes say. `first` and `last`: indices in the window of the first and the last minute that held; what is told of a finding is the last that did, which a minute of relief does not take back. */
+export type Standing = ({ readonly severity: Severity } & Held) | 'not' | 'unknown'
+type Held = { readonly first: number; readonly last: number }
 
 /**
  * Whether a condition holds, when it stood or did not stand before. `unknown`: minutes that are not known would decide. Judging the same minutes again changes nothing, since whatever fires also stays.
@@ -17,7 +18,7 @@ export const holds = (
   minutes: number,
   tests: { readonly fires: (index: number) => boolean | null; readonly stays: (index: number) => boolean | null },
   stood: boolean,
-): { readonly first: number } | 'not' | 'unknown' => {
+): Held | 'not' | 'unknown' => {
   const span = stood ? Math.max(bar.clear, bar.m) : bar.m
   const needed = stood ? 1 : bar.n
   const test = stood ? tests.stays : tests.fires
@@ -26,7 +27,7 @@ export const holds = (
     answer: index < 0 ? null : test(index),
   }))
   const yes = answers.filter(({ answer }) => answer === true)
-  if (yes.length >= needed) return { first: yes[0]?.index ?? 0 }
+  if (yes.length >= needed) return { first: yes[0]?.index ?? 0, last: yes.at(-1)?.index ?? minutes - 1 }
   return yes.length + answers.filter(({ answer }) => answer === null).length >= needed ? 'unknown' : 'not'
 }
 
@@ -40,7 +41,7 @@ export const above = (values: readonly number[], levels: readonly Level[], stood
     }
     const stoodHere = stood !== null && rank[stood] >= rank[severity]
     const found = holds(bar, values.length, { fires: over(fire), stays: over(stay) }, stoodHere)
-    if (typeof found === 'object') return { severity, first: found.first }
+    if (typeof found === 'object') return { severity, ...found }
     if (found === 'unknown' && stoodHere) return 'unknown'
     doubtful ||= found === 'unknown'
   }

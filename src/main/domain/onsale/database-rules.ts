@@ -29,7 +29,7 @@ export const databaseBusy: Rule = {
     const found = above(seen.of('database.cpu'), cpuLevels, before('')?.severity ?? null)
     if (found === 'unknown') return tooFew('aws')
     if (found === 'not') return fine
-    const figures = { databasePercent: seen.of('database.cpu').at(-1) ?? 0 }
+    const figures = { databasePercent: seen.of('database.cpu')[found.last] ?? 0 }
     return heldOver(seen, found.first, {
       variant: 'plain',
       severity: found.severity,
@@ -120,7 +120,7 @@ const latency = (sight: Sight, said: Said | null): Ruling => {
   if (found === 'unknown') return tooFew('aws')
   // the slow side may be the one that is not reported any more
   if (found === 'not') return said && isPause(both) && both.because === 'late' ? paused(both) : fine
-  return disk(seen, found.first, 'latency', { diskSeconds: worst.at(-1) ?? 0 })
+  return disk(seen, found.first, 'latency', { diskSeconds: worst[found.last] ?? 0 })
 }
 
 const isSeen = (seen: Window | Pause): seen is Window => !isPause(seen)
@@ -136,7 +136,7 @@ const balance = (sight: Sight, said: Said | null): Ruling => {
   const found = below(left, balanceLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
-  return disk(seen, found.first, 'balance', { balancePercent: left.at(-1) ?? 0 })
+  return disk(seen, found.first, 'balance', { balancePercent: left[found.last] ?? 0 })
 }
 
 const diskQueue = (sight: Sight, said: Said | null): Ruling => {
@@ -149,7 +149,7 @@ const diskQueue = (sight: Sight, said: Said | null): Ruling => {
   const found = above(queue, [{ severity: 'warning', fire: limit, stay: limit * 0.8, bar: three }], said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
-  return disk(seen, found.first, 'queue', { diskQueue: queue.at(-1) ?? 0, usualQueue: usual })
+  return disk(seen, found.first, 'queue', { diskQueue: queue[found.last] ?? 0, usualQueue: usual })
 }
 
 const disk = (seen: Window, first: number, variant: string, figures: Readonly<Record<string, number>>): Ruling => {
@@ -180,7 +180,7 @@ export const locks: Rule = {
     const found = holds(three, load.length, { fires: test(cores), stays: test(cores * 0.8) }, before('') !== null)
     if (found === 'unknown') return tooFew('aws')
     if (found === 'not') return fine
-    const figures = { sessions: load.at(-1) ?? 0, waitingSessions: waiting.at(-1) ?? 0, cores }
+    const figures = { sessions: load[found.last] ?? 0, waitingSessions: waiting[found.last] ?? 0, cores }
     return heldOver(seen, found.first, { variant: 'plain', severity: 'warning', source: 'aws', figures, lever: 'none' })
   },
 }

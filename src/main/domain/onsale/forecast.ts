@@ -22,6 +22,7 @@ export const forecast = (points: readonly Point[], limit: number): Forecast | nu
   const distance = Math.abs(limit - last.value)
   if (distance === 0 || !line || line.slope * towards <= 0 || line.rSquared <= fitNeeded || isPassing(recent, line.slope))
     return null
+  if (dyingDown(recent) < distance) return null
   const speed = Math.abs(line.slope)
   const lasts = distance / speed
   if (lasts >= horizonMs) return null
@@ -75,6 +76,20 @@ const isPassing = (points: readonly Point[], slope: number): boolean => {
   return median(speeds) < goesOn || (speeds.at(-1) ?? 0) < goesOn
 }
 const goesOn = 0.5
+
+/**
+ * How much is still to come of growth that dies down, its steps shrinking by the same share each time, as pools fill and crowds settle: what the series of them adds up to. Endless where they do not shrink. It takes the mean of the
+ * last two steps against that of the two before; each step must be smaller than the one before it, so that a pace that changed once is not taken for one that dies.
+ */
+const dyingDown = (points: readonly Point[]): number => {
+  const steps = points.slice(1).map(({ value }, index) => Math.abs(value - (points[index]?.value ?? value)))
+  const [before, after] = [mean(steps.slice(-4, -2)), mean(steps.slice(-2))]
+  const share = Math.sqrt(after / before)
+  const shrinks = steps.every((step, index) => index === 0 || step < (steps[index - 1] ?? 0))
+  return shrinks && share < shrinking ? (after * share ** 1.5) / (1 - share) : Number.POSITIVE_INFINITY
+}
+/** Steps that shrink less than this each time are taken for steady. */
+const shrinking = 0.85
 
 /** Slope per millisecond of a straight line through points, how well it fits, and the standard error of the slope. Null: all at one time. */
 export const fit = (

@@ -72,7 +72,7 @@ const overload: readonly number[] = [1, 2, 3, 6, 8, 10, 11]
 /** Rule 19: people wait and what is behind the room is overloaded all the same: too many are let in. */
 export const tooManyIn: Rule = {
   number: 19,
-  says: { plain: 'critical' },
+  says: { plain: 'critical', slowed: 'notice' },
   judge: (sight, _before, { held, kept }) => {
     const pause = sight.pause('queue')
     if (pause) return paused(pause)
@@ -85,12 +85,33 @@ export const tooManyIn: Rule = {
     if (!cause) return paused(kept.find(means)?.pause ?? null)
     const now = room.newPerMinute
     if (now === null) return notGiven('queue')
+    const slowed = justSlowed(sight, now)
+    if (slowed !== null) {
+      const found = { variant: 'slowed', severity: 'notice', source: 'queue', lever: 'none', threshold: 'own' } as const
+      return {
+        held: [
+          heldIn(
+            { from: cause.from, to: cause.to, unknown: 0 },
+            { ...found, figures: { fromPerMinute: slowed, nowPerMinute: now } },
+          ),
+        ],
+        paused: null,
+      }
+    }
     const then = letInAfter('slow-30', now)
     const figures = { nowPerMinute: now, thenPerMinute: then }
     const common = { variant: 'plain', severity: 'critical', source: 'queue', lever: 'slow-inlet', threshold: 'own' } as const
     return { held: [heldIn({ from: cause.from, to: cause.to, unknown: 0 }, { ...common, figures })], paused: null }
   },
 }
+
+/** What the inlet was before somebody slowed it in the last minutes, whose relief is not complete yet: the newest minute that may be read still had more. Null: nobody did. */
+const justSlowed = (sight: Sight, nowPerMinute: number): number | null => {
+  const before = sight.points('queue.limit-admitted', reliefMinutes).at(-1)?.value ?? null
+  return before !== null && before > nowPerMinute ? before : null
+}
+/** People who were let in are through after about three minutes. */
+const reliefMinutes = 3
 
 /** Rule 20: more people are in than three quarters of what a rehearsal has stood. */
 export const aboveSafe: Rule = {
@@ -106,7 +127,7 @@ export const aboveSafe: Rule = {
     const found = above(seen.of('queue.active'), [level], before('')?.severity ?? null)
     if (found === 'unknown') return tooFew('queue')
     if (found === 'not') return fine
-    const figures = { activeUsers: seen.of('queue.active').at(-1) ?? 0, safeUsers: Math.floor(safe), rehearsedUsers: stands }
+    const figures = { activeUsers: seen.of('queue.active')[found.last] ?? 0, safeUsers: Math.floor(safe), rehearsedUsers: stands }
     return heldOver(seen, found.first, { variant: 'plain', severity: 'warning', source: 'queue', figures, lever: 'slow-inlet' })
   },
 }

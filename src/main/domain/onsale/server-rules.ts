@@ -117,7 +117,7 @@ export const groupFull: Rule = {
     const found = above(seen.of('web.cpu'), noRoomLevels, before('')?.severity ?? null)
     if (found === 'unknown') return tooFew('aws')
     if (found === 'not') return fine
-    const figures = { maximumServers: maximum, cpuPercent: seen.of('web.cpu').at(-1) ?? 0 }
+    const figures = { maximumServers: maximum, cpuPercent: seen.of('web.cpu')[found.last] ?? 0 }
     const common = { severity: 'warning', source: 'aws', lever: 'slow-inlet', threshold: 'own' } as const
     return heldOver(seen, found.first, { ...common, variant: 'plain', figures })
   },

@@ -47,7 +47,7 @@ const entriesLost = (sight: Sight, said: Said | null): Ruling => {
   const found = above(seen.of('cache.evictions'), evictionLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
-  const figures = { evictionsPerMinute: seen.of('cache.evictions').at(-1) ?? 0 }
+  const figures = { evictionsPerMinute: seen.of('cache.evictions')[found.last] ?? 0 }
   const common = { severity: 'warning', source: 'aws', lever: 'none', threshold: 'own' } as const
   return heldOver(seen, found.first, { ...common, variant: 'evictions', subject: 'cache', figures })
 }
@@ -58,7 +58,7 @@ const cacheBusy = (sight: Sight, said: Said | null): Ruling => {
   const found = above(seen.of('cache.cpu'), cacheLevels, said?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
-  const figures = { cachePercent: seen.of('cache.cpu').at(-1) ?? 0 }
+  const figures = { cachePercent: seen.of('cache.cpu')[found.last] ?? 0 }
   const common = { severity: 'warning', source: 'aws', lever: 'none' } as const
   return heldOver(seen, found.first, { ...common, variant: 'cache', subject: 'cache', figures })
 }
@@ -72,7 +72,7 @@ const mailLate = (sight: Sight, before: Before): Ruling => {
   const found = above(seen.of('mail.oldest'), [level], before('mail')?.severity ?? null)
   if (found === 'unknown') return tooFew('aws')
   if (found === 'not') return fine
-  const figures = { mailMs: (seen.of('mail.oldest').at(-1) ?? 0) * 1000 }
+  const figures = { mailMs: (seen.of('mail.oldest')[found.last] ?? 0) * 1000 }
   const common = { severity: 'notice', source: 'aws', lever: 'none', threshold: 'own' } as const
   return heldOver(seen, found.first, { ...common, variant: 'mail', subject: 'mail', figures })
 }

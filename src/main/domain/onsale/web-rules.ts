@@ -5,7 +5,7 @@ import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
 import type { Held, Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
-import type { Sight, Window } from './sight.ts'
+import type { Sight } from './sight.ts'
 
 const three: Bar = { n: 3, m: 3, clear: 3 }
 const outBar: Bar = { n: 2, m: 2, clear: 3 }
@@ -118,14 +118,15 @@ const apartLevels: readonly Level[] = [{ severity: 'warning', fire: 30, stay: 20
 /** Rule 8: the servers are hot, or one of them is. */
 export const hotServers: Rule = {
   number: 8,
-  says: { hot: 'critical', 'no-room': 'critical', one: 'warning' },
+  says: { hot: 'critical', coming: 'critical', 'no-room': 'critical', one: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['web.cpu'], 3)
     if (isPause(seen)) return paused(seen)
     const said = before('')
     const found = above(seen.of('web.cpu'), cpuLevels, said && said.variant !== 'one' ? said.severity : null)
     if (found === 'unknown') return tooFew('aws')
-    if (found !== 'not') return heldOver(seen, found.first, { ...hot(sight, seen), severity: found.severity })
+    if (found !== 'not')
+      return heldOver(seen, found.first, { ...hot(sight, seen.of('web.cpu')[found.last] ?? 0), severity: found.severity })
     const both = sight.window(['web.cpu', 'web.cpu-hottest'], 3)
     if (isPause(both)) return said?.variant === 'one' ? paused(both) : fine
     const [means, hottest] = [both.of('web.cpu'), both.of('web.cpu-hottest')]
@@ -133,7 +134,7 @@ export const hotServers: Rule = {
     const one = above(apart, apartLevels, said?.variant === 'one' ? said.severity : null)
     if (one === 'unknown') return tooFew('aws')
     if (one === 'not') return fine
-    const figures = { hottestPercent: hottest.at(-1) ?? 0, cpuPercent: means.at(-1) ?? 0 }
+    const figures = { hottestPercent: hottest[one.last] ?? 0, cpuPercent: means[one.last] ?? 0 }
     return heldOver(both, one.first, {
       variant: 'one',
       severity: 'warning',
@@ -145,11 +146,15 @@ export const hotServers: Rule = {
   },
 }
 
-/** More servers help only while the database has room for what they bring along. */
-const hot = (sight: Sight, seen: Window): Pick<Held, 'variant' | 'source' | 'figures' | 'lever'> => {
+/** More servers help only while the database has room for what they bring along; and those on their way are not ordered twice. */
+const hot = (sight: Sight, cpuPercent: number): Pick<Held, 'variant' | 'source' | 'figures' | 'lever'> => {
   const hottest = sight.latest('web.cpu-hottest')
-  const cpu = seen.of('web.cpu').at(-1) ?? 0
-  const figures = { cpuPercent: cpu, ...(hottest !== null && { hottestPercent: hottest }) }
+  const figures = { cpuPercent, ...(hottest !== null && { hottestPercent: hottest }) }
+  const coming = sight.scene.servers?.coming
+  if (coming) {
+    const onTheWay = { comingServers: coming.servers, readyAt: coming.readyAbout }
+    return { variant: 'coming', source: 'aws', figures: { ...figures, ...onTheWay }, lever: 'slow-inlet' }
+  }
   return databaseHasRoom(sight)
     ? { variant: 'hot', source: 'aws', figures, lever: 'add-servers' }
     : { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }

@@ -44,9 +44,12 @@ describe('a forecast', () => {
     ['of a fall', points(9, 8, 7, 6, 5), 20],
     ['of a scatter', points(5, 9, 2, 8, 6), 20],
     ['of one leap', points(10, 10, 10, 60, 60), 90],
+    ['of what dies down before it gets there', points(300, 380, 435, 473, 499), 700],
     ['of what is more than an hour away', points(1, 2, 3, 4, 5), 100],
     ['of what is reached', points(6, 7, 8, 9, 10), 10],
   ])('%s says nothing', (_why, seen, limit) => expect(forecast(seen, limit)).toBeNull())
+  test('of growth that slows but gets there all the same is told', () =>
+    expect(forecast(points(300, 400, 480, 545, 598), 700)).not.toBeNull())
   test('of a fall to nothing is told as well', () =>
     expect(forecast(points(50, 40, 30, 20, 10), 0)?.at).toBeCloseTo(5 * minuteMs))
 })

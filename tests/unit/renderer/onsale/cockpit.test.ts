@@ -151,6 +151,11 @@ describe('advice', () => {
     )
   })
 
+  it('keeps the order of the mind among equals: the first card is what the sentence over everything speaks of', () => {
+    const older = { ...first, subject: 'older', since: first.since - 20 * minuteMs }
+    expect(orderedFindings([first, older], now).map(findingKey)).toEqual([first, older].map(findingKey))
+  })
+
   it('is not sounded when it is heard or silenced, and is again when the silence is over', () => {
     const silenced = { ...first, silenced: { until: now + minuteMs, reason: 'known', by: 'Anna K.' } }
     expect(unheard([first, second], now)).toHaveLength(1)

@@ -56,6 +56,20 @@ export const tooManyIn: Lives = {
     hold: 'outlasts',
     missing: gone('balancer.rejected'),
   },
+  slowed: {
+    night: {
+      columns: {
+        'balancer.rejected': afterAnHour(0, 0, 40, 0, 0, 0),
+        'queue.limit-admitted': afterAnHour(1_400, ...steady(1_400, 5)),
+      },
+      room: room({ newPerMinute: 980 }),
+    },
+    fires: 1,
+    holds: 3,
+    over: 4,
+    hold: 'outlasts',
+    missing: gone('balancer.rejected'),
+  },
 }
 
 /** Rule 20. */

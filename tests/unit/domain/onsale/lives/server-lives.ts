@@ -1,5 +1,5 @@
 import type { Role } from '#contract/onsale-roles'
-import { afterAnHour, group, steady } from '../night.ts'
+import { afterAnHour, group, startsAt, steady } from '../night.ts'
 import type { Columns } from '../night.ts'
 import { minute } from '../timeline.ts'
 import { gone } from './life.ts'
@@ -66,6 +66,10 @@ const heat = { 'web.cpu': afterAnHour(20, 20, 85, 85, 85, 78, 74, 74, 74) }
 /** Rule 8. */
 export const hotServers: Lives = {
   hot: hot(heat, 'web.cpu'),
+  coming: {
+    ...hot(heat, 'web.cpu'),
+    meanwhile: () => ({ servers: group({ coming: { servers: 2, askedAt: startsAt, readyAbout: startsAt + 420_000 } }) }),
+  },
   'no-room': hot({ ...heat, 'database.connections': afterAnHour(660, ...steady(660, 8)) }, 'web.cpu'),
   one: hot(
     { 'web.cpu': afterAnHour(40, ...steady(40, 8)), 'web.cpu-hottest': afterAnHour(45, 45, 95, 95, 95, 65, 55, 55, 55) },

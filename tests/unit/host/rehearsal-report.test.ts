@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import type { Mark } from '#contract/onsale-face'
+import type { FaultKind, RehearsalReport } from '#contract/rehearsal'
+import type { Noticed } from '#host/rehearsal-report'
+import { rehearsalReport } from '#host/rehearsal-report'
+import { openFace } from '../../cockpit/invented-face.ts'
+
+const minute = 60_000
+const face = openFace()
+const { startsAt } = face.plan
+const at = (minutes: number): number => startsAt + minutes * minute
+const inlet = (minutes: number, fromPerMinute: number, toPerMinute: number): Mark => ({
+  id: `inlet ${minutes}`,
+  at: at(minutes),
+  kind: 'inlet',
+  figures: { fromPerMinute, toPerMinute },
+  by: 'Anna K.',
+})
+const servers = (minutes: number): Mark => ({
+  id: `servers ${minutes}`,
+  at: at(minutes),
+  kind: 'servers-asked',
+  figures: {},
+  by: 'Anna K.',
+})
+
+type Played = { readonly noticed?: Noticed[]; readonly marks?: Mark[]; readonly signIns?: number[] }
+/** A fault from the fifth to the tenth minute, and what became of it. */
+const lineOf = (kind: FaultKind, { noticed = [], marks = [], signIns = [] }: Played): RehearsalReport['faults'][number] => {
+  const fault = { id: kind, kind, fromMinute: 5, toMinute: 10, on: true, figures: {} }
+  const report = rehearsalReport({
+    scenario: {
+      id: 'own',
+      name: { pl: '', en: '' },
+      about: { pl: '', en: '' },
+      peakPerMinute: 1,
+      minutes: 60,
+      assumptions: {},
+      arrivals: [],
+      startMinute: 0,
+      faults: [fault],
+    },
+    state: { sold: 900, soldWithoutFaults: 1_000, sessionEndsAt: null, faults: [{ ...fault, ordersLost: 40 }] },
+    face: { ...face, now: at(30), marks },
+    noticed,
+    sold: { orders: 10, grossMinor: 500_000 },
+    stood: { usersPerMinute: null, insideAtOnce: null, serverLeadMs: null, servers: null },
+    signIns,
+  })
+  const [line] = report.faults
+  if (!line) throw new Error('the fault came')
+  return line
+}
+const byRule = (rule: Noticed['rule'], minutes: number, variant = 'plain'): Noticed => ({ rule, variant, at: at(minutes) })
+
+describe('of each fault a rehearsal tells', () => {
+  test('how soon a rule that speaks of it noticed, and what it cost', () =>
+    expect(lineOf('slow-database', { noticed: [byRule(17, 6), byRule(10, 8)] })).toMatchObject({
+      noticedAfterMs: 3 * minute,
+      rule: 10,
+      ordersLost: 40,
+      grossLostMinor: 2_000_000,
+    }))
+  test('the first deed that answers it, after it was noticed: not before, and not a lever of another kind', () => {
+    const noticed = [byRule(10, 8)]
+    expect(lineOf('slow-database', { noticed, marks: [inlet(7, 1_000, 700)] }).actedAfterMs, 'before').toBeNull()
+    expect(lineOf('slow-database', { noticed, marks: [servers(9)] }).actedAfterMs, 'servers do not help').toBeNull()
+    expect(lineOf('slow-database', { noticed, marks: [inlet(9, 700, 770)] }).actedAfterMs, 'opened').toBeNull()
+    const marks = [inlet(7, 1_000, 700), inlet(9, 700, 490), inlet(12, 490, 392)]
+    expect(lineOf('slow-database', { noticed, marks }).actedAfterMs).toBe(4 * minute)
+  })
+  test('that servers answer a cache that was emptied', () =>
+    expect(lineOf('cache-purged', { noticed: [byRule(17, 6)], marks: [servers(9)] }).actedAfterMs).toBe(4 * minute))
+  test('that signing in again answers a session that ended', () => {
+    const noticed = [byRule(26, 6, 'signed-out')]
+    expect(lineOf('session-expires', { noticed, marks: [inlet(7, 1_000, 700)] }).actedAfterMs).toBeNull()
+    expect(lineOf('session-expires', { noticed, signIns: [at(4), at(8)] }).actedAfterMs).toBe(3 * minute)
+  })
+  test('that some are only waited out', () => {
+    expect(lineOf('late-data', { noticed: [byRule(25, 6, 'late-aws')], marks: [servers(7)] })).toMatchObject({
+      actedAfterMs: null,
+      answerable: false,
+    })
+    expect(lineOf('bots', {})).toMatchObject({ noticedAfterMs: null, actedAfterMs: null, answerable: true })
+  })
+})
