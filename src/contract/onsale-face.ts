@@ -56,6 +56,7 @@ export type Race = {
   readonly serverLeadMs: number
   readonly leadMeasured: boolean
   readonly inletLeadMs: number
+  readonly inletMeasured: boolean
 }
 
 export type SellOut = {
@@ -86,6 +87,7 @@ export type Mark = {
     | 'servers-ready'
     | 'servers-failed'
     | 'inlet'
+    | 'inlet-bites'
     | 'finding'
     | 'note'
     | 'armed'

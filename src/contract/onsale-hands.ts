@@ -42,16 +42,39 @@ export type ServersPreview = {
 
 export const inletSteps = ['slow-30', 'slow-20', 'open-10'] as const
 export type InletStep = (typeof inletSteps)[number]
+/** What a measure is and would be after a step; `most`: its limit; null: nothing says. */
+export type Moved = { readonly now: number; readonly after: number; readonly most: number | null }
+/** What one step of the inlet would mean; `why` says why it may not be taken. A null measure is not known. */
+export type InletStepPreview = {
+  readonly step: InletStep
+  readonly newPerMinute: number
+  readonly totalActive: number
+  readonly why: Refusal | null
+  /** What would have to be known for it is not, or the opening before it has not reached the servers yet. */
+  readonly reasonWanted: boolean
+  readonly cpuPercent: Moved | null
+  readonly connections: Moved | null
+  /** People in the shop at once. */
+  readonly inside: Moved | null
+  readonly ordersPerMinute: Moved | null
+  /** Time in line of who joins it now. */
+  readonly waitMinutes: Moved | null
+}
+/** How many more people a minute each ceiling allows; the smallest binds. Slowing has none, only a least number. */
+export type InletCeiling = {
+  readonly ceiling: 'users' | 'database' | 'room'
+  readonly left: number
+  readonly figures: Figures
+}
 export type InletPreview = {
   readonly room: string
-  readonly expected: { readonly newPerMinute: number; readonly totalActive: number }
+  /** Name of the event of the room whose limits these are; null: they are the room's own. */
+  readonly event: string | null
+  /** `event`: the id of that event. */
+  readonly expected: { readonly newPerMinute: number; readonly totalActive: number; readonly event: string | null }
   readonly readAt: number
-  readonly steps: readonly {
-    readonly step: InletStep
-    readonly newPerMinute: number
-    readonly totalActive: number
-    readonly figures: Figures
-  }[]
+  readonly steps: readonly InletStepPreview[]
+  readonly ceilings: readonly InletCeiling[]
 }
 
 /** One right, tried: whether Kasa has it, and what it is for. */

@@ -42,7 +42,7 @@ export const onsaleInputs = {
   'onsale.inlet-preview': onsale,
   'onsale.inlet-set': onsale.extend({
     step: z.enum(inletSteps),
-    expected: z.object({ newPerMinute: z.int(), totalActive: z.int() }),
+    expected: z.object({ newPerMinute: z.int(), totalActive: z.int(), event: z.string().max(64).nullable() }),
     reason,
   }),
   'onsale.report': onsale,

@@ -114,7 +114,12 @@ export const refusalCodes = [
   'not-armed',
   'arm-too-long', // hours
   'changed-meanwhile', // was, is
+  'room-event-changed', // an event of the waiting room began or ended: other limits are in force
   'ceiling-reached', // ceiling, left
+  'inlet-above-safe', // is, most: people inside
+  'inlet-fills-database', // is, most: connections
+  'inlet-above-room', // is, most
+  'inlet-at-least', // least
   'cooling-down', // seconds
   'command-in-doubt', // an earlier command of this lever was never answered
   'reason-wanted',

@@ -3,7 +3,7 @@ import type { Source } from '#contract/onsale-roles'
 import { sources } from '#contract/onsale-roles'
 import type { UnsellableReason } from '#contract/stock'
 import { dictionaries } from './dictionaries.ts'
-import { money } from './format.ts'
+import { money, number as inFigures } from './format.ts'
 import type { Parameters, Say } from './say.ts'
 import { seatWords } from './seat-words.ts'
 import { sourceWords } from './source-words.ts'
@@ -66,10 +66,11 @@ export const refusalSentence = (say: Say, refusal: Refusal): string =>
 export const reasonSentence = (say: Say, reason: UnsellableReason): string => say(`reasons.${reason}`)
 
 /** Parameters that come as codes, amounts or milliseconds, in words. */
-const spoken = (say: Say, { parameters, retry }: Refusal): Parameters => {
+const spoken = (say: Say, { code, parameters, retry }: Refusal): Parameters => {
   const { reason, missingMinor, currency, sector, row, number, source } = parameters
   return {
     seconds: retry ? Math.ceil(retry.afterMs / 1000) : 0,
+    ...(isOfInlet(code) && grouped(parameters, say)),
     ...(isSource(source) && { sourceName: say(sourceWords[source]) }),
     ...(isReason(reason) && { reason: reasonSentence(say, reason) }),
     ...(isText(sector) && isText(row) && isText(number) && { seat: seatWords({ sector, row, number }, say) }),
@@ -77,6 +78,13 @@ const spoken = (say: Say, { parameters, retry }: Refusal): Parameters => {
       typeof currency === 'string' && { missing: money(missingMinor, currency, say.language) }),
   }
 }
+
+/** People and connections in thousands are read with their thousands apart. */
+const grouped = (parameters: Refusal['parameters'], { language }: Say): Parameters =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [name, typeof value === 'number' ? inFigures(value, language) : value]),
+  )
+const isOfInlet = (code: Refusal['code']): boolean => code.startsWith('inlet-')
 
 const isText = (parameter: string | number | undefined): parameter is string => typeof parameter === 'string'
 

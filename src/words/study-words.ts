@@ -79,6 +79,11 @@ export const eventSentence = (event: TimelineEvent, { plan }: OnsaleReport, say:
       const servers = say('onsale.servers', { count, figure: number(count, say.language) })
       return say('study.eventReady', { servers, lasted: lasts(figure('leadMs'), say) })
     }
+    case 'inlet-bites':
+      return say('study.eventInletBites', {
+        figure: number(figure('toPerMinute'), say.language),
+        lasted: lasts(figure('leadMs'), say),
+      })
     case 'servers-asked':
     case 'servers-failed':
     case 'inlet':

@@ -81,6 +81,7 @@ const eightHours = (): Scene => {
       failure: null,
     },
     measuredLeadMs: 420_000,
+    measuredInletLeadMs: null,
     room: {
       state: 'queueing',
       waiting: 30_000,

@@ -97,6 +97,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
       serverLeadMs: 421_000,
       leadMeasured: true,
       inletLeadMs: 20_000,
+      inletMeasured: false,
     },
     sellOut: {
       at: startsAt + 41 * minuteMs,

@@ -21,9 +21,22 @@ const test = base.extend({
 const letIn = { 'slow-30': 840, 'slow-20': 960, 'open-10': 1_320 } as const satisfies Readonly<Record<InletStep, number>>
 const inletPreview = (now: number): InletPreview => ({
   room: 'arena',
-  expected: { newPerMinute: 1_200, totalActive: 9_000 },
+  event: null,
+  expected: { newPerMinute: 1_200, totalActive: 9_000, event: null },
   readAt: now,
-  steps: inletSteps.map(step => ({ step, newPerMinute: letIn[step], totalActive: 9_000, figures: {} })),
+  steps: inletSteps.map(step => ({
+    step,
+    newPerMinute: letIn[step],
+    totalActive: 9_000,
+    why: null,
+    reasonWanted: false,
+    cpuPercent: null,
+    connections: { now: 480, after: (480 * letIn[step]) / 1_200, most: 700 },
+    inside: null,
+    ordersPerMinute: null,
+    waitMinutes: null,
+  })),
+  ceilings: [{ ceiling: 'room', left: 7_800, figures: { newPerMinute: 1_200, totalActive: 9_000 } }],
 })
 
 const step = (of: Pick<StepPreview, 'step' | 'to'> & Partial<StepPreview>): StepPreview => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PlanEntry } from '#contract/onsale-plan'
 import type { OnsaleStage } from '../onsale-stage.ts'
 import { openOnsaleStage, valueOf } from '../onsale-stage.ts'
 
@@ -224,21 +225,56 @@ describe('the levers of an on-sale', () => {
     expect(face.room?.newPerMinute).toBe(set.newPerMinute)
     expect(face.marks.at(-1)).toMatchObject({
       kind: 'inlet',
-      figures: { fromPerMinute: expected.newPerMinute, toPerMinute: set.newPerMinute },
+      figures: {
+        fromPerMinute: expected.newPerMinute,
+        toPerMinute: set.newPerMinute,
+        connections: expect.any(Number),
+      },
     })
   })
 
-  test('open the inlet step by step: again within five minutes only with a reason, and slow it at any time', async () => {
+  test('follow the inlet until fewer are let in, and remember how long that took', async () => {
+    await stage.pass(4)
+    const { marks, room } = await stage.face(onsale)
+    const bitten = marks.find(({ kind }) => kind === 'inlet-bites')
+    expect(bitten?.figures).toMatchObject({ toPerMinute: room?.newPerMinute })
+    expect(bitten?.figures['leadMs']).toBeLessThan(2 * minuteMs)
+    expect(stage.ledger('onsale.inlet-bites')).toBe(1)
+  })
+
+  test('open the inlet up to its ceilings: again within five minutes only with a reason, and slow it at any time', async () => {
     const { handlers } = stage.core()
     const set = async (step: 'open-10' | 'slow-20', reason: string) => {
       const { expected } = valueOf(await handlers['onsale.inlet-preview']({ onsale }))
       return handlers['onsale.inlet-set']({ onsale, step, expected, reason })
     }
+    const limitedTo = async (limits: Partial<PlanEntry['limits']>) => {
+      const plan = stage.plan()
+      valueOf(await handlers['onsale.save']({ id: onsale, plan: { ...plan, limits: { ...plan.limits, ...limits } } }))
+      await stage.pass(1)
+    }
+    await limitedTo({ databaseConnections: null, rehearsedUsers: 100 })
+    expect(await set('open-10', 'the servers are idle')).toMatchObject({
+      refusal: { code: 'inlet-above-safe', parameters: { most: 75 } },
+    })
+    await limitedTo({ databaseConnections: 100 })
+    expect(await set('open-10', 'the servers are idle')).toMatchObject({
+      refusal: { code: 'inlet-fills-database', parameters: { most: 80 } },
+    })
+    expect(stage.ledger('onsale.inlet-intent'), 'nothing was sent').toBe(1)
+    await limitedTo({ databaseConnections: null })
     valueOf(await set('open-10', ''))
     expect(await set('open-10', '')).toMatchObject({ refusal: { code: 'cooling-down' } })
+    const { steps } = valueOf(await handlers['onsale.inlet-preview']({ onsale }))
+    expect(steps.map(({ step, reasonWanted }) => `${step} ${reasonWanted}`)).toEqual([
+      'slow-30 false',
+      'slow-20 false',
+      'open-10 true',
+    ])
     valueOf(await set('open-10', 'the servers are idle'))
     valueOf(await set('slow-20', ''))
     expect(stage.ledger('onsale.inlet')).toBe(4)
+    await limitedTo({})
   })
 
   test('rest when they are disarmed', async () => {
@@ -248,6 +284,51 @@ describe('the levers of an on-sale', () => {
       inlet: { usable: false, why: { code: 'not-armed' } },
     })
   })
+})
+
+describe('an inlet that an event of the waiting room has taken over', () => {
+  let stage: OnsaleStage
+  let onsale = ''
+  const doors = { name: 'doors', fromMinute: 0, toMinute: 10, newUsersPerMinute: 800, totalActiveUsers: 4_000, suspended: false }
+  beforeAll(async () => {
+    const room = { newUsersPerMinute: 1_200, totalActiveUsers: 4_500, sessionMinutes: 10, events: [doors] }
+    stage = await openOnsaleStage({ room })
+    onsale = await stage.watch()
+    await stage.pass(7)
+    valueOf(await stage.core().handlers['onsale.arm']({ onsale, until: stage.now() + 60 * minuteMs }))
+  }, patience)
+  afterAll(() => stage.close())
+  const preview = async () => valueOf(await stage.core().handlers['onsale.inlet-preview']({ onsale }))
+
+  test("is the event's: that is read, shown and changed", async () => {
+    expect((await stage.face(onsale)).room).toMatchObject({ newPerMinute: 800, totalActive: 4_000 })
+    const { event, expected } = await preview()
+    expect([event, expected.newPerMinute]).toEqual(['doors', 800])
+    const { handlers } = stage.core()
+    expect(valueOf(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected, reason: '' }))).toEqual({
+      newPerMinute: 560,
+      totalActive: 4_000,
+    })
+    await stage.pass(1)
+    const face = await stage.face(onsale)
+    expect(face.room?.newPerMinute).toBe(560)
+    expect(face.marks.find(({ kind }) => kind === 'inlet')?.figures).toMatchObject({ toPerMinute: 560, eventText: 'doors' })
+  })
+
+  test(
+    "is the room's again when the event has ended, as it was left; who looked before is asked once more",
+    async () => {
+      const { expected } = await preview()
+      await stage.pass((stage.plan().startsAt + 11 * minuteMs - stage.now()) / minuteMs)
+      expect((await stage.face(onsale)).room).toMatchObject({ newPerMinute: 1_200, totalActive: 4_500 })
+      const { handlers } = stage.core()
+      expect(await handlers['onsale.inlet-set']({ onsale, step: 'slow-30', expected, reason: '' })).toMatchObject({
+        refusal: { code: 'room-event-changed' },
+      })
+      expect(await preview()).toMatchObject({ event: null, expected: { newPerMinute: 1_200, event: null } })
+    },
+    patience,
+  )
 })
 
 describe('an on-sale whose sources fail', () => {

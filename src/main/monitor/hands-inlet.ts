@@ -1,12 +1,14 @@
+import type { Figures } from '#contract/onsale-finding'
 import type { InletPreview, InletStep } from '#contract/onsale-hands'
-import { inletSteps } from '#contract/onsale-hands'
 import type { Refusal, Result } from '#contract/refusal'
 import { done, refusal, refused } from '#contract/refusal'
-import { inletFactor, letInAfter } from '#domain/onsale/inlet'
+import { letInAfter } from '#domain/onsale/inlet'
+import { inletPreview, isOpening } from '#domain/onsale/inlet-steps'
 import { minuteMs } from '#domain/onsale/scene'
+import type { Sight } from '#domain/onsale/sight'
 import { look as sightOf } from '#domain/onsale/sight'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime } from './hands.ts'
+import { oneAtATime, refusedFigures } from './hands.ts'
 import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
 import type { RoomLever, RoomLimits } from './room.ts'
 
@@ -17,7 +19,7 @@ export type InletHand = {
 }
 export type InletWish = {
   readonly step: InletStep
-  readonly expected: { readonly newPerMinute: number; readonly totalActive: number }
+  readonly expected: InletPreview['expected']
   readonly reason: string
 }
 
@@ -41,14 +43,24 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
         if (isInDoubt(parts, 'inlet')) return refused('command-in-doubt')
         const limits = await read()
         if (!limits.ok || !lever) return limits.ok ? refused('not-part-of-sale', { source: 'queue' }) : limits
-        const resting = wish.reason === '' ? reasonMissing(parts, wish.step) : null
-        if (resting) return { ok: false, refusal: resting }
-        const { newPerMinute, totalActive } = limits.value
-        if (newPerMinute !== wish.expected.newPerMinute || totalActive !== wish.expected.totalActive)
-          return refused('changed-meanwhile', { was: wish.expected.newPerMinute, is: newPerMinute })
-        return send(parts, lever, limits.value, wish)
+        const wrong = wishWrong(parts, limits.value, wish)
+        return wrong ? { ok: false, refusal: wrong } : send(parts, lever, limits.value, wish)
       }),
   }
+}
+
+const wishWrong = (parts: HandsParts, limits: RoomLimits, { step, expected, reason }: InletWish): Refusal | null => {
+  const { newPerMinute, totalActive, event } = limits
+  if ((event?.id ?? null) !== expected.event) return refusal('room-event-changed')
+  if (newPerMinute !== expected.newPerMinute || totalActive !== expected.totalActive)
+    return refusal('changed-meanwhile', { was: expected.newPerMinute, is: newPerMinute })
+  const { look, at } = lookFor(parts)
+  const planned = inletPreview(look, limits).steps.find(each => each.step === step)
+  if (planned?.why) return planned.why
+  if (reason !== '') return null
+  const isWanted = parts.levers().inlet.reasonWanted || planned?.reasonWanted === true
+  if (isWanted) return refusal('reason-wanted')
+  return isOpening(step) ? openingRest(parts, at) : null
 }
 
 /**
@@ -56,48 +68,67 @@ export const inletHand = (parts: HandsParts, lever: RoomLever | null): InletHand
  */
 const openingRestMs = 5 * minuteMs
 
-const reasonMissing = ({ watch, levers }: HandsParts, step: InletStep): Refusal | null => {
-  if (levers().inlet.reasonWanted) return refusal('reason-wanted')
-  if (inletFactor[step] <= 1) return null
-  const { marks, scene } = watch.look()
-  const opened = marks.findLast(
-    ({ kind, figures }) => kind === 'inlet' && Number(figures['toPerMinute']) > Number(figures['fromPerMinute']),
-  )
-  const restMs = opened ? opened.at + openingRestMs - scene.now : 0
+const openingRest = ({ watch }: HandsParts, now: number): Refusal | null => {
+  const opened = watch
+    .marks()
+    .findLast(({ kind, figures }) => kind === 'inlet' && Number(figures['toPerMinute']) > Number(figures['fromPerMinute']))
+  const restMs = opened ? opened.at + openingRestMs - now : 0
   return restMs <= 0 ? null : refusal('cooling-down', { seconds: Math.ceil(restMs / 1000) }, { afterMs: restMs })
 }
 
-const previewOf = ({ watch, world }: HandsParts, { name, newPerMinute, totalActive }: RoomLimits): InletPreview => {
-  const sight = sightOf(watch.look().scene)
-  const connections = sight.latest('database.connections')
+const lookFor = ({ watch }: HandsParts): { readonly look: Sight; readonly at: number } => {
+  const { scene } = watch.look()
+  return { look: sightOf(scene), at: scene.now }
+}
+
+const previewOf = (parts: HandsParts, limits: RoomLimits): InletPreview => {
+  const { name, newPerMinute, totalActive, event } = limits
+  const { look, at } = lookFor(parts)
+  const { steps, ceilings } = inletPreview(look, limits)
+  const { reasonWanted } = parts.levers().inlet
+  const resting = openingRest(parts, at) !== null
   return {
     room: name,
-    expected: { newPerMinute, totalActive },
-    readAt: world.clock.now(),
-    steps: inletSteps.map(step => {
-      const next = letInAfter(step, newPerMinute)
-      const figures =
-        connections === null ? {} : { connections, connectionsAfter: Math.round((connections * next) / newPerMinute) }
-      return { step, newPerMinute: next, totalActive, figures }
-    }),
+    event: event?.name ?? null,
+    expected: { newPerMinute, totalActive, event: event?.id ?? null },
+    readAt: parts.world.clock.now(),
+    steps: steps.map(step => ({
+      ...step,
+      reasonWanted: reasonWanted || step.reasonWanted || (resting && isOpening(step.step)),
+    })),
+    ceilings,
   }
+}
+
+/** What was pressed by whom stands beside what could be seen then. */
+const measuredNow = (parts: HandsParts): Figures => {
+  const { latest } = lookFor(parts).look
+  const [cpuPercent, connections] = [latest('web.cpu'), latest('database.connections')]
+  return { ...(cpuPercent !== null && { cpuPercent }), ...(connections !== null && { connections }) }
 }
 
 const send = async (
   parts: HandsParts,
   lever: RoomLever,
-  { name, newPerMinute, totalActive }: RoomLimits,
+  limits: RoomLimits,
   { step, reason }: InletWish,
 ): Promise<Result<{ readonly newPerMinute: number; readonly totalActive: number }>> => {
   const { watch, world, person } = parts
+  const { name, newPerMinute, totalActive, event } = limits
   const wanted = { newPerMinute: letInAfter(step, newPerMinute), totalActive }
   const at = world.clock.now()
-  const figures = { fromPerMinute: newPerMinute, toPerMinute: wanted.newPerMinute, reasonText: reason }
+  const figures = {
+    fromPerMinute: newPerMinute,
+    toPerMinute: wanted.newPerMinute,
+    reasonText: reason,
+    ...(event && { eventText: event.name }),
+    ...measuredNow(parts),
+  }
   const intent = { lever: 'inlet', from: newPerMinute, to: wanted.newPerMinute, figures } as const
   const intentName = parts.intents.begin(intent)
-  const sent = await lever.set(wanted)
+  const sent = await lever.set({ ...limits, ...wanted })
   if (!sent.ok && isLost(sent.refusal)) return lostCommand(parts, intentName, sent)
-  parts.intents.end(intentName, intent, sent.ok ? {} : { refusedText: sent.refusal.code })
+  parts.intents.end(intentName, intent, sent.ok ? {} : refusedFigures(sent.refusal))
   if (!sent.ok) return sent
   if (sent.value.newPerMinute !== wanted.newPerMinute)
     return refused('changed-meanwhile', { was: wanted.newPerMinute, is: sent.value.newPerMinute })

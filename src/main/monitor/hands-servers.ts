@@ -8,7 +8,7 @@ import { coolDown, serversPreview } from './hands-steps.ts'
 import type { GroupState } from './aws-group.ts'
 import type { AwsServers } from './aws-polls.ts'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime } from './hands.ts'
+import { oneAtATime, refusedFigures } from './hands.ts'
 import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
 import type { Looked } from './watch.ts'
 
@@ -109,7 +109,7 @@ const send = async (
   const name = parts.intents.begin(intent)
   const sent = await servers.setDesired(planned.to, new AbortController().signal)
   if (!sent.ok && isLost(sent.refusal)) return lostCommand(parts, name, sent)
-  const outcome = sent.ok ? { requestText: sent.value.request } : { refusedText: sent.refusal.code }
+  const outcome = sent.ok ? { requestText: sent.value.request } : refusedFigures(sent.refusal)
   parts.intents.end(name, intent, outcome)
   if (!sent.ok) return sent
   const mark = { at: askedAt, kind: 'servers-asked', subject: group.group, by: person().name } as const

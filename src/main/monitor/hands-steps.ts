@@ -5,7 +5,8 @@ import { refusal } from '#contract/refusal'
 import type { Refusal } from '#contract/refusal'
 import { connectionsWith, cpuWith } from '#domain/onsale/constraint'
 import { rentCents, serverHourCents } from './watch-cost.ts'
-import { inletFactor } from '#domain/onsale/inlet'
+import { letInAfter } from '#domain/onsale/inlet'
+import { connectionsAfterInlet } from '#domain/onsale/inlet-steps'
 import { serverLead } from '#domain/onsale/pace'
 import type { Sight } from '#domain/onsale/sight'
 
@@ -139,12 +140,8 @@ const reasonWanted = (sight: Sight, steps: readonly StepPreview[], race: Race | 
 }
 
 const inletFirst = (sight: Sight, race: Race | null): ServersPreview['inletFirst'] => {
-  const connections = sight.latest('database.connections')
-  const limited = sight.scene.room?.newPerMinute ?? null
-  if (race?.limit !== 'database-connections' || connections === null || limited === null) return null
-  const standing = sight.scene.plan.limits.standingConnections
-  return {
-    connectionsAfter: Math.round(standing + Math.max(0, connections - standing) * inletFactor['slow-30']),
-    minutes: reliefMinutes,
-  }
+  const { newPerMinute, totalActive } = sight.scene.room ?? { newPerMinute: null, totalActive: null }
+  if (race?.limit !== 'database-connections' || newPerMinute === null || totalActive === null) return null
+  const connectionsAfter = connectionsAfterInlet(sight, { newPerMinute, totalActive }, letInAfter('slow-30', newPerMinute))
+  return connectionsAfter === null ? null : { connectionsAfter, minutes: reliefMinutes }
 }

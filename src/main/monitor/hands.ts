@@ -1,4 +1,4 @@
-import type { Result } from '#contract/refusal'
+import type { Refusal, Result } from '#contract/refusal'
 import { refused } from '#contract/refusal'
 import type { OnsaleFace } from '#contract/onsale-face'
 import type { Figures } from '#contract/onsale-finding'
@@ -40,6 +40,12 @@ export const oneAtATime = () => {
     }
   }
 }
+
+/** A refusal as the ledger keeps it: its code, and whatever the other side said in its own words. */
+export const refusedFigures = ({ code, parameters: { text } }: Refusal): Figures => ({
+  refusedText: code,
+  ...(typeof text === 'string' && { failureText: text }),
+})
 
 /** Writes what a person did to a lever, or tried to, into the one ledger. */
 export const writeLedger = (

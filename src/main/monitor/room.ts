@@ -9,9 +9,16 @@ import { openCloudflare } from './cloudflare-desk.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 import type { Poll, Reading } from './poll.ts'
 import { nothingRead } from './poll.ts'
+import type { ActiveEvent } from './room-active.ts'
+import { inForce, inletBody, roomPath, setEvent } from './room-active.ts'
 
-/** What the inlet of a waiting room is set to: people let in a minute, and people inside at once. */
-export type RoomLimits = { readonly name: string; readonly newPerMinute: number; readonly totalActive: number }
+/** What the inlet of a waiting room is set to: people let in a minute, and people inside at once; `event`: by the event that is on, null: by the room itself. */
+export type RoomLimits = {
+  readonly name: string
+  readonly newPerMinute: number
+  readonly totalActive: number
+  readonly event: ActiveEvent | null
+}
 /** Whether a waiting room lets people in at all. */
 export type RoomSetting = {
   /** Nobody is sent to it: everybody goes straight to the shop. */
@@ -20,10 +27,10 @@ export type RoomSetting = {
   readonly holdsAll: boolean
   readonly readAt: number
 }
-/** Steers the inlet. `set` gives what Cloudflare has set, which the caller compares with what was asked. */
+/** Steers the inlet, of the room or of its event, whichever is in force. `set` gives what Cloudflare has set, which the caller compares with what was asked. */
 export type RoomLever = {
   readonly read: () => Promise<Result<RoomLimits>>
-  readonly set: (limits: Omit<RoomLimits, 'name'>) => Promise<Result<RoomLimits>>
+  readonly set: (limits: RoomLimits) => Promise<Result<RoomLimits>>
 }
 
 /** Estimates are 20 to 50 s old and kept for 30 s ("Monitor waiting room status"): asking faster gives nothing new. */
@@ -40,6 +47,7 @@ const limitsShape = z.object({
 })
 const statusShape = z.object({
   status: z.enum(['not_queueing', 'queueing', 'event_prequeueing', 'suspended']).optional().catch(undefined),
+  event_id: z.string().nullish(),
   estimated_queued_users: count.optional(),
   estimated_total_active_users: count.optional(),
   max_estimated_time_minutes: count.optional(),
@@ -50,19 +58,14 @@ export const roomLever = (world: World, entry: CloudflareEntry, room: string): R
   const desk = openCloudflare(world, entry)
   return {
     read: () => readLimits(desk, room),
-    set: async ({ newPerMinute, totalActive }) =>
-      asLimits(
-        await desk.ask({
-          method: 'PATCH',
-          path: roomPath(desk, room),
-          body: { new_users_per_minute: newPerMinute, total_active_users: totalActive },
-          right: cloudflareRights.editRoom,
-          room,
-          source: 'queue',
-        }),
-      ),
+    set: async limits => {
+      if (limits.event) return setEvent(desk, room, limits, limits.event)
+      return asLimits(await desk.ask({ method: 'PATCH', path: roomPath(desk, room), body: inletBody(limits), ...editing(room) }))
+    },
   }
 }
+
+const editing = (room: string) => ({ right: cloudflareRights.editRoom, room, source: 'queue' }) as const
 
 /** The waiting rooms of a zone. */
 export const listRooms = async (
@@ -96,16 +99,18 @@ export const roomPoll = (world: World, desk: CloudflareDesk, room: string): Poll
   overlapMs: 0,
   read: async (_window, signal) => {
     const about = { right: cloudflareRights.readRoom, room, source: 'queue', signal } as const
-    const [status, limits] = await Promise.all([readStatus(desk, room, about), readRoom(desk, room, signal)])
+    const [status, config] = await Promise.all([readStatus(desk, room, about), readRoom(desk, room, signal)])
     if (!status.ok) return nothingRead(status.refusal)
+    const { face, skewMs, eventId } = status.value
+    const limits = config.ok ? await inForce(desk, { room, eventId, signal }, limitsOf(config.value)) : config
     const readAt = world.clock.now()
-    const { face, skewMs } = status.value
-    const config = limits.ok ? limits.value : null
-    const setting = config && { roomSetting: { isSuspended: config.isSuspended, holdsAll: config.holdsAll, readAt } }
+    const setting = config.ok
+      ? { roomSetting: { isSuspended: config.value.isSuspended, holdsAll: config.value.holdsAll, readAt } }
+      : {}
     const seen: RoomFace = {
       ...face,
-      newPerMinute: config?.newPerMinute ?? null,
-      totalActive: config?.totalActive ?? null,
+      newPerMinute: limits.ok ? limits.value.newPerMinute : null,
+      totalActive: limits.ok ? limits.value.totalActive : null,
       readAt,
     }
     return {
@@ -118,13 +123,13 @@ export const roomPoll = (world: World, desk: CloudflareDesk, room: string): Poll
   },
 })
 
-const roomPath = (desk: CloudflareDesk, room: string): string => `/zones/${desk.zone}/waiting_rooms/${room}`
-
-type RoomRead = RoomLimits & Omit<RoomSetting, 'readAt'>
+type RoomRead = Omit<RoomLimits, 'event'> & Omit<RoomSetting, 'readAt'>
 
 const readLimits = async (desk: CloudflareDesk, room: string): Promise<Result<RoomLimits>> => {
-  const read = await readRoom(desk, room)
-  return read.ok ? done(limitsOf(read.value)) : read
+  const about = { right: cloudflareRights.readRoom, room, source: 'queue' } as const
+  const [status, read] = await Promise.all([readStatus(desk, room, about), readRoom(desk, room)])
+  if (!status.ok) return status
+  return read.ok ? inForce(desk, { room, eventId: status.value.eventId }, limitsOf(read.value)) : read
 }
 
 const readRoom = async (desk: CloudflareDesk, room: string, signal?: AbortSignal): Promise<Result<RoomRead>> =>
@@ -144,7 +149,7 @@ const asLimits = (said: Result<Said>): Result<RoomLimits> => {
   return read.ok ? done(limitsOf(read.value)) : read
 }
 
-const limitsOf = ({ name, newPerMinute, totalActive }: RoomRead): RoomLimits => ({ name, newPerMinute, totalActive })
+const limitsOf = ({ name, newPerMinute, totalActive }: RoomRead): RoomLimits => ({ name, newPerMinute, totalActive, event: null })
 
 const asRoom = (said: Result<Said>): Result<RoomRead> => {
   if (!said.ok) return said
@@ -160,7 +165,12 @@ const asRoom = (said: Result<Said>): Result<RoomRead> => {
   return done({ name, newPerMinute, totalActive, isSuspended: suspended ?? false, holdsAll: queueAll ?? false })
 }
 
-type Seen = { readonly face: Pick<RoomFace, 'state' | 'waiting' | 'active' | 'waitMinutes'>; readonly skewMs: number | null }
+type Seen = {
+  readonly face: Pick<RoomFace, 'state' | 'waiting' | 'active' | 'waitMinutes'>
+  readonly skewMs: number | null
+  /** The event that is on; null: none. */
+  readonly eventId: string | null
+}
 
 const readStatus = async (
   desk: CloudflareDesk,
@@ -171,7 +181,7 @@ const readStatus = async (
   if (!said.ok) return said
   const parsed = statusShape.safeParse(said.value.result)
   if (!parsed.success) return refused('cloudflare-answer-unreadable')
-  const { status, ...estimates } = parsed.data
+  const { status, event_id: eventId, ...estimates } = parsed.data
   return done({
     face: {
       state: status ?? 'unknown',
@@ -180,6 +190,7 @@ const readStatus = async (
       waitMinutes: estimates.max_estimated_time_minutes ?? null,
     },
     skewMs: said.value.skewMs,
+    eventId: eventId ? eventId : null,
   })
 }
 

@@ -2,6 +2,7 @@ import type { ServersFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
 import type { KeptMark } from '#store/onsale-mark'
+import { measuredInletLeadOf } from './inlet-follow.ts'
 import type { KnownFacts } from './watch-facts.ts'
 import type { Records } from './watch-sources.ts'
 import { sourceFaces } from './watch-sources.ts'
@@ -32,6 +33,7 @@ export const sceneOf = (parts: SceneParts): Scene => {
     sources: sourceFaces(parts.records, now, parts.haste),
     servers: serversFace(parts),
     measuredLeadMs: measuredLeadOf(marks),
+    measuredInletLeadMs: measuredInletLeadOf(marks),
     room: facts.room,
     session: facts.session && { endsAt: facts.session.endsAt },
     token: parts.token,

@@ -17,6 +17,7 @@ import { hearingsOf } from '#store/onsale-heard'
 import type { Writable } from '#store/query'
 import type { LiveMinutes } from './watch-minutes.ts'
 import { liveMinutes } from './watch-minutes.ts'
+import { inletComingOf, inletNewsOf } from './inlet-follow.ts'
 import { soundReadings } from './minutes.ts'
 import type { Pace } from './pace.ts'
 import { keepPace } from './pace.ts'
@@ -173,6 +174,14 @@ export const startWatch = (parts: WatchParts): Watch => {
     pulse.soon()
     state.beat = clock.after(untilBeat(), beat)
   }
+  /** A step of the inlet is followed until it shows in who is let in. */
+  const followInlet = (): void => {
+    const moved = inletComingOf(state.marks, now())
+    const news = moved && inletNewsOf(moved, { table: state.minutes.table(now()), room: state.facts.room })
+    if (!news) return
+    keepMarks([{ ...news, kind: 'inlet-bites', subject: '', by: null }])
+    followUp(parts, { kind: 'inlet-bites', figures: news.figures })
+  }
   const received = (poll: Poll, brought: Outcome): void => {
     const outcome = keepOutcome(store, plan.id, { ...brought, source: poll.source }, now())
     state.records = recorded(state.records, poll, outcome, {
@@ -188,6 +197,7 @@ export const startWatch = (parts: WatchParts): Watch => {
       keepMarks(news.map(each => ({ ...each, subject: step.group, by: null })))
       news.forEach(each => followUp(parts, each))
     }
+    followInlet()
     if (coming()) pace.hurry(now() + hurryMs)
     pulse.soon()
   }
@@ -237,8 +247,11 @@ type State = {
   beat?: Cancel
 }
 
-/** What came of a step of servers stands in the one ledger as well, beside who asked for it. */
-const followUp = ({ world, store, plan }: WatchParts, { kind, figures }: StepNews): void => {
+/** What came of a step of a lever stands in the one ledger as well, beside who asked for it. */
+const followUp = (
+  { world, store, plan }: WatchParts,
+  { kind, figures }: Pick<StepNews, 'figures'> & { readonly kind: StepNews['kind'] | 'inlet-bites' },
+): void => {
   const entry = { at: world.clock.now(), kind: `onsale.${kind}`, subject: plan.id, detail: figures }
   store.transaction(entry.kind, tx => addAudit(tx, entry))
 }

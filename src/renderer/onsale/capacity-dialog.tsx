@@ -17,6 +17,7 @@ import { refusalSentence } from '#words/refusal-sentence'
 import type { Refusal } from '#contract/refusal'
 import type { WordKey } from '#words/say'
 import { CapacityRows } from './capacity-rows.tsx'
+import { CeilingList } from './ceiling-list.tsx'
 import styles from './capacity-dialog.module.css'
 import { oldness, saleTime, settingOf } from './cockpit-words.ts'
 import { HoldButton } from './hold-button.tsx'
@@ -183,7 +184,9 @@ const Preview = (props: {
       <CapacityRows face={face} step={step} readAt={preview.readAt} />
       {isRed(step) ? <Lever preview={preview} face={face} onInlet={props.onInlet} /> : null}
       <div className={classes(styles.columns)}>
-        <Ceilings ceilings={preview.ceilings} setting={setting} />
+        <CeilingList
+          lines={preview.ceilings.map(one => ({ key: one.ceiling, name: ceilingName(one, setting), left: one.left }))}
+        />
         {props.reason}
       </div>
     </div>
@@ -228,28 +231,6 @@ const ceilingWords = {
   cores: 'onsale.ceilingCores',
   spending: 'onsale.ceilingSpending',
 } as const satisfies Readonly<Record<Ceiling['ceiling'], WordKey>>
-
-const Ceilings = ({ ceilings, setting }: { readonly ceilings: readonly Ceiling[]; readonly setting: FigureSetting }) => {
-  const { say } = setting
-  const least = Math.min(...ceilings.map(({ left }) => left))
-  return (
-    <section aria-labelledby="ceilings">
-      <h3 id="ceilings" className={classes(styles.small)}>
-        {say('onsale.ceilings')}
-      </h3>
-      <dl className={classes(styles.ceilings)}>
-        {ceilings
-          .toSorted((one, other) => one.left - other.left)
-          .map(ceiling => (
-            <div key={ceiling.ceiling} className={classes(ceiling.left === least && styles.binds)}>
-              <dt>{ceilingName(ceiling, setting)}</dt>
-              <dd>{`+${Math.max(0, ceiling.left)}`}</dd>
-            </div>
-          ))}
-      </dl>
-    </section>
-  )
-}
 
 const ceilingName = ({ ceiling, figures }: Ceiling, setting: FigureSetting): string => {
   const { say } = setting

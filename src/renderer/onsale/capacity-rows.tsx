@@ -8,6 +8,7 @@ import { number } from '#words/format'
 import styles from './capacity-dialog.module.css'
 import { moneyBand, saleTime, settingOf } from './cockpit-words.ts'
 import { minutesAndSeconds } from './sale-clock.ts'
+import { Bar, partOf, Row } from './step-row.tsx'
 
 /** Times of a step stand on a scale of so many minutes. */
 const scaleMs = 8 * 60_000
@@ -49,7 +50,7 @@ export const CapacityRows = (props: { readonly face: OnsaleFace; readonly step: 
       ) : null}
       <Row term={say('onsale.readyAbout', { time: saleTime(face.now + leadMs, setting) })}>
         <dd className={classes(styles.track)} aria-hidden="true">
-          <div className={classes(styles.plain)} style={{ inlineSize: share(leadMs / scaleMs) }} />
+          <div className={classes(styles.plain)} style={{ inlineSize: partOf(leadMs / scaleMs) }} />
         </dd>
         <dd>
           <strong>{minutesAndSeconds(leadMs)}</strong>
@@ -94,23 +95,3 @@ const Race = ({ face, leadMs }: { readonly face: OnsaleFace; readonly leadMs: nu
     </span>
   )
 }
-
-const Row = ({ term, children }: { readonly term: string; readonly children: React.ReactNode }) => (
-  <div className={classes(styles.row)}>
-    <dt>{term}</dt>
-    {children}
-  </div>
-)
-
-const Bar = ({ now, after, growing }: { readonly now: number; readonly after: number; readonly growing?: boolean }) => (
-  <dd className={classes(styles.track)} aria-hidden="true">
-    <div className={classes(styles.plain)} style={{ inlineSize: share(Math.min(now, after)) }} />
-    <div
-      className={classes(!growing && styles.less, growing && (after >= 0.995 ? styles.over : styles.more))}
-      style={{ insetInlineStart: share(Math.min(now, after)), inlineSize: share(Math.abs(after - now)) }}
-    />
-    <div className={classes(styles.notch)} />
-  </dd>
-)
-
-const share = (part: number): string => `${Math.min(1, Math.max(0, part)) * 100}%`

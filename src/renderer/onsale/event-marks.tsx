@@ -21,6 +21,7 @@ const icons = {
   'servers-ready': Server,
   'servers-failed': ServerCrash,
   inlet: DoorOpen,
+  'inlet-bites': DoorOpen,
   finding: TriangleAlert,
   note: MessageSquare,
   armed: LockOpen,
@@ -65,7 +66,7 @@ const roomFor = (side: 'left' | 'right' | 'none', place: number, next: number | 
 const toneOf = ({ kind }: Mark): 'markStart' | 'markWarn' | 'markReady' | 'markPlain' => {
   if (kind === 'start' || kind === 'end') return 'markStart'
   if (kind === 'finding' || kind === 'servers-failed') return 'markWarn'
-  return kind === 'servers-ready' ? 'markReady' : 'markPlain'
+  return kind === 'servers-ready' || kind === 'inlet-bites' ? 'markReady' : 'markPlain'
 }
 
 const markWords = (mark: Mark, face: OnsaleFace, say: Say): string => {
@@ -88,6 +89,11 @@ const markWords = (mark: Mark, face: OnsaleFace, say: Say): string => {
       return say('onsale.markFailed', { count: 1 })
     case 'inlet':
       return `${say('onsale.markInlet', { from: figure('fromPerMinute'), to: figure('toPerMinute') })}${who}`
+    case 'inlet-bites':
+      return say('onsale.markInletBites', {
+        figure: figure('toPerMinute'),
+        seconds: Math.round(Number(figures.leadMs ?? 0) / 1000),
+      })
     case 'note':
       return `${String(figures.noteText ?? say('onsale.note'))}${who}`
     case 'armed':

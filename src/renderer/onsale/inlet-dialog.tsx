@@ -1,4 +1,4 @@
-import { ArrowRight, Timer } from 'lucide-react'
+import { ArrowRight, CalendarClock, Timer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OnsaleFace } from '#contract/onsale-face'
 import type { InletPreview, InletStep } from '#contract/onsale-hands'
@@ -10,14 +10,15 @@ import { Field } from '#parts/field'
 import { Notice } from '#parts/notice'
 import { Sheet } from '#parts/sheet'
 import { WaitingRows } from '#parts/waiting-rows'
-import { evidenceLines } from '#words/finding-words'
 import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import type { Say } from '#words/say'
 import type { Refusal } from '#contract/refusal'
 import styles from './capacity-dialog.module.css'
-import { oldness, settingOf } from './cockpit-words.ts'
+import { CeilingList } from './ceiling-list.tsx'
+import { oldness } from './cockpit-words.ts'
 import { HoldButton } from './hold-button.tsx'
+import { InletRows, inletCeilingName } from './inlet-rows.tsx'
 import { stepKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 
@@ -29,6 +30,10 @@ const stepFigures = { 'slow-30': '\u221230', 'slow-20': '\u221220', 'open-10': '
 >
 
 const stepWord = (step: InletStep, say: Say): string => say('onsale.percent', { figure: stepFigures[step] })
+
+/** Why each step that may not be taken may not. */
+const inletRefusals = ({ steps }: InletPreview, say: Say): readonly string[] =>
+  steps.flatMap(({ step, why }) => (why ? [`${stepWord(step, say)}: ${refusalSentence(say, why)}`] : []))
 
 /** How many people a minute are let in: from, to, and the hold that sends it. */
 export const InletDialog = (props: {
@@ -51,7 +56,8 @@ export const InletDialog = (props: {
   }
   useEffect(() => void read(), [])
   const step = preview?.steps.find(each => each.step === chosen) ?? preview?.steps[0] ?? null
-  const blocked = step === null || sending || (face.levers.inlet.reasonWanted && reason.trim() === '')
+  const blocked = step === null || step.why !== null || sending || (step.reasonWanted && reason.trim() === '')
+  const refusals = preview ? inletRefusals(preview, say) : []
   const send = async (): Promise<void> => {
     if (!preview || !step || blocked) return
     setSending(true)
@@ -70,6 +76,7 @@ export const InletDialog = (props: {
   }
   return (
     <Sheet
+      wide
       isOpen
       title={say('onsale.inletTitle')}
       onClose={() => (sending ? undefined : onClose())}
@@ -97,6 +104,12 @@ export const InletDialog = (props: {
       ) : null}
       {preview && step ? (
         <div className={classes(styles.body)}>
+          {preview.event === null ? null : (
+            <p className={classes(styles.about)}>
+              <CalendarClock size={16} aria-hidden="true" />
+              {say('onsale.inletOfEvent', { event: preview.event })}
+            </p>
+          )}
           <div className={classes(styles.steps)}>
             <p className={classes(styles.fromTo)}>
               <strong>{number(preview.expected.newPerMinute, say.language)}</strong>
@@ -104,40 +117,44 @@ export const InletDialog = (props: {
               <strong>{number(step.newPerMinute, say.language)}</strong>
               <span>{say('onsale.peoplePerMinute')}</span>
             </p>
+            {refusals.length > 0 ? (
+              <ul className={classes(styles.refused)}>
+                {refusals.map(sentence => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            ) : null}
             <Choice
               label={say('onsale.step')}
               hideLabel
               value={step.step}
-              options={preview.steps.map(each => ({ value: each.step, word: stepWord(each.step, say) }))}
+              options={preview.steps.map(each => ({
+                value: each.step,
+                word: stepWord(each.step, say),
+                isDisabled: each.why !== null,
+              }))}
               onChange={setChosen}
             />
           </div>
-          <dl className={classes(styles.ceilings)}>
-            <div>
-              <dt>{say('onsale.activeAtOnce')}</dt>
-              <dd>
-                {number(preview.expected.totalActive, say.language)} <ArrowRight size={14} aria-label={say('onsale.becomes')} />{' '}
-                {number(step.totalActive, say.language)}
-              </dd>
-            </div>
-            {evidenceLines(step.figures, settingOf(face, say)).map(line => (
-              <div key={line.name}>
-                <dt>{line.term}</dt>
-                <dd>{line.value}</dd>
-              </div>
-            ))}
-          </dl>
-          <Field
-            label={say(face.levers.inlet.reasonWanted ? 'onsale.reasonWanted' : 'onsale.reason')}
-            value={reason}
-            onChange={setReason}
-            maxLength={300}
-          />
-          <p className={classes(styles.small)}>
-            {say('onsale.roomRead', { age: oldness(face.now - preview.readAt, say) })}
-            <br />
-            {say('onsale.readAgain')}
-          </p>
+          <InletRows step={step} />
+          <div className={classes(styles.columns)}>
+            <CeilingList
+              lines={preview.ceilings.map(one => ({ key: one.ceiling, name: inletCeilingName(one, say), left: one.left }))}
+            />
+            <section>
+              <Field
+                label={say(step.reasonWanted ? 'onsale.reasonWantedInlet' : 'onsale.reason')}
+                value={reason}
+                onChange={setReason}
+                maxLength={300}
+              />
+              <p className={classes(styles.small)}>
+                {say('onsale.roomRead', { age: oldness(face.now - preview.readAt, say) })}
+                <br />
+                {say('onsale.readAgain')}
+              </p>
+            </section>
+          </div>
         </div>
       ) : null}
       {!preview && !refusal ? <WaitingRows rows={3} label={say('frame.loading')} /> : null}

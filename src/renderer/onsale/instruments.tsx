@@ -131,7 +131,12 @@ const RaceClock = (props: { readonly race: Race | null; readonly now: number; re
           tone="plain"
           fromMs={race.serverLeadMs}
         />
-        <RaceBar term={say('onsale.raceInlet')} value={minutesAndSeconds(race.inletLeadMs)} tone="ok" fromMs={race.inletLeadMs} />
+        <RaceBar
+          term={say(race.inletMeasured ? 'onsale.raceInlet' : 'onsale.raceInletPlanned')}
+          value={minutesAndSeconds(race.inletLeadMs)}
+          tone="ok"
+          fromMs={race.inletLeadMs}
+        />
       </dl>
     </section>
   )

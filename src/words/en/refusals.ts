@@ -145,7 +145,17 @@ export const refusals = {
     '{hours, plural, one {Levers can be armed for {hours} hour at most. Choose an earlier end.} other {Levers can be armed for {hours} hours at most. Choose an earlier end.}}',
   'changed-meanwhile':
     'It was {was} when you looked and is {is} now: somebody else changed it. Nothing was sent. Look again and decide.',
+  'room-event-changed':
+    'An event of the waiting room began or ended, and another limit is in force. Nothing was sent. Look again and decide.',
   'ceiling-reached': 'This step goes beyond a ceiling. Choose a smaller one or raise the ceiling.',
+  'inlet-above-safe':
+    'About {is} people would be in the shop at once, and three quarters of what a rehearsal stood is {most}. Wait until some have left.',
+  'inlet-fills-database':
+    'The database would have about {is} connections, and more people may be let in up to {most}. Wait until there are fewer.',
+  'inlet-above-room':
+    'It would be {is} people/min, and the waiting room keeps at most {most} in the shop at once. Raise that limit in Cloudflare first.',
+  'inlet-at-least':
+    'Cloudflare takes no less than {least} people/min. It cannot be slower; the whole queue can be held back in Cloudflare.',
   'cooling-down':
     '{seconds, plural, one {The step before is still working. Wait {seconds} second, or give a reason.} other {The step before is still working. Wait {seconds} seconds, or give a reason.}}',
   'command-in-doubt': 'The command before was never answered. Kasa is reading whether it arrived; try again in a minute.',

@@ -71,6 +71,7 @@ export const study = {
   eventEnd: 'Sale ends',
   eventSoldOut: 'Sold out',
   eventReady: '{servers} ready after {lasted}',
+  eventInletBites: 'Inlet at {figure} people/min after {lasted}',
   eventArmed: 'Levers armed until {time}',
   eventWatchEnded: 'Watching ended, the data is final',
   eventNote: 'Note: {text}',

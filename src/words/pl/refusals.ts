@@ -136,7 +136,16 @@ export const refusals = {
   'arm-too-long':
     '{hours, plural, one {Dźwignie można uzbroić najwyżej na {hours} godzinę. Wybierz wcześniejszy koniec.} few {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.} many {Dźwignie można uzbroić najwyżej na {hours} godzin. Wybierz wcześniejszy koniec.} other {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.}}',
   'changed-meanwhile': 'Było {was}, a jest {is}: ktoś to zmienił. Nic nie wysłano. Spójrz jeszcze raz i zdecyduj.',
+  'room-event-changed':
+    'Zaczęło się albo skończyło wydarzenie poczekalni i obowiązuje inny limit. Nic nie wysłano. Spójrz jeszcze raz i zdecyduj.',
   'ceiling-reached': 'Ten krok przekracza sufit. Wybierz mniejszy albo podnieś sufit.',
+  'inlet-above-safe':
+    'W sklepie byłoby ok. {is} osób naraz, a trzy czwarte tego, co wytrzymała próba, to {most}. Poczekaj, aż część wyjdzie.',
+  'inlet-fills-database': 'Baza miałaby ok. {is} połączeń, a wpuszczać więcej wolno do {most}. Poczekaj, aż ubędzie.',
+  'inlet-above-room':
+    'Byłoby {is} osób/min, a poczekalnia trzyma w sklepie najwyżej {most} naraz. Najpierw podnieś ten limit w Cloudflare.',
+  'inlet-at-least':
+    'Cloudflare nie przyjmuje mniej niż {least} osób/min. Wolniej się nie da; całą kolejkę wstrzymasz w Cloudflare.',
   'cooling-down':
     '{seconds, plural, one {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekundę albo podaj powód.} few {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekundy albo podaj powód.} many {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekund albo podaj powód.} other {Poprzedni krok jeszcze działa. Poczekaj {seconds} sekundy albo podaj powód.}}',
   'command-in-doubt': 'Na poprzednie polecenie nie przyszła odpowiedź. Kasa odczytuje, czy dotarło; spróbuj za minutę.',

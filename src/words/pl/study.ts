@@ -69,6 +69,7 @@ export const study = {
   eventEnd: 'Koniec sprzedaży',
   eventSoldOut: 'Wyprzedane',
   eventReady: '{servers} gotowe po {lasted}',
+  eventInletBites: 'Wpuszczanie {figure} osób/min po {lasted}',
   eventArmed: 'Dźwignie uzbrojone do {time}',
   eventWatchEnded: 'Koniec obserwacji, dane są ostateczne',
   eventNote: 'Notatka: {text}',

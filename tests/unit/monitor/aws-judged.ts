@@ -71,6 +71,7 @@ export const judge = (stand: CloudStand): Judged => {
             sources: facesAt(now, { aws: settled, cloudflare: off, queue: off, shop: off, sales: off }),
             servers: null,
             measuredLeadMs: null,
+            measuredInletLeadMs: null,
             room: null,
             session: null,
             token: null,

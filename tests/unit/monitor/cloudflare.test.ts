@@ -329,17 +329,62 @@ describe('firewall and waiting room', () => {
   })
   test('the lever sets the inlet and tells what stands then', async () => {
     const lever = roomLever(world, entry(), room)
-    expect(await lever.set({ newPerMinute: 420, totalActive: 2100 })).toEqual({
-      ok: true,
-      value: { name: 'arena', newPerMinute: 420, totalActive: 2100 },
-    })
-    expect(await lever.read()).toEqual({ ok: true, value: { name: 'arena', newPerMinute: 420, totalActive: 2100 } })
+    const set = { name: 'arena', newPerMinute: 420, totalActive: 2100, event: null }
+    expect(await lever.set(set)).toEqual({ ok: true, value: set })
+    expect(await lever.read()).toEqual({ ok: true, value: set })
     fake.denied = ['edit']
-    expect(await lever.set({ newPerMinute: 1, totalActive: 1 })).toMatchObject({
+    expect(await lever.set({ ...set, newPerMinute: 1, totalActive: 1 })).toMatchObject({
       ok: false,
       refusal: { code: 'cloudflare-forbidden' },
     })
     expect(fake.room?.new_users_per_minute).toBe(420)
+  })
+})
+
+describe('an event of the waiting room that is on', () => {
+  const doors = {
+    id: 'doors-id',
+    name: 'doors',
+    event_start_time: '2026-11-23T09:00:00.5Z',
+    event_end_time: '2026-11-23T12:00:00Z',
+  }
+  const own = { new_users_per_minute: 900, total_active_users: 4000 }
+  const on = (event: object) => {
+    fake.events = [{ ...doors, ...event }]
+    fake.status = { ...fake.status, event_id: doors.id }
+  }
+
+  test('has the limits in force, which are what is shown and drawn', async () => {
+    on(own)
+    const outcome = await read('cloudflare.room', { room })
+    expect(outcome.facts.room).toMatchObject({ newPerMinute: 900, totalActive: 4000 })
+    expect(minutesOf(outcome, 'queue.limit-admitted')).toEqual([[5, 900]])
+  })
+  test('is what the lever changes: its limits alone, its name and its times said as they were told', async () => {
+    on({ ...own, custom_page_html: 'kept' })
+    const lever = roomLever(world, entry(), room)
+    const limits = await lever.read()
+    expect(limits).toMatchObject({ ok: true, value: { newPerMinute: 900, totalActive: 4000, event: { name: 'doors' } } })
+    if (!limits.ok) return
+    expect(await lever.set({ ...limits.value, newPerMinute: 630 })).toMatchObject({ ok: true, value: { newPerMinute: 630 } })
+    expect(fake.events).toEqual([{ ...doors, new_users_per_minute: 630, total_active_users: 4000, custom_page_html: 'kept' }])
+    expect(fake.room, 'the room is as it was').toEqual({ new_users_per_minute: 600, total_active_users: 3000 })
+  })
+  test('and sets no limits leaves those of the room in force, and in hand', async () => {
+    on({ new_users_per_minute: null, total_active_users: null })
+    const lever = roomLever(world, entry(), room)
+    const limits = await lever.read()
+    expect(limits).toMatchObject({ ok: true, value: { newPerMinute: 600, totalActive: 3000, event: null } })
+    if (!limits.ok) return
+    await lever.set({ ...limits.value, newPerMinute: 420 })
+    expect(fake.room?.new_users_per_minute).toBe(420)
+  })
+  test('and cannot be read leaves the limit unknown: nothing is told, and nothing can be changed', async () => {
+    fake.status = { ...fake.status, event_id: 'gone' }
+    const outcome = await read('cloudflare.room', { room })
+    expect(outcome.facts.room).toMatchObject({ waiting: 5210, newPerMinute: null, totalActive: null })
+    expect(outcome).toMatchObject({ answered: true, refusals: [{ code: 'cloudflare-refused' }] })
+    expect((await roomLever(world, entry(), room).read()).ok).toBe(false)
   })
 })
 

@@ -91,8 +91,21 @@ const rooms = (state: FakeZone, asked: Asked, path: string): Answer => {
   if (!state.room || !path.startsWith(`/waiting_rooms/${room}`)) return no(404, 1105, 'waiting room not found')
   if (path.endsWith('/status')) return yes(state.status)
   if (path.endsWith('/events')) return yes(state.events)
+  const [, id] = /\/events\/(.+)$/.exec(path) ?? []
+  if (id !== undefined) return oneEvent(state, asked, id)
   if (asked.method === 'PATCH') Object.assign(state.room, asked.body)
   return yes({ id: room, name: 'arena', suspended: false, ...state.room })
+}
+
+const oneEvent = (state: FakeZone, asked: Asked, id: string): Answer => {
+  const event = state.events.find(each => each['id'] === id)
+  if (!event) return no(404, 1013, 'waiting room event not found')
+  if (asked.method !== 'PATCH') return yes(event)
+  const body = Object(asked.body)
+  const missing = ['name', 'event_start_time', 'event_end_time'].find(field => typeof body[field] !== 'string')
+  if (missing) return no(400, 1004, `${missing} is required`)
+  state.events = state.events.map(each => (each === event ? { ...event, ...body } : each))
+  return yes({ ...event, ...body })
 }
 
 const graphql = (

@@ -96,6 +96,7 @@ const scene: Scene = {
   sources: [],
   servers,
   measuredLeadMs: null,
+  measuredInletLeadMs: null,
   room,
   session: null,
   token: null,

@@ -67,7 +67,11 @@ describe('the edge, the room and the shop of the sandbox', () => {
     const lever = roomLever(world, entry, entry.room ?? '')
     const before = await lever.read()
     if (!before.ok) throw new Error(before.refusal.code)
-    const wanted = { newPerMinute: before.value.newPerMinute + 10, totalActive: before.value.totalActive + 100 }
+    const wanted = {
+      ...before.value,
+      newPerMinute: before.value.newPerMinute + 10,
+      totalActive: before.value.totalActive + 100,
+    }
     expect(await lever.set(wanted)).toMatchObject({ ok: true, value: wanted })
     expect(await lever.set({ ...wanted, newPerMinute: 20 })).toMatchObject({ ok: false, refusal: { code: 'cloudflare-refused' } })
     expect(await lever.read()).toMatchObject({ value: wanted })

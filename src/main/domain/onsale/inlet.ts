@@ -7,7 +7,7 @@ export const inletFactor = { 'slow-30': 0.7, 'slow-20': 0.8, 'open-10': 1.1 } as
   Record<InletStep, number>
 >
 /** Cloudflare's waiting rooms take no smaller number ("Waiting Room configuration settings"). */
-const leastPerMinute = 200
+export const leastPerMinute = 200
 /** Cloudflare advises to let in three quarters of what the shop has been shown to stand ("Waiting Room best practices"). */
 export const safeShare = 0.75
 

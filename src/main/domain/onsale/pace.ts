@@ -5,8 +5,14 @@ import type { Scene } from './scene.ts'
 import { isPause } from './sight.ts'
 import type { Sight } from './sight.ts'
 
-/** Until the inlet's new setting bites: our proposal, to be measured in a rehearsal. The relief is complete after about three minutes. */
-export const inletLeadMs = 20_000
+/** Until the inlet's new setting bites, as long as it was not measured in this sale: our proposal. The relief is complete after about three minutes. */
+const usualInletLeadMs = 20_000
+
+/** From slowing the inlet to fewer let in: as measured in this sale, else as proposed. */
+export const inletLead = ({ measuredInletLeadMs }: Scene): { readonly ms: number; readonly measured: boolean } => ({
+  ms: measuredInletLeadMs ?? usualInletLeadMs,
+  measured: measuredInletLeadMs !== null,
+})
 
 /** From asking for a server to its service: as measured in this sale, else as promised in the plan. */
 export const serverLead = ({ measuredLeadMs, plan }: Scene): { readonly ms: number; readonly measured: boolean } => ({

@@ -2,12 +2,13 @@ import type { Race } from '#contract/onsale-face'
 import type { Role } from '#contract/onsale-roles'
 import { surgeMost } from './balancer-rules.ts'
 import { believedForecast, forecastMinutes } from './forecast.ts'
-import { inletLeadMs, serverLead } from './pace.ts'
+import { inletLead, serverLead } from './pace.ts'
 import type { Sight } from './sight.ts'
 
 /** The limit that will be reached first against how long help takes; null while no growth says so. */
 export const raceOf = (sight: Sight): Race | null => {
   const lead = serverLead(sight.scene)
+  const inlet = inletLead(sight.scene)
   const runners = contenders(sight).flatMap(({ limit, role, most }) => {
     if (most === null) return []
     const full = believedForecast(sight.points(role, forecastMinutes), most)
@@ -21,7 +22,8 @@ export const raceOf = (sight: Sight): Race | null => {
     fullToAt: Math.round(first.full.toAt),
     serverLeadMs: lead.ms,
     leadMeasured: lead.measured,
-    inletLeadMs,
+    inletLeadMs: inlet.ms,
+    inletMeasured: inlet.measured,
   }
 }
 

@@ -27,6 +27,8 @@ export type Scene = {
   readonly servers: ServersFace | null
   /** From asking for a server to its service, measured in this sale; null: none has come yet. */
   readonly measuredLeadMs: number | null
+  /** From slowing the inlet to fewer let in, measured in this sale; null: nobody has slowed it yet, or it did not show. */
+  readonly measuredInletLeadMs: number | null
   readonly room: RoomFace | null
   /** The session at Amazon, and the token of Cloudflare. An end of null: a person need not renew it. Null: not known. */
   readonly session: { readonly endsAt: number | null } | null

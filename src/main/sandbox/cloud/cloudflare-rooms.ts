@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { json, parseBody, type CloudAnswer, type CloudRequest } from './cloud-request.ts'
 import type { Run } from './model.ts'
-import { eventId, eventOn, eventShape } from './room-events.ts'
+import { changedEvent, eventId, eventOn, eventPatchShape, eventShape, limitsWrong } from './room-events.ts'
 import type { Stage } from './stage.ts'
 
 export type RoomScene = {
@@ -31,7 +31,7 @@ export function answerRooms(request: CloudRequest, scene: RoomScene): CloudAnswe
   if (zone !== scene.zone) return notOk(404, 1001, 'Invalid zone identifier')
   if (id === undefined) return ok(room === null ? [] : [shapeOf(room, scene)])
   if (room === null || id !== scene.room) return notOk(404, 1013, 'Waiting room not found')
-  if (detail?.startsWith('events') === true) return answerEvents(request, detail.slice('events/'.length), scene)
+  if (detail?.startsWith('events') === true) return answerEvents(request, room, detail.slice('events/'.length), scene)
   if (request.method === 'GET') return ok(detail === 'status' ? statusOf(room, scene) : shapeOf(room, scene))
   if (request.method !== 'PATCH' || detail !== undefined) return notOk(405, 10_000, 'Method not allowed')
   if (!scene.mayWrite) return notOk(403, 10_000, 'Authentication error')
@@ -41,19 +41,39 @@ export function answerRooms(request: CloudRequest, scene: RoomScene): CloudAnswe
 const [usualPage, largestPage] = [25, 1_000]
 
 /** The scheduled events of a room: the list page by page, or one of them. */
-function answerEvents(request: CloudRequest, id: string, { stage }: RoomScene): CloudAnswer {
+function answerEvents(request: CloudRequest, room: Room, id: string, scene: RoomScene): CloudAnswer {
+  const { startsAt } = scene.stage
+  if (id !== '') return answerEvent(request, room, id, scene)
   if (request.method !== 'GET') return notOk(405, 10_000, 'Method not allowed')
-  const events = (stage.scenario.room?.events ?? []).map((event, place) => eventShape(event, place, stage.startsAt))
-  if (id !== '') {
-    const event = events.find((_event, place) => eventId(place) === id)
-    return event === undefined ? notOk(404, 1013, 'Waiting room event not found') : ok(event)
-  }
+  const events = room.events.map((event, place) => eventShape(event, place, startsAt))
   const query = new URLSearchParams(request.query)
   const [page, perPage] = [Number(query.get('page') ?? 1), Number(query.get('per_page') ?? usualPage)]
   if (!(page >= 1 && perPage >= 1 && perPage <= largestPage)) return notOk(400, 1004, 'page or per_page is out of range')
   const shown = events.slice((page - 1) * perPage, page * perPage)
   const info = { page, per_page: perPage, count: shown.length, total_count: events.length }
   return json(200, { success: true, errors: [], messages: [], result: shown, result_info: info })
+}
+
+function answerEvent(request: CloudRequest, room: Room, id: string, { stage, mayWrite }: RoomScene): CloudAnswer {
+  const place = room.events.findIndex((_event, at) => eventId(at) === id)
+  const event = room.events[place]
+  if (event === undefined) return notOk(404, 1013, 'Waiting room event not found')
+  if (request.method === 'GET') return ok(eventShape(event, place, stage.startsAt))
+  if (request.method !== 'PATCH') return notOk(405, 10_000, 'Method not allowed')
+  if (!mayWrite) return notOk(403, 10_000, 'Authentication error')
+  const parsed = eventPatchShape.safeParse(parseBody(request.body))
+  if (!parsed.success) return unfit(parsed.error)
+  const changed = changedEvent(event, parsed.data, stage.startsAt)
+  const wrong = limitsWrong(changed)
+  if (wrong !== null) return notOk(400, 1037, wrong)
+  stage.lend(run => {
+    if (run.room !== null) run.room = { ...run.room, events: run.room.events.with(place, changed) }
+  })
+  return ok(eventShape(changed, place, stage.startsAt))
+}
+
+function unfit({ issues: [first] }: z.ZodError): CloudAnswer {
+  return notOk(400, 1004, `${first?.path.join('.') || 'body'}: ${first?.message ?? ''}`)
 }
 
 /** The envelope around every answer of Cloudflare's. */
@@ -69,8 +89,7 @@ type Room = NonNullable<Run['room']>
 
 function change(request: CloudRequest, room: Room, scene: RoomScene): CloudAnswer {
   const parsed = patchShape.safeParse(parseBody(request.body))
-  if (!parsed.success)
-    return notOk(400, 1004, `${parsed.error.issues[0]?.path.join('.') || 'body'}: ${parsed.error.issues[0]?.message ?? ''}`)
+  if (!parsed.success) return unfit(parsed.error)
   const wanted = parsed.data
   const changed = {
     newUsersPerMinute: wanted.new_users_per_minute ?? room.newUsersPerMinute,
@@ -81,9 +100,9 @@ function change(request: CloudRequest, room: Room, scene: RoomScene): CloudAnswe
   if (changed.totalActiveUsers < changed.newUsersPerMinute)
     return notOk(400, 1037, 'total_active_users must be greater than or equal to new_users_per_minute')
   scene.stage.lend(run => {
-    run.room = { ...changed }
+    if (run.room !== null) run.room = { ...run.room, ...changed }
   })
-  return ok(shapeOf(changed, scene))
+  return ok(shapeOf({ ...room, ...changed }, scene))
 }
 
 function shapeOf(room: Room, { stage, room: id }: RoomScene): unknown {
@@ -111,10 +130,10 @@ function statusOf(room: Room, { stage, now }: RoomScene): unknown {
   const [waiting, active] = [Math.round(last?.waiting ?? 0), Math.round(last?.active ?? 0)]
   const letIn = seen.reduce((sum, step) => sum + step.measured.admitted, 0)
   const before = now < stage.startsAt
-  const event = eventOn(stage.scenario.room, (now - stage.startsAt) / 60_000)
+  const event = eventOn(room, (now - stage.startsAt) / 60_000)
   return {
     status: room.suspended ? 'suspended' : stateOf(before, waiting, room),
-    event_id: event === null ? '' : eventId(stage.scenario.room?.events.indexOf(event) ?? 0),
+    event_id: event === null ? '' : eventId(room.events.indexOf(event)),
     estimated_queued_users: waiting,
     estimated_total_active_users: active,
     // in the first minute nobody may have been let in yet: what the room is set to is all there is to go by

@@ -19,7 +19,13 @@ export type Run = {
   readonly fleet: Fleet
   readonly beside: Beside
   /** The waiting room's settings as they were last made. */
-  room: { newUsersPerMinute: number; totalActiveUsers: number; queueAll: boolean; suspended: boolean } | null
+  room: {
+    newUsersPerMinute: number
+    totalActiveUsers: number
+    queueAll: boolean
+    suspended: boolean
+    readonly events: readonly RoomEvent[]
+  } | null
   /** Sold, but not a whole order yet. */
   orderRest: number
   failedShare: number
@@ -56,6 +62,7 @@ export function freshRun(scenario: Scenario, at: number): Run {
       totalActiveUsers: room.totalActiveUsers,
       queueAll: false,
       suspended: false,
+      events: room.events,
     },
     orderRest: 0,
     failedShare: 0,
@@ -71,7 +78,7 @@ export function takeStep(run: Run, scenario: Scenario, moment: Moment): Step {
   runScheduled(run.fleet, scenario, moment)
   moveFleet(run.fleet, scenario, { at: moment.at, barred: active(moment, 'launch-failure') !== null })
   const wide = active(moment, 'room-too-wide')
-  const event = eventOn(scenario.room, minute)
+  const event = eventOn(run.room, minute)
   const room = run.room && { ...run.room, ...(event === null ? {} : overridden(event)) }
   const limits = room && (wide === null ? room : { ...room, ...widened(room, faultFigure(wide, 'perMinute')) })
   const isOpen = minute >= 0 && (event === null || !holdsBack(event, minute))

@@ -87,7 +87,9 @@ describe('the race', () => {
       serverLeadMs: 421_000,
       leadMeasured: true,
       inletLeadMs: 20_000,
+      inletMeasured: false,
     })
+    expect(thought({ columns, measuredInletLeadMs: 34_000 }).race).toMatchObject({ inletLeadMs: 34_000, inletMeasured: true })
     const race = thought({ columns }).race
     expect([race?.leadMeasured, race?.serverLeadMs]).toEqual([false, 420_000])
     expect(race?.fullFromAt).toBeLessThan(race?.fullToAt ?? 0)

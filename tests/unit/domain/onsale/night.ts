@@ -76,6 +76,7 @@ export const sceneOf = ({ columns, settled, limits, plan, faces, ...rest }: Nigh
     sources: facesAt(now, faces),
     servers: null,
     measuredLeadMs: null,
+    measuredInletLeadMs: null,
     room: null,
     session: null,
     token: null,

@@ -120,6 +120,7 @@ const sceneNow = (stage: Stage, now: number): Scene => {
     sources: facesAt(now, { aws: settledTo, cloudflare: settledTo, queue: settledTo }),
     servers: serversOf(level, now),
     measuredLeadMs: null,
+    measuredInletLeadMs: null,
     room: room({
       state: level('waiting') > 0 ? 'queueing' : 'not_queueing',
       waiting: Math.round(level('waiting')),
