@@ -49,7 +49,10 @@ export type RehearsalFace = {
   readonly now: number
   readonly startsAt: number
   readonly endsAt: number
+  /** As it was wished for. */
   readonly speed: RehearsalSpeed
+  /** As fast as this machine keeps up with; its clock runs at it. */
+  readonly effectiveSpeed: RehearsalSpeed
   readonly running: boolean
 } | null
 
