@@ -56,6 +56,9 @@ export type RehearsalFace = {
   readonly running: boolean
 } | null
 
+/** The real sale for which the last rehearsal made way; null: it ended otherwise, or that sale has begun since. */
+export type GaveWay = { readonly name: string; readonly startsAt: number } | null
+
 /** What the shop stood in a rehearsal. Null: it was not measured. */
 export type Stood = {
   /** Users of the busiest minute in which the shop was no slower than its plan allows and no more failed than its objective does. */

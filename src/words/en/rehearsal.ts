@@ -108,6 +108,7 @@ export const rehearsal = {
   deedNever: 'not seen to come',
   deedNote: 'Note: {text}',
   deedsNone: 'Nobody moved a lever or noted anything.',
+  gaveWay: 'The rehearsal has ended by itself, because {name} starts at {time}. Its report is kept in the rehearsal window.',
   reports: 'Last reports',
   reportSecond: '{age}, {sold} sold',
 } as const satisfies Same<typeof polish>

@@ -106,6 +106,7 @@ export const rehearsal = {
   deedNever: 'nie doczekano się',
   deedNote: 'Notatka: {text}',
   deedsNone: 'Nikt nie ruszył dźwigni i nic nie zapisał.',
+  gaveWay: 'Próba zakończyła się sama, bo o {time} zaczyna się {name}. Raport z niej leży w oknie próby.',
   reports: 'Ostatnie raporty',
   reportSecond: '{age}, sprzedane {sold}',
 } as const
