@@ -7,7 +7,7 @@ import type { Cloud, Limits, OnsalePlan } from './onsale-plan.ts'
 import { cloudShape, onsaleIdShape, planShape } from './onsale-plan.ts'
 import type { OnsaleReport } from './onsale-report.ts'
 import { faultKinds, rehearsalSpeeds } from './rehearsal.ts'
-import type { KeptRehearsal, RehearsalFace, RehearsalReport, ScenarioSummary } from './rehearsal.ts'
+import type { GaveWay, KeptRehearsal, RehearsalFace, RehearsalReport, ScenarioSummary } from './rehearsal.ts'
 
 const nothing = z.object({})
 const onsale = z.object({ onsale: onsaleIdShape })
@@ -73,6 +73,7 @@ export const onsaleInputs = {
   }),
   'rehearsal.end': nothing,
   'rehearsal.reports': nothing,
+  'rehearsal.gave-way': nothing,
 } as const
 
 /** A text file to be kept; `base64` of UTF-8 with a byte order mark, as spreadsheets want it. */
@@ -121,4 +122,5 @@ export type OnsaleAnswers = {
   'rehearsal.end': RehearsalReport
   /** The last ones that were played to their end, newest first. */
   'rehearsal.reports': readonly KeptRehearsal[]
+  'rehearsal.gave-way': GaveWay
 }

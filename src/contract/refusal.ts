@@ -130,6 +130,7 @@ export const refusalCodes = [
   'rehearsal-runs',
   'rehearsal-none',
   'live-sale-watched', // name
+  'live-sale-soon', // name, minutes
   'scenario-unknown', // scenario
   'scenario-wrong', // file, line, text
   'fault', // a bug; the core restarts

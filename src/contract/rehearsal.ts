@@ -49,9 +49,15 @@ export type RehearsalFace = {
   readonly now: number
   readonly startsAt: number
   readonly endsAt: number
+  /** As it was wished for. */
   readonly speed: RehearsalSpeed
+  /** As fast as this machine keeps up with; its clock runs at it. */
+  readonly effectiveSpeed: RehearsalSpeed
   readonly running: boolean
 } | null
+
+/** The real sale for which the last rehearsal made way; null: it ended otherwise, or that sale has begun since. */
+export type GaveWay = { readonly name: string; readonly startsAt: number } | null
 
 /** What the shop stood in a rehearsal. Null: it was not measured. */
 export type Stood = {

@@ -70,8 +70,8 @@ export type Core = {
   readonly stood: (onsale: string) => Promise<Result<Stood>>
   /** Keeps how a rehearsal ended, in this file and not in the rehearsal's own. */
   readonly keepRehearsal: (report: RehearsalReport) => void
-  /** A watched on-sale that is selling now; null: none. */
-  readonly live: () => OnsalePlan | null
+  /** A watched on-sale that is selling now, or starts within `aheadMs`; null: none. */
+  readonly live: (aheadMs?: number) => OnsalePlan | null
   readonly close: () => Promise<void>
 }
 

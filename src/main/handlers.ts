@@ -101,6 +101,7 @@ const reports = ({ onsale, print, settings }: Cast) => {
 const unrehearsed = {
   'rehearsal.scenarios': () => done([]),
   'rehearsal.get': () => done(null),
+  'rehearsal.gave-way': () => done(null),
   'rehearsal.start': () => refused('rehearsal-none'),
   'rehearsal.pace': () => refused('rehearsal-none'),
   'rehearsal.fault': () => refused('rehearsal-none'),

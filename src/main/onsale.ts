@@ -15,8 +15,8 @@ export type Onsale = {
   readonly start: () => void
   readonly report: (id: string) => Promise<Result<OnsaleReport>>
   readonly stood: (id: string) => Promise<Result<Stood>>
-  /** A watched sale that is on now; null: none. */
-  readonly live: () => OnsalePlan | null
+  /** A watched sale that is on now, or starts within `aheadMs`; null: none. */
+  readonly live: (aheadMs?: number) => OnsalePlan | null
   readonly stop: () => void
 }
 
@@ -41,7 +41,7 @@ export const createOnsale = (parts: DeskParts): Onsale => {
     },
     report: async id => (await desk()).report(id),
     stood: async id => (await desk()).stood(id),
-    live: () => state.open?.live() ?? null,
+    live: aheadMs => state.open?.live(aheadMs) ?? null,
     stop: () => {
       state.stopped = true
       state.open?.stop()

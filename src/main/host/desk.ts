@@ -19,6 +19,7 @@ import { bringUpSandbox, connectSandbox, firstTill, stayConnected, whoSells } fr
 import type { StartSandbox } from './sandbox-process.ts'
 import type { Rehearsals } from './rehearsal.ts'
 import { createRehearsals } from './rehearsal.ts'
+import { startRehearsal } from './rehearsal-run.ts'
 import { offerOf, sandboxAwsFile, writeAwsProfile } from './sandbox-cloud.ts'
 import { startTotalsReader } from './totals-thread.ts'
 import { witnessFolder } from './witness-folder.ts'
@@ -129,6 +130,7 @@ const deskOver = (
   /** During a rehearsal the everyday core goes on with its work behind the scene; only nobody hears of it. */
   const rehearsals = createRehearsals({
     ...place,
+    begin: startRehearsal,
     core: () => open.core,
     who: () => whoSells(open.core),
     enter: next => {

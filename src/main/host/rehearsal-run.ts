@@ -8,12 +8,15 @@ import type { Core } from '#main/core'
 import { openCore } from '#main/core'
 import type { Cancel, World } from '#main/world'
 import { connectSandbox } from './own-sandbox.ts'
+import type { Gauge } from './rehearsal-gauge.ts'
+import { createGauge } from './rehearsal-gauge.ts'
 import { nothingNoticed, noticesAfter, rehearsalReport } from './rehearsal-report.ts'
 import type { Notices } from './rehearsal-report.ts'
 import type { FaultWish, RehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalWorld } from './rehearsal-world.ts'
 import { cloudOf, limitsOf, writeAwsProfile } from './sandbox-cloud.ts'
+import { tempoOf } from './rehearsal-tempo.ts'
 import type { SandboxProcess, StartSandbox } from './sandbox-process.ts'
 import { startTotalsReader } from './totals-thread.ts'
 import type { PacedClock } from './virtual-clock.ts'
@@ -38,7 +41,7 @@ export type RehearsalParts = {
   readonly language: 'pl' | 'en'
   /** Who rehearses, for the marks and the ledger. */
   readonly who: () => { readonly till: string; readonly cashier: string }
-  /** The clock has stopped, or goes on. */
+  /** The clock has stopped, goes on, or runs at another speed. */
   readonly changed: () => void
 }
 
@@ -70,6 +73,7 @@ export const startRehearsal = async (
   const stage = { ...opened.value, process, scenario }
   const planned = await planAndWatch(stage, parts)
   if (!planned.ok) {
+    stage.leave()
     await stage.core.close()
     await clean()
     return planned
@@ -92,6 +96,7 @@ type Opened = {
   readonly sandbox: RehearsalSandbox
   /** When somebody signed in at the story's AWS, by its clock. */
   readonly signIns: readonly number[]
+  readonly gauge: Gauge
   readonly leave: Cancel
 }
 type Stage = Opened & { readonly process: SandboxProcess; readonly scenario: ScenarioSummary }
@@ -116,7 +121,14 @@ const openOn = async (parts: RehearsalParts, folder: string, process: SandboxPro
     await sandbox.signIn()
     signIns.push(clock.now())
   }
-  const own = rehearsalWorld(world, { clock, awsFile, sandbox: { ...sandbox, signIn }, sessionEndsAt: () => session.endsAt })
+  const gauge = createGauge(world.clock)
+  const own = rehearsalWorld(world, {
+    clock,
+    gauge,
+    awsFile,
+    sandbox: { ...sandbox, signIn },
+    sessionEndsAt: () => session.endsAt,
+  })
   await own.secrets.set(`cloudflare:${process.cloud.cloudflare.zone}`, process.cloud.cloudflare.token)
   const file = join(folder, 'rehearsal.sqlite')
   const core = await openCore(own, file, {
@@ -125,8 +137,13 @@ const openOn = async (parts: RehearsalParts, folder: string, process: SandboxPro
     language: parts.language,
     rehearsal: { speed: () => clock.pacing().speed },
   })
-  if (!core.ok) return core
-  return done({ core: core.value, clock, sandbox, signIns, leave: () => session.due() })
+  const leave = (): void => {
+    gauge.stop()
+    session.due()
+  }
+  if (core.ok) return done({ core: core.value, clock, sandbox, signIns, gauge, leave })
+  leave()
+  return core
 }
 
 /** Everything through the ordinary handlers: a rehearsal that had ways of its own would rehearse those. */
@@ -173,47 +190,28 @@ const showingOf = async (core: Core, event: string): Promise<Showing | null> => 
 const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }, first: RehearsalSpeed) => {
   const { core, clock, sandbox, process, onsale, scenario } = stage
   const endsAt = process.cloud.endsAt ?? process.cloud.startsAt + scenario.minutes * 60_000
-  const state: {
-    speed: RehearsalSpeed
-    running: boolean
-    faults: ScenarioSummary['faults']
-    notices: Notices
-    end: Cancel
-  } = {
-    speed: first,
-    running: false,
-    faults: scenario.faults,
-    notices: nothingNoticed,
-    end: () => undefined,
-  }
+  const state: { faults: ScenarioSummary['faults']; notices: Notices } = { faults: scenario.faults, notices: nothingNoticed }
   const look = async () => core.handlers['onsale.face']({ onsale, at: null })
   const notice = async (): Promise<void> => {
     const face = await look()
-    if (face.ok) state.notices = noticesAfter(state.notices, face.value)
+    if (!face.ok) return
+    state.notices = noticesAfter(state.notices, face.value)
+    stage.gauge.saw(face.value, clock.pacing().speed)
   }
   const leave = core.feed.listen('onsale', () => {
     void notice()
   })
-  const pace = async (speed: RehearsalSpeed, running: boolean): Promise<void> => {
-    const pacing = { realAt: parts.world.clock.now(), virtualAt: clock.now(), speed: running ? speed : 0 }
-    await sandbox.pace(pacing)
-    clock.pace(pacing)
-    Object.assign(state, { speed, running })
-    state.end()
-    // at its end the story stands still, so that one can look at it
-    state.end = clock.after(Math.max(0, endsAt - clock.now()), () => void pace(state.speed, false).then(parts.changed))
-  }
+  const tempo = tempoOf({ ...stage, machine: parts.world.clock, endsAt, changed: parts.changed }, first)
   return {
     core,
-    pace,
+    pace: tempo.pace,
     face: () => ({
       scenario: { ...scenario, faults: state.faults },
       onsale,
       now: clock.now(),
       startsAt: process.cloud.startsAt,
       endsAt,
-      speed: state.speed,
-      running: state.running,
+      ...tempo.now(),
     }),
     fault: async (switched: FaultKind, wanted: FaultWish): Promise<void> => {
       const faults = await sandbox.switchFault(switched, wanted)
@@ -239,7 +237,7 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
       )
     },
     stop: () => {
-      state.end()
+      tempo.stop()
       leave()
       stage.leave()
     },

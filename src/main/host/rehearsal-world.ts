@@ -1,5 +1,6 @@
 import type { Secrets, World } from '#main/world'
 import { awsSessions } from './aws-sessions.ts'
+import type { Gauge } from './rehearsal-gauge.ts'
 import { rehearsalNetwork } from './rehearsal-network.ts'
 import type { RehearsalSandbox } from './rehearsal-sandbox.ts'
 import type { PacedClock } from './virtual-clock.ts'
@@ -9,6 +10,7 @@ export const rehearsalWorld = (
   world: World,
   given: {
     readonly clock: PacedClock
+    readonly gauge: Gauge
     readonly awsFile: string
     readonly sandbox: RehearsalSandbox
     /** When the sign-in of the story ends, as last asked; null: it does not. */
@@ -20,7 +22,7 @@ export const rehearsalWorld = (
   return {
     ...world,
     clock: given.clock,
-    network: rehearsalNetwork(world.network, given.clock),
+    network: rehearsalNetwork(world.network, given.clock, given.gauge),
     // its stopwatch runs with the story: what took a millisecond would be called slow
     log: entry => (entry.event === 'store.slow-query' ? undefined : world.log(entry)),
     secrets: passingSecrets(),

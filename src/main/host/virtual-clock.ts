@@ -3,7 +3,10 @@ import type { Cancel, Clock } from '#main/world'
 /** How virtual time goes: at `realAt` of the machine's clock it was `virtualAt`, and since then it runs `speed` times as fast. 0: it stands. */
 export type Pacing = { readonly realAt: number; readonly virtualAt: number; readonly speed: number }
 
-/** A clock that can be told to run faster, to stand still, or to start from another time. Several processes given one pacing agree. */
+/**
+ * A clock that can be told to run faster, to stand still, or to start from another time. Several processes given one pacing agree; one whose `realAt` is still to come holds from then on, so that
+ * they change over at the same moment, however long it takes to tell them.
+ */
 export type PacedClock = Clock & { readonly pacing: () => Pacing; readonly pace: (pacing: Pacing) => void }
 
 /** No timer of the machine is set for longer: beyond 2^31 milliseconds it would fire at once. */
@@ -18,7 +21,15 @@ export const pacedClock = (real: Clock, first: Pacing): PacedClock => {
   let pacing = first
   let anchor = { real: real.monotonic(), virtual: 0 }
   let cancelTimer: Cancel | null = null
+  let cancelNext: Cancel | null = null
 
+  const take = (next: Pacing): void => {
+    cancelNext?.()
+    cancelNext = null
+    anchor = { real: real.monotonic(), virtual: monotonic() }
+    pacing = next
+    schedule()
+  }
   const monotonic = (): number => anchor.virtual + (real.monotonic() - anchor.real) * pacing.speed
   const schedule = (): void => {
     cancelTimer?.()
@@ -54,9 +65,10 @@ export const pacedClock = (real: Clock, first: Pacing): PacedClock => {
     },
     pacing: () => pacing,
     pace: next => {
-      anchor = { real: real.monotonic(), virtual: monotonic() }
-      pacing = next
-      schedule()
+      const waitMs = Math.min(longestTimerMs, next.realAt - real.now())
+      if (waitMs <= 0) return take(next)
+      cancelNext?.()
+      cancelNext = real.after(waitMs, () => take(next))
     },
   }
 }

@@ -29,8 +29,8 @@ export type OnsaleDesk = {
   readonly report: (id: string) => Result<OnsaleReport>
   /** What the shop stood in a sale so far, as a rehearsal asks at its end. */
   readonly stood: (id: string) => Result<Stood>
-  /** A watched sale that is on now: nothing may take its place on the screen. */
-  readonly live: () => OnsalePlan | null
+  /** A watched sale that is on now, or starts within `aheadMs`: nothing may take its place on the screen. */
+  readonly live: (aheadMs?: number) => OnsalePlan | null
   readonly stop: () => void
 }
 
@@ -124,10 +124,10 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       const table = tableAt(store, plan.value, world.clock.now())
       return done({ ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marksOf(store, id)) })
     },
-    live: () =>
-      plans.list().find(({ id }) => {
+    live: (aheadMs = 0) =>
+      plans.list().find(({ id, startsAt }) => {
         const phase = watched.get(id)?.watch.look().thought.phase
-        return phase === 'open' || phase === 'sold-out'
+        return phase === 'open' || phase === 'sold-out' || (phase === 'before' && startsAt - world.clock.now() <= aheadMs)
       }) ?? null,
     stop: () => [...watched.keys()].forEach(end),
   }

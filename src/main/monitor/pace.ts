@@ -32,8 +32,8 @@ const phaseMs = 700
 /** A source that says "too often" is asked half as often, again and again, down to this. */
 const slowestMs = 120_000
 const goodReadsToRecover = 3
-/** However fast the clock of a sale runs, no source is asked more often than this by the machine's. */
-const leastRestMs = 250
+/** However fast the clock of a sale runs, no source is asked more often than this by the machine's: at sixty times as fast that is 9 s, and a step of servers is followed every 10 s at any speed. */
+const leastRestMs = 150
 /** A read that hangs is given up after this, whatever its rhythm. */
 const patienceMs = 20_000
 

@@ -20,7 +20,6 @@ export type SceneParts = {
   readonly coming: Coming | null
   /** The token of Cloudflare; null: it could not be asked about. */
   readonly token: Scene['token']
-  readonly haste?: number
 }
 
 /** What the mind looks at, put together from what is known. */
@@ -30,7 +29,7 @@ export const sceneOf = (parts: SceneParts): Scene => {
     now,
     plan,
     table,
-    sources: sourceFaces(parts.records, now, parts.haste),
+    sources: sourceFaces(parts.records, now),
     servers: serversFace(parts),
     measuredLeadMs: measuredLeadOf(marks),
     measuredInletLeadMs: measuredInletLeadOf(marks),

@@ -81,15 +81,12 @@ export const recorded = (
 const newestOf = ({ readings }: Outcome, before: number, now: number): number =>
   readings.reduce((most, { at }) => Math.max(most, Math.min(at + minuteMs, now)), before)
 
-/** On the way from a source to here something always lies; a clock that runs fast must not take that for lateness. Orders come by way of the platform and its download. */
-const onTheWayMs = (source: Source): number => (source === 'sales' ? 5_000 : 2_000)
-
-/** How each source stands at a moment. `haste`: how many times faster than the network the clock of the sale runs. */
-export const sourceFaces = (records: Records, now: number, haste = 1): readonly SourceFace[] =>
+/** How each source stands at a moment. */
+export const sourceFaces = (records: Records, now: number): readonly SourceFace[] =>
   sources.map(source =>
     sourceFace(
       Object.entries(records).filter(([, record]) => record.source === source),
-      { source, now, haste },
+      { source, now },
     ),
   )
 
@@ -136,15 +133,15 @@ export const faceThen = (
 const provisionalFrom = (source: Source, now: number): number =>
   Math.floor((exact.has(source) ? now : now - provisionalMs) / minuteMs) * minuteMs
 
-type Asked = { readonly source: Source; readonly now: number; readonly haste: number }
+type Asked = { readonly source: Source; readonly now: number }
 
-const sourceFace = (records: readonly (readonly [string, PollRecord])[], { source, now, haste }: Asked): SourceFace => {
+const sourceFace = (records: readonly (readonly [string, PollRecord])[], { source, now }: Asked): SourceFace => {
   // the first poll of a source brings its minutes; what others bring beside it does not make up for them
   const first = records[0]?.[1]
   const face = {
     source,
     provisionalFrom: provisionalFrom(source, now),
-    lateAfterMs: Math.max(lateAfterMs[source], onTheWayMs(source) * haste),
+    lateAfterMs: lateAfterMs[source],
     newestAt: first?.newestAt ?? null,
     everyMs: first?.everyMs ?? 0,
     reasons: reasonsOf(records),

@@ -87,7 +87,7 @@ export type WatchParts = {
   readonly token: () => Scene['token']
   /** The checklist of a scene. */
   readonly checks: (seen: Pick<Looked, 'scene' | 'facts'>) => readonly Check[]
-  /** How many times faster than the machine's clock the sale's runs: 1, but in a rehearsal. */
+  /** How many times faster than the machine's clock the sale's runs: 1, but in a rehearsal. Only how often this machine is made to do something hangs on it, never what is found. */
   readonly haste: () => number
   /** Up to when the platform's orders are in the file; null: never asked. */
   readonly salesKnownAt: () => number | null
@@ -127,7 +127,6 @@ export const startWatch = (parts: WatchParts): Watch => {
       table: state.minutes.table(now()),
       token: parts.token(),
       coming: coming(),
-      haste: parts.haste(),
     })
   const look = (): Looked => {
     const seen = scene()
@@ -147,7 +146,7 @@ export const startWatch = (parts: WatchParts): Watch => {
     keeper.keep(now(), [
       watchingWord(now(), true),
       planned,
-      ...sourceWords(sourceFaces(state.records, now(), parts.haste())),
+      ...sourceWords(sourceFaces(state.records, now())),
       ...knownWords(state.facts, state.categories),
       tokenWord(parts.token()),
       ...hearingWords(hearingsOf(store, plan.id)),

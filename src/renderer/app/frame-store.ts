@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Settings } from '#contract/methods'
 import type { Refusal } from '#contract/refusal'
-import type { RehearsalFace } from '#contract/rehearsal'
+import type { GaveWay, RehearsalFace } from '#contract/rehearsal'
 import type { Showing, ShowingSummary } from '#contract/showing'
 import type { Status } from '#contract/status'
 import { owedSince } from './catching-up.ts'
@@ -25,6 +25,8 @@ export type Frame = {
   readonly rehearsal: RehearsalFace
   /** When the rehearsal was told of, by the clock of this window: its own runs on from there. */
   readonly rehearsalAt: number
+  /** The real sale for which the last rehearsal made way; null: none did, or it has been read. */
+  readonly gaveWay: GaveWay
   readonly screen: Screen
   readonly theme: Theme
   /** Why the last change of a setting did not happen. */
@@ -33,6 +35,7 @@ export type Frame = {
   readonly epoch: number
   readonly go: (screen: Screen) => void
   readonly choose: (showing: Showing) => void
+  readonly forgetGaveWay: () => void
   readonly setTheme: (theme: Theme) => void
   readonly setSettings: (changes: Partial<Settings>) => Promise<void>
 }
@@ -53,6 +56,7 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
     showing: readShowing(remember.getItem(showingKey)),
     rehearsal: null,
     rehearsalAt: 0,
+    gaveWay: null,
     screen: readScreen(location.hash),
     theme: themeOf(readScreen(location.hash), remember),
     refusal: null,
@@ -66,6 +70,7 @@ export const createFrameStore = (wire: CoreWire, remember: Storage): FrameStore 
       set({ showing })
       void wire.call('showings.watch', showing)
     },
+    forgetGaveWay: () => set({ gaveWay: null }),
     setTheme: theme => {
       remember.setItem(get().screen === 'onsale' ? themeKeys.onsale : themeKeys.till, theme)
       set({ theme })
@@ -106,8 +111,15 @@ const follow = (store: FrameStore, wire: CoreWire, remember: Storage): void => {
     const before = store.getState().rehearsal
     store.setState({ rehearsal, rehearsalAt: Date.now() })
     if (before?.onsale === rehearsal?.onsale) return
-    if (rehearsal) store.getState().go('onsale')
+    if (rehearsal) {
+      store.setState({ gaveWay: null })
+      store.getState().go('onsale')
+    } else void askWhy()
     void askEverything()
+  }
+  const askWhy = async (): Promise<void> => {
+    const answer = await wire.call('rehearsal.gave-way', {})
+    if (answer.ok) store.setState({ gaveWay: answer.value })
   }
   const askRehearsal = async (): Promise<void> => {
     const answer = await wire.call('rehearsal.get', {})

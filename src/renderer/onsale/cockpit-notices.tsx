@@ -9,6 +9,7 @@ import { refusalSentence } from '#words/refusal-sentence'
 import { useAlarmKeeper } from './alarm-keeper.tsx'
 import { saleTime, settingOf, sourceWords } from './cockpit-words.ts'
 import type { OnsaleState } from './onsale-slice.ts'
+import { GaveWayNotice } from './gave-way.tsx'
 import { SourceReasons } from './source-reasons.tsx'
 
 /** What stands between the person and the cockpit: why the last deed did not happen, why figures are old or some are missing, what another sale calls for, and what the system does not allow. */
@@ -27,6 +28,7 @@ export const CockpitNotices = (props: {
   const core = useFrame(frame => frame.core)
   return (
     <>
+      <GaveWayNotice />
       {core === 'silent' ? (
         <Notice tone="warn" inset>
           {say('onsale.coreSilent')}

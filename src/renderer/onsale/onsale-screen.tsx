@@ -18,6 +18,7 @@ import { Cockpit } from './cockpit.tsx'
 import styles from './onsale-screen.module.css'
 import type { OnsaleState } from './onsale-slice.ts'
 import { onsaleSlice } from './onsale-slice.ts'
+import { GaveWayNotice } from './gave-way.tsx'
 import { PlanScreen } from './plan-screen.tsx'
 import { RehearsalDialog } from './rehearsal-dialog.tsx'
 import { RehearsalReportSheet } from './rehearsal-report.tsx'
@@ -33,12 +34,15 @@ export const OnsaleScreen = () => {
   const { wire } = useKasa()
   const epoch = useFrame(frame => frame.epoch)
   const running = useFrame(frame => frame.rehearsal)
+  const gaveWay = useFrame(frame => frame.gaveWay)
   const [slice] = useState(() => onsaleSlice(wire))
   const isLive = useStore(slice, ({ face }) => face !== null && isLiveSale(face))
   const [view, setView] = useState<View>(cockpit)
   const [rehearsal, setRehearsal] = useState<'closed' | 'open' | RehearsalReport>('closed')
   useEffect(() => slice.getState().follow(), [slice, epoch])
   useEffect(() => setView(cockpit), [running?.onsale])
+  // whoever had the window of the rehearsal open must see the sale for which it made way
+  useEffect(() => (gaveWay ? setRehearsal('closed') : undefined), [gaveWay])
   const ways: SaleWays = {
     plan: onsale => setView({ view: 'plan', onsale }),
     token: onsale => setView({ view: 'token', onsale }),
@@ -110,6 +114,7 @@ const NoSale = ({ slice, ways }: { readonly slice: StoreApi<OnsaleState>; readon
   const { list, chosen, unread, reload, choose } = useStore(slice)
   return (
     <Page title={say('onsale.title')}>
+      <GaveWayNotice />
       {list === null && !unread ? <WaitingRows rows={6} label={say('frame.loading')} /> : null}
       {chosen !== null && !unread && list !== null ? <WaitingRows rows={6} label={say('frame.loading')} /> : null}
       {unread ? (

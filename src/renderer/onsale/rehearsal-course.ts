@@ -63,8 +63,11 @@ export const movedTo = (
 }
 
 /** How long the rest of a rehearsal takes by the clock on the wall. */
-export const remainingMs = ({ now, endsAt, speed }: Pick<NonNullable<RehearsalFace>, 'now' | 'endsAt' | 'speed'>): number =>
-  Math.max(0, endsAt - now) / speed
+export const remainingMs = ({
+  now,
+  endsAt,
+  effectiveSpeed,
+}: Pick<NonNullable<RehearsalFace>, 'now' | 'endsAt' | 'effectiveSpeed'>): number => Math.max(0, endsAt - now) / effectiveSpeed
 
 /** `T+15`: a minute of the sale. */
 export const offsetWords = (minute: number): string => offsetFromStart(0, minute * minuteMs)

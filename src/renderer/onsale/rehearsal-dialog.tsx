@@ -17,6 +17,7 @@ import { CourseChart } from './rehearsal-curve.tsx'
 import { LastReports } from './rehearsal-reports.tsx'
 import { ScenarioList, Assumptions } from './rehearsal-scenarios.tsx'
 import styles from './rehearsal.module.css'
+import { speedWords } from './rehearsal-speed.ts'
 import { minutesAndSeconds } from './sale-clock.ts'
 import type { Rehearsal } from './use-rehearsal.ts'
 import { useRehearsal, useRehearsalNow } from './use-rehearsal.ts'
@@ -90,7 +91,7 @@ const StateChip = ({ rehearsal }: { readonly rehearsal: Rehearsal }) => {
   const now = useRehearsalNow()
   const { running } = rehearsal
   if (!running) return null
-  const { speed } = running
+  const speed = speedWords(running, say)
   const words =
     now >= running.endsAt ? say('rehearsal.ended') : say(running.running ? 'rehearsal.runs' : 'rehearsal.paused', { speed })
   return (

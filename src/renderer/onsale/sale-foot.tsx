@@ -4,6 +4,7 @@ import { useFrame, useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import styles from './advice.module.css'
+import { speedWords } from './rehearsal-speed.ts'
 import type { SaleWays } from './sale-ways.ts'
 import { useRehearsalNow } from './use-rehearsal.ts'
 
@@ -57,7 +58,7 @@ const RehearsalFoot = ({ ways }: { readonly ways: SaleWays }) => {
           icon={running.running ? <Pause size={16} aria-hidden="true" /> : <Play size={16} aria-hidden="true" />}
           onPress={ways.pauseOrResume}
         >
-          {say('rehearsal.times', { speed: running.speed })}
+          {speedWords(running, say)}
           <span className={classes(styles.unseen)}> {say(running.running ? 'rehearsal.pause' : 'rehearsal.resume')}</span>
         </Action>
       ) : null}

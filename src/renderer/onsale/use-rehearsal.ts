@@ -110,7 +110,7 @@ export const useRehearsalNow = (): number => {
   const toldAt = useFrame(frame => frame.rehearsalAt)
   const clock = useNow(500)
   if (!running) return 0
-  const passed = running.running ? Math.max(0, clock - toldAt) * running.speed : 0
+  const passed = running.running ? Math.max(0, clock - toldAt) * running.effectiveSpeed : 0
   return Math.min(running.endsAt, running.now + passed)
 }
 

@@ -167,6 +167,7 @@ export const refusals = {
   'rehearsal-runs': 'A rehearsal is running. End it first.',
   'rehearsal-none': 'No rehearsal is running.',
   'live-sale-watched': '{name} is on sale now and being watched here. A rehearsal has to wait.',
+  'live-sale-soon': '{name} starts in {minutes} min and is being watched here. A rehearsal has to wait until that sale is over.',
   'scenario-unknown': 'There is no scenario {scenario}.',
   'scenario-wrong': 'Line {line} of {file} cannot be read: {text}.',
   fault:

@@ -157,6 +157,8 @@ export const refusals = {
   'rehearsal-runs': 'Trwa próba. Najpierw ją zakończ.',
   'rehearsal-none': 'Żadna próba nie trwa.',
   'live-sale-watched': '{name} jest teraz w sprzedaży i pod obserwacją w tym oknie. Próba musi poczekać.',
+  'live-sale-soon':
+    '{name} zaczyna się za {minutes} min i jest pod obserwacją w tym oknie. Próba musi poczekać, aż ta sprzedaż się skończy.',
   'scenario-unknown': 'Nie ma scenariusza {scenario}.',
   'scenario-wrong': 'Wiersz {line} pliku {file} jest nieczytelny: {text}.',
   fault:

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createGauge } from '#host/rehearsal-gauge'
 import { rehearsalNetwork } from '#host/rehearsal-network'
 import { pacedClock } from '#host/virtual-clock'
 import type { HttpAnswer, HttpRequest, Network } from '#main/world'
@@ -23,7 +24,7 @@ const answering = (
 const asked = async (speed: number, took: Record<'meantMs' | 'wayMs', number>): Promise<HttpAnswer> => {
   const real = handClock()
   const clock = pacedClock(real, { realAt: real.now(), virtualAt: 5_000_000, speed })
-  return rehearsalNetwork(answering(real, speed, took), clock).request(page)
+  return rehearsalNetwork(answering(real, speed, took), clock, createGauge(real)).request(page)
 }
 
 describe('the network of a rehearsal', () => {
@@ -47,7 +48,7 @@ describe('the network of a rehearsal', () => {
         new Promise(done => signal?.addEventListener('abort', () => done({ kind: 'failure', reason: 'aborted' }))),
     }
     const state: { answer: HttpAnswer | null } = { answer: null }
-    const answered = rehearsalNetwork(silent, clock)
+    const answered = rehearsalNetwork(silent, clock, createGauge(real))
       .request(page)
       .then(answer => void (state.answer = answer))
     real.pass(4_000)
@@ -65,7 +66,7 @@ describe('the network of a rehearsal', () => {
     const clock = pacedClock(real, { realAt: real.now(), virtualAt: 5_000_000, speed: 60 })
     const left = AbortSignal.abort()
     const silent: Network = { request: async ({ signal }) => ({ kind: 'failure', reason: signal?.aborted ? 'aborted' : 'cut' }) }
-    expect(await rehearsalNetwork(silent, clock).request({ ...page, signal: left })).toEqual({
+    expect(await rehearsalNetwork(silent, clock, createGauge(real)).request({ ...page, signal: left })).toEqual({
       kind: 'failure',
       reason: 'aborted',
     })

@@ -42,6 +42,22 @@ describe('The clock of a rehearsal', () => {
     expect(rung).toHaveLength(1)
   })
 
+  it('changes over at the moment it was told of, without a leap, and whoever decides again before that is heard', () => {
+    const { real, clock } = started()
+    const slower = { realAt: real.now() + 400, virtualAt: clock.now() + 4_000, speed: 2 }
+    clock.pace(slower)
+    real.pass(399)
+    expect(clock.now()).toBe(5_003_990)
+    real.pass(1)
+    expect(clock.now()).toBe(5_004_000)
+    real.pass(1_000)
+    expect(clock.now()).toBe(5_006_000)
+    clock.pace({ realAt: real.now() + 400, virtualAt: clock.now() + 800, speed: 60 })
+    clock.pace({ realAt: real.now(), virtualAt: clock.now(), speed: 0 })
+    real.pass(10_000)
+    expect(clock.now()).toBe(5_006_000)
+  })
+
   it('does not take a jump of the time of day for time gone by', () => {
     const { real, clock, rung, ring } = started()
     clock.after(60_000, ring)

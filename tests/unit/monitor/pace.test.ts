@@ -13,7 +13,7 @@ const good: Outcome = { readings: [], facts: {}, refusals: [], answered: true, m
 const throttled = nothingRead(refusal('aws-throttled', { seconds: 20 }))
 
 /** A source that answers as it is told, and remembers when it was asked for which minutes. */
-const source = (more: Partial<Poll> = {}) => {
+const source = (more: Partial<Poll> = {}, haste = 1) => {
   const asked: { at: number; from: number; to: number; signal: AbortSignal }[] = []
   const state: { answer: Outcome | 'never' | 'broken' } = { answer: good }
   const { clock, pass } = handClock(start)
@@ -37,7 +37,7 @@ const source = (more: Partial<Poll> = {}) => {
     log: ({ event }) => void logged.push(event),
     polls: [poll],
     windowFrom: () => Math.floor((start - 60 * minuteMs) / minuteMs) * minuteMs,
-    haste: () => 1,
+    haste: () => haste,
     read: (_poll, outcome) => void heard.push(outcome),
   })
   const after = async (seconds: number): Promise<void> => {
@@ -59,6 +59,16 @@ describe('a source of an on-sale', () => {
     const minutes = asked.map(({ from, to }) => (to - from) / minuteMs)
     expect(minutes).toEqual([61, 15, 15])
     expect(asked.every(({ from, to }) => from % minuteMs === 0 && to % minuteMs === 0)).toBe(true)
+  })
+
+  test('is asked no more often than the machine bears when the clock of the sale is hurried; a step of servers is followed all the same', async () => {
+    const often = source({ everyMs: 2_000, hurriedEveryMs: 2_000 }, 60)
+    await often.after(60)
+    expect(gaps(often.asked)).toEqual([9, 9, 9, 9, 9, 9])
+    const group = source({}, 60)
+    group.pace.hurry(start + 120_000)
+    await group.after(60)
+    expect(gaps(group.asked)).toEqual([10, 10, 10, 10, 10, 10])
   })
 
   test('that was away is asked for everything since it was last heard', async () => {

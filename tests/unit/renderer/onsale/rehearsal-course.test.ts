@@ -53,7 +53,7 @@ describe('the course of a rehearsal', () => {
     expect(spanOf({ fromMinute: 20, toMinute: Number.MAX_SAFE_INTEGER }, course)).toEqual({ from: 0.5, to: 1 }))
 
   test('the rest takes less the faster it is played', () => {
-    expect(remainingMs({ now: 0, endsAt: 600_000, speed: 10 })).toBe(60_000)
-    expect(remainingMs({ now: 700_000, endsAt: 600_000, speed: 10 })).toBe(0)
+    expect(remainingMs({ now: 0, endsAt: 600_000, effectiveSpeed: 10 })).toBe(60_000)
+    expect(remainingMs({ now: 700_000, endsAt: 600_000, effectiveSpeed: 10 })).toBe(0)
   })
 })
