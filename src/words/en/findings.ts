@@ -356,6 +356,8 @@ export const findings = {
     '{failedN, plural, one {*{failed}* thing to fix} other {*{failed}* things to fix}} before the start at {startsAt}.',
   'verdict-before-waiting':
     'Nothing is broken, but {waitingN, plural, one {*{waiting}* check waits} other {*{waiting}* checks wait}} for a person. Start at {startsAt}.',
+  'verdict-before-unknown':
+    'Nothing is broken, but {unknownN, plural, one {*{unknown}* check} other {*{unknown}* checks}} could not be measured. Start at {startsAt}.',
   'verdict-before-unchecked': 'Nothing has been checked yet before the start at *{startsAt}*.',
   'verdict-before-ready': 'Everything is ready. Start at *{startsAt}*.',
   'verdict-calm': '{salesText, select, flow {Sales are flowing.} other {Nothing warns.}}',

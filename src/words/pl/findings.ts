@@ -347,6 +347,8 @@ export const findings = {
     '{failedN, plural, one {*{failed}* rzecz do naprawy} few {*{failed}* rzeczy do naprawy} many {*{failed}* rzeczy do naprawy} other {*{failed}* rzeczy do naprawy}} przed startem o {startsAt}.',
   'verdict-before-waiting':
     'Nic nie jest zepsute, ale {waitingN, plural, one {*{waiting}* sprawdzenie czeka} few {*{waiting}* sprawdzenia czekają} many {*{waiting}* sprawdzeń czeka} other {*{waiting}* sprawdzenia czeka}} na człowieka. Start o {startsAt}.',
+  'verdict-before-unknown':
+    'Nic nie jest zepsute, ale {unknownN, plural, one {*{unknown}* sprawdzenia} few {*{unknown}* sprawdzeń} many {*{unknown}* sprawdzeń} other {*{unknown}* sprawdzenia}} nie udało się zmierzyć. Start o {startsAt}.',
   'verdict-before-unchecked': 'Przed startem o *{startsAt}* niczego jeszcze nie sprawdzono.',
   'verdict-before-ready': 'Wszystko gotowe. Start o *{startsAt}*.',
   'verdict-calm': '{salesText, select, flow {Sprzedaż płynie.} other {Nic nie ostrzega.}}',

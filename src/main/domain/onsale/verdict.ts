@@ -84,13 +84,15 @@ const ofPhase = (sight: Sight, { phase, checks }: Grounds): Verdict | null => {
     return { code: 'sold-out', severity: 'calm', figures: { soldOutAt: soldOutAt(sight) ?? sight.scene.now } }
   }
   if (phase !== 'before') return null
-  const failed = checks.filter(({ state }) => state === 'failed').length
-  const waiting = checks.filter(({ state }) => state === 'waiting').length
-  const figures = { startsAt: plan.startsAt, failed, waiting }
+  const count = (...states: readonly Check['state'][]): number => checks.filter(({ state }) => states.includes(state)).length
+  // what only warns is to be put right as well, as the line beside the clock counts it
+  const [failed, waiting, unknown] = [count('failed', 'warning'), count('waiting'), count('unknown')]
+  const figures = { startsAt: plan.startsAt, failed, waiting, unknown }
   // nothing looked at yet is not the same as nothing wrong
   if (checks.length === 0) return { code: 'before-unchecked', severity: 'notice', figures }
   if (failed > 0) return { code: 'before-failed', severity: 'warning', figures }
-  return { code: waiting > 0 ? 'before-waiting' : 'before-ready', severity: 'calm', figures }
+  if (waiting > 0) return { code: 'before-waiting', severity: 'calm', figures }
+  return { code: unknown > 0 ? 'before-unknown' : 'before-ready', severity: 'calm', figures }
 }
 
 const calm = (constraint: Constraint | null): Verdict =>

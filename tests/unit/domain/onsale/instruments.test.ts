@@ -226,6 +226,12 @@ describe('the verdict', () => {
       figures: { failed: 2 },
     })
     expect(think(scene, freshMemory, [check('waiting'), check('passed')]).verdict.code).toBe('before-waiting')
+    expect(think(scene, freshMemory, [check('unknown'), check('passed')]).verdict.code).toBe('before-unknown')
+    expect(think(scene, freshMemory, [check('warning'), check('waiting')]).verdict, 'what warns is to be put right').toMatchObject({
+      code: 'before-failed',
+      severity: 'warning',
+      figures: { failed: 1, waiting: 1 },
+    })
     expect(think(scene, freshMemory, [check('passed')]).verdict.code).toBe('before-ready')
   })
   test('of a sell-out names its minute', () =>
