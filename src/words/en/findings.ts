@@ -420,6 +420,7 @@ export const findings = {
   'figure-usualPercent': 'Usually',
   'figure-loadTimes': 'Load on servers, times',
   'figure-morePerMinute': 'More by',
+  'figure-fromPerMinute': 'Inlet before',
   'figure-nowPerMinute': 'Inlet now',
   'figure-thenPerMinute': 'Inlet then',
   'figure-ordersPerMinute': 'Orders',

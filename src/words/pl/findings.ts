@@ -411,6 +411,7 @@ export const findings = {
   'figure-usualPercent': 'Zwykle',
   'figure-loadTimes': 'Obciążenie serwerów, razy',
   'figure-morePerMinute': 'Więcej o',
+  'figure-fromPerMinute': 'Wpuszczanie przedtem',
   'figure-nowPerMinute': 'Wpuszczanie teraz',
   'figure-thenPerMinute': 'Wpuszczanie potem',
   'figure-ordersPerMinute': 'Zamówienia',
