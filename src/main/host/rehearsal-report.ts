@@ -58,13 +58,11 @@ export type RehearsalEnd = {
 /** What a rehearsal comes to: of each fault that came how soon it was noticed and acted on, and what it cost against the same sale without it; what was done, and what the shop stood. */
 export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood, signIns }: RehearsalEnd): RehearsalReport => {
   const { plan } = face
-  const came = state.faults.filter(
-    ({ ordersLost, on, fromMinute }) => ordersLost !== null || (on && begunAt(plan, fromMinute) <= face.now),
-  )
+  const came = state.faults.filter(fault => fault.came)
   const orderMinor = sold.orders > 0 ? sold.grossMinor / sold.orders : 0
   return {
     scenario,
-    faults: came.map(({ ordersLost, ...fault }) => {
+    faults: came.map(({ ordersLost, came: _, ...fault }) => {
       const begunMs = begunAt(plan, fault.fromMinute)
       const until = begunAt(plan, fault.toMinute) + afterglowMs
       const first = noticed

@@ -31,6 +31,7 @@ const stateShape = z.object({
       on: z.boolean(),
       figures: z.record(z.string(), z.number()),
       ordersLost: z.number().nullable(),
+      came: z.boolean(),
     }),
   ),
 })

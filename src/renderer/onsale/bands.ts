@@ -1,8 +1,9 @@
+import type { OnsaleFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Role, Source } from '#contract/onsale-roles'
 import type { WordKey } from '#words/say'
 import type { Minutes } from './minute-store.ts'
-import { valueAt } from './minute-store.ts'
+import { minuteMs, valueAt } from './minute-store.ts'
 
 export const lanes = ['fans', 'edge', 'cloud', 'money'] as const
 export type Lane = (typeof lanes)[number]
@@ -204,3 +205,14 @@ export const isChance = (band: Band, minutes: Minutes, at: number): boolean =>
 /** What a band shows of the minute that holds `at`; null when nothing is known of it, or nothing that means anything. */
 export const shownAt = (band: Band, minutes: Minutes, at: number): number | null =>
   isChance(band, minutes, at) ? null : valueAt(minutes, band.role, at)
+
+/** Where the minutes of a source end whose counts no longer rise: the sum of an unfinished minute looks like a crash, and would stand beside a sentence that was made of whole ones. */
+export const countedUntil = (source: Source, { now, sources }: Pick<OnsaleFace, 'now' | 'sources'>): number =>
+  Math.min(
+    Math.floor(now / minuteMs) * minuteMs,
+    sources.find(face => face.source === source)?.provisionalFrom ?? Number.POSITIVE_INFINITY,
+  )
+
+/** Up to where a band is read out: what is counted by the minute in whole ones, levels as they are now. */
+export const readOutUntil = (band: Pick<Band, 'band' | 'kind' | 'source'>, face: Pick<OnsaleFace, 'now' | 'sources'>): number =>
+  band.kind === 'bars' || band.band === 'requests' ? countedUntil(band.source, face) : face.now + minuteMs

@@ -6,7 +6,7 @@ import { decimals } from '#words/figures'
 import { number } from '#words/format'
 import type { Say, WordKey } from '#words/say'
 import type { Band } from './bands.ts'
-import { isChance, sampleInterval } from './bands.ts'
+import { countedUntil, isChance, readOutUntil, sampleInterval } from './bands.ts'
 import { asEstimate, bandValue, moneyBand, settingOf, shortNumber } from './cockpit-words.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
@@ -24,8 +24,7 @@ export const ReadOut = ({
 }) => {
   const say = useSay()
   const source = face.sources.find(each => each.source === band.source)
-  const before = band.kind === 'bars' ? Math.floor(face.now / minuteMs) * minuteMs : face.now + minuteMs
-  const newest = newestOf(minutes, band.role, before)
+  const newest = newestOf(minutes, band.role, readOutUntil(band, face))
   if (!newest)
     return (
       <p>
@@ -65,6 +64,7 @@ type Seen = { readonly minutes: Minutes; readonly at: number; readonly few: bool
 
 const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: Say): readonly string[] => {
   const read = (role: Role): number | null => valueAt(minutes, role, at)
+  const whole = (role: Role): number | null => valueAt(minutes, role, Math.min(at, countedUntil(band.source, face) - minuteMs))
   switch (band.band) {
     case 'waiting': {
       const wait = face.room?.waitMinutes ?? null
@@ -77,7 +77,7 @@ const linesOf = (band: Band, face: OnsaleFace, { minutes, at, few }: Seen, say: 
     case 'requests':
       return requestLines(band, { minutes, at, few }, say)
     case 'answer':
-      return [few ? say('onsale.tooFew', { count: read('balancer.requests') ?? 0 }) : errorLine(read, say)]
+      return [few ? say('onsale.tooFew', { count: read('balancer.requests') ?? 0 }) : errorLine(whole, say)]
     case 'cpu':
       return [say('onsale.webCpu')]
     case 'connections': {

@@ -40,15 +40,23 @@ const lineOf = (kind: FaultKind, { noticed = [], marks = [], signIns = [] }: Pla
       startMinute: 0,
       faults: [fault],
     },
-    state: { sold: 900, soldWithoutFaults: 1_000, sessionEndsAt: null, faults: [{ ...fault, ordersLost: 40 }] },
+    state: {
+      sold: 900,
+      soldWithoutFaults: 1_000,
+      sessionEndsAt: null,
+      faults: [
+        { ...fault, ordersLost: 40, came: true },
+        { ...fault, id: 'never', ordersLost: null, came: false },
+      ],
+    },
     face: { ...face, now: at(30), marks },
     noticed,
     sold: { orders: 10, grossMinor: 500_000 },
     stood: { usersPerMinute: null, insideAtOnce: null, serverLeadMs: null, servers: null },
     signIns,
   })
-  const [line] = report.faults
-  if (!line) throw new Error('the fault came')
+  const [line, ...others] = report.faults
+  if (!line || others.length > 0) throw new Error('the one fault that came is told')
   return line
 }
 const byRule = (rule: Noticed['rule'], minutes: number, variant = 'plain'): Noticed => ({ rule, variant, at: at(minutes) })

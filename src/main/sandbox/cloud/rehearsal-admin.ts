@@ -111,6 +111,7 @@ function stateOf(stage: Stage): unknown {
       toMinute: fault.toMinute,
       on: fault.on,
       now: stage.fault(fault.kind) !== null,
+      came: stage.came(fault.kind),
       figures: faultFigures(fault),
       ...lostTo(fault.kind, stage),
     })),

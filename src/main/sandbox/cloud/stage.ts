@@ -19,6 +19,8 @@ export type Stage = {
   readonly steps: (from: number, to: number) => readonly Step[]
   /** The fault of a kind that is on now. */
   readonly fault: (kind: FaultKind) => Fault | null
+  /** Whether a fault of a kind has ever been on in this run, also when it was switched off again. */
+  readonly came: (kind: FaultKind) => boolean
   readonly switchFault: (kind: FaultKind, wanted: Partial<Omit<Fault, 'kind'>>) => void
   readonly lend: (hand: Hand) => void
   /** Whole orders since the last time this was asked. */
@@ -50,6 +52,7 @@ export function setStage(scenario: Scenario, clock: Pick<Clock, 'now'>, endless:
   const run = freshRun(scenario, beganAt)
   const faults: Fault[] = scenario.faults.map(fault => ({ ...fault }))
   const shadows = new Map<FaultKind | 'all', Run>()
+  const came = new Set<FaultKind>()
   const steps: Step[] = []
   let nextAt = beganAt - historyMs
   let ordersDue = 0
@@ -67,6 +70,7 @@ export function setStage(scenario: Scenario, clock: Pick<Clock, 'now'>, endless:
   /** A run without a fault parts from this one when the fault comes; until then they are the same. */
   const splitShadows = (): void => {
     for (const { kind } of faults) {
+      if (now(kind) !== null) came.add(kind)
       if (faultsOfSight.has(kind) || shadows.has(kind) || now(kind) === null) continue
       if (!shadows.has('all')) shadows.set('all', structuredClone(run))
       shadows.set(kind, structuredClone(run))
@@ -93,6 +97,7 @@ export function setStage(scenario: Scenario, clock: Pick<Clock, 'now'>, endless:
     catchUp,
     steps: (from, to) => between(steps, from, to),
     fault: now,
+    came: kind => came.has(kind),
     switchFault: (kind, wanted) => switchFault(faults, kind, wanted),
     lend: hand => {
       for (const one of [run, ...shadows.values()]) hand(one)

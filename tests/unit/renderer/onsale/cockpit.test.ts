@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
 import { done, refused } from '#contract/refusal'
 import { findingKey, orderedFindings, unheard } from '../../../../src/renderer/onsale/advice-order.ts'
+import { bands, countedUntil, readOutUntil } from '../../../../src/renderer/onsale/bands.ts'
 import { cursorSlice } from '../../../../src/renderer/onsale/cursor-slice.ts'
 import { wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
 import { labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
@@ -222,4 +223,21 @@ describe('the slice of the cockpit', () => {
     expect(slice.getState().face).toBeNull()
     expect(slice.getState().unread?.code).toBe('onsale-unknown')
   })
+})
+
+describe('a read-out', () => {
+  const face = openFace()
+  const aws = face.sources.find(({ source }) => source === 'aws')
+  const bandNamed = (name: string) => {
+    const band = bands.find(({ band }) => band === name)
+    if (!band || !aws) throw new Error(`no ${name}`)
+    return band
+  }
+  it('tells counts of whole minutes only: those of a cloud once they no longer rise, own sales once the minute is over', () => {
+    const edge = face.sources.find(({ source }) => source === 'cloudflare')
+    expect(readOutUntil(bandNamed('requests'), face)).toBe(edge?.provisionalFrom)
+    expect(readOutUntil(bandNamed('orders'), face)).toBe(Math.floor(face.now / minuteMs) * minuteMs)
+    expect(countedUntil('aws', face)).toBe(aws?.provisionalFrom)
+  })
+  it('tells levels as they are now', () => expect(readOutUntil(bandNamed('cpu'), face)).toBeGreaterThan(face.now))
 })
