@@ -3,13 +3,13 @@ import { createGauge } from '#host/rehearsal-gauge'
 import { rehearsalNetwork } from '#host/rehearsal-network'
 import { pacedClock } from '#host/virtual-clock'
 import type { HttpAnswer, HttpRequest, Network } from '#main/world'
-import { handClock } from './hand-clock.ts'
+import { machineClock } from '../../hand-clock.ts'
 
 const page: HttpRequest = { method: 'GET', url: 'http://127.0.0.1/', headers: {}, timeoutMs: 8_000, maxAnswerBytes: 1_000 }
 
 /** A sandbox that meant to take `meantMs` of the story, over a way that took `wayMs` of this machine's time. */
 const answering = (
-  real: ReturnType<typeof handClock>,
+  real: ReturnType<typeof machineClock>,
   speed: number,
   { meantMs, wayMs }: Record<'meantMs' | 'wayMs', number>,
 ): Network => ({
@@ -22,7 +22,7 @@ const answering = (
 })
 
 const asked = async (speed: number, took: Record<'meantMs' | 'wayMs', number>): Promise<HttpAnswer> => {
-  const real = handClock()
+  const real = machineClock()
   const clock = pacedClock(real, { realAt: real.now(), virtualAt: 5_000_000, speed })
   return rehearsalNetwork(answering(real, speed, took), clock, createGauge(real)).request(page)
 }
@@ -41,7 +41,7 @@ describe('the network of a rehearsal', () => {
     expect(await asked(60, { meantMs: 7_900, wayMs: 10 })).toMatchObject({ kind: 'answer' })
   })
   test('gives up on who never answers, but not while the clock stands', async () => {
-    const real = handClock()
+    const real = machineClock()
     const clock = pacedClock(real, { realAt: real.now(), virtualAt: 5_000_000, speed: 60 })
     const silent: Network = {
       request: ({ signal }: HttpRequest) =>
@@ -62,7 +62,7 @@ describe('the network of a rehearsal', () => {
     expect(state.answer).toEqual({ kind: 'failure', reason: 'timeout' })
   })
   test('ends when whoever asked has left', async () => {
-    const real = handClock()
+    const real = machineClock()
     const clock = pacedClock(real, { realAt: real.now(), virtualAt: 5_000_000, speed: 60 })
     const left = AbortSignal.abort()
     const silent: Network = { request: async ({ signal }) => ({ kind: 'failure', reason: signal?.aborted ? 'aborted' : 'cut' }) }

@@ -6,13 +6,13 @@ import { tempoOf } from '#host/rehearsal-tempo'
 import type { Pacing } from '#host/virtual-clock'
 import { pacedClock } from '#host/virtual-clock'
 import type { HttpRequest } from '#main/world'
-import { handClock } from './hand-clock.ts'
+import { machineClock } from '../../hand-clock.ts'
 
 const page: HttpRequest = { method: 'GET', url: 'http://127.0.0.1/', headers: {}, timeoutMs: 8_000, maxAnswerBytes: 1_000 }
 
 /** A rehearsal whose sandbox answers after `wayMs` of the machine and `meantMs` of the story. */
 const rehearsing = async (wish: RehearsalSpeed) => {
-  const machine = handClock()
+  const machine = machineClock()
   const clock = pacedClock(machine, { realAt: machine.now(), virtualAt: 5_000_000, speed: 0 })
   const gauge = createGauge(machine)
   const way = { wayMs: 5, meantMs: 0 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { pacedClock } from '#host/virtual-clock'
-import { handClock } from './hand-clock.ts'
+import { machineClock } from '../../hand-clock.ts'
 
 const started = () => {
-  const real = handClock()
+  const real = machineClock()
   const clock = pacedClock(real, { realAt: 1_000_000, virtualAt: 5_000_000, speed: 10 })
   const rung: number[] = []
   return { real, clock, rung, ring: () => void rung.push(clock.now()) }
