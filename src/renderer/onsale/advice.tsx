@@ -12,7 +12,7 @@ import type { CardDeeds } from './advice-card.tsx'
 import { AdviceCard } from './advice-card.tsx'
 import styles from './advice.module.css'
 import { orderedFindings } from './advice-order.ts'
-import { saleTime, settingOf, sourceWords } from './cockpit-words.ts'
+import { isUnwatched, saleTime, settingOf, sourceWords } from './cockpit-words.ts'
 import type { CheckDeeds } from './preflight-cards.tsx'
 import { PreflightCards } from './preflight-cards.tsx'
 import { checkCards } from './preflight-order.ts'
@@ -57,7 +57,7 @@ export const Advice = (props: {
             )}
           </div>
         )}
-        {findings.length + checks.length === 0 ? (
+        {findings.length + checks.length === 0 && !isUnwatched(face) ? (
           <p className={classes(styles.none)}>{say(seesAll ? 'onsale.noAdvice' : 'onsale.noAdviceUnseen')}</p>
         ) : null}
         <ol className={classes(styles.cards)}>

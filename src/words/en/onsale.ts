@@ -28,6 +28,8 @@ export const onsale = {
   isWatched: 'watched',
   notWatched: 'Not watched',
   notWatchedText: 'Kasa is not reading the sources of this sale. The figures stand still.',
+  unwatched: 'Nobody is watching this sale.',
+  unwatchedSince: 'Nobody has been watching this sale since {time}.',
   overNotWatchedText: 'The sale is over, so Kasa reads nothing any more. To sell and watch for longer, move its end in the plan.',
   watch: 'Watch',
   stopWatching: 'Stop watching',

@@ -25,6 +25,8 @@ export const onsale = {
   isWatched: 'obserwowana',
   notWatched: 'Nieobserwowana',
   notWatchedText: 'Kasa nie odczytuje teraz źródeł tej sprzedaży. Liczby stoją.',
+  unwatched: 'Nikt nie obserwuje tej sprzedaży.',
+  unwatchedSince: 'Nikt nie obserwuje tej sprzedaży od {time}.',
   overNotWatchedText:
     'Sprzedaż się skończyła, więc Kasa niczego już nie odczytuje. Żeby sprzedawać i obserwować dłużej, zmień koniec w planie.',
   watch: 'Obserwuj',

@@ -4,7 +4,9 @@ import type { OnsaleMinutes, OnsaleSummary } from '#contract/onsale-face'
 import { done, refused } from '#contract/refusal'
 import { findingKey, orderedFindings, unheard } from '../../../../src/renderer/onsale/advice-order.ts'
 import { cursorSlice } from '../../../../src/renderer/onsale/cursor-slice.ts'
-import { wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
+import { verdictUnwatched } from '../../../../src/renderer/onsale/cockpit-head.tsx'
+import { isUnwatched, wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
+import { sayIn } from '../../../../src/words/say.ts'
 import { labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
 import { mergeMinutes, minuteMs, newestOf, valueAt } from '../../../../src/renderer/onsale/minute-store.ts'
 import { onsaleSlice } from '../../../../src/renderer/onsale/onsale-slice.ts'
@@ -221,5 +223,40 @@ describe('the slice of the cockpit', () => {
     await settle()
     expect(slice.getState().face).toBeNull()
     expect(slice.getState().unread?.code).toBe('onsale-unknown')
+  })
+
+  it('shows what became of the sale as soon as its watching was stopped, without being told', async () => {
+    const told = { watched: true }
+    const { wire } = scriptedWire({
+      'onsale.list': () => done([{ ...summary, ...told }]),
+      'onsale.face': () => done({ ...face, plan: { ...face.plan, ...told } }),
+      'onsale.minutes': () => done(minutes),
+    })
+    const slice = onsaleSlice(wire)
+    slice.getState().follow()
+    await settle()
+    told.watched = false
+    await slice.getState().reload()
+    expect(slice.getState().face?.plan.watched).toBe(false)
+  })
+})
+
+describe('a sale that nobody watches', () => {
+  const watched = openFace()
+  const mark = { id: '9', at: watched.now - minuteMs, kind: 'watch-ended', figures: {}, by: 'Anna K.' } as const
+  const stopped = { ...watched, plan: { ...watched.plan, watched: false }, marks: [...watched.marks, mark] }
+
+  it('is not judged: the sentence says since when nobody looks, neither green nor blaming the network', () => {
+    const said = verdictUnwatched(stopped, sayIn('pl'))
+    expect(said.sentence).toMatch(/^Nikt nie obserwuje tej sprzedaży od \*\d\d:\d\d\*\.$/)
+    expect(said.tone).toBe('notice')
+    expect(verdictUnwatched({ ...stopped, marks: [] }, sayIn('en')).sentence).toBe('Nobody is watching this sale.')
+  })
+
+  it('is one that is not over, and neither a rehearsal nor a replay', () => {
+    expect(isUnwatched(stopped)).toBe(true)
+    expect(isUnwatched(watched)).toBe(false)
+    expect(isUnwatched({ ...stopped, phase: 'over' })).toBe(false)
+    expect(isUnwatched({ ...stopped, mode: 'replay' })).toBe(false)
   })
 })
