@@ -7,7 +7,7 @@ import { cursorSlice } from '../../../../src/renderer/onsale/cursor-slice.ts'
 import { verdictUnwatched } from '../../../../src/renderer/onsale/cockpit-head.tsx'
 import { isUnwatched, wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
 import { sayIn } from '../../../../src/words/say.ts'
-import { labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
+import { iconCounts, labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
 import { mergeMinutes, minuteMs, newestOf, valueAt } from '../../../../src/renderer/onsale/minute-store.ts'
 import { onsaleSlice } from '../../../../src/renderer/onsale/onsale-slice.ts'
 import { countdown, minutesAndSeconds, saleNow } from '../../../../src/renderer/onsale/sale-clock.ts'
@@ -137,6 +137,28 @@ describe('names of what happened', () => {
     expect(labelSides(marks, { widthPx: 684, fontPx: 13 })).toEqual(['right', 'right'])
     expect(labelSides(marks, { widthPx: 684, fontPx: 18 }, true)).toEqual(['right', 'none'])
     expect(labelSides(marks, { widthPx: 1600, fontPx: 18 }, true)).toEqual(['right', 'right'])
+  })
+})
+
+describe('icons of what happened', () => {
+  const row = { widthPx: 1_000, fontPx: 10 }
+
+  it('stand apart, or one stands for those that would lie on it', () => {
+    expect(iconCounts([0.1, 0.2, 0.3], row)).toEqual([1, 1, 1])
+    expect(iconCounts([0.1, 0.105, 0.112, 0.2], row)).toEqual([3, 0, 0, 1])
+    expect(iconCounts([], row)).toEqual([])
+  })
+
+  it('are never lost: each mark is counted once, and no two icons are nearer than one is wide', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1_000 }), { maxLength: 60 }), drawn => {
+        const places = drawn.toSorted((one, other) => one - other).map(place => place / 1_000)
+        const counts = iconCounts(places, row)
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(places.length)
+        const icons = places.filter((_, index) => (counts[index] ?? 0) > 0).map(place => place * row.widthPx)
+        icons.slice(1).forEach((icon, index) => expect(icon - (icons[index] ?? 0)).toBeGreaterThanOrEqual(14 - 1e-6))
+      }),
+    )
   })
 })
 
