@@ -78,7 +78,7 @@ export const onsale = {
     '{count, plural, one {ostatnia {figure} osoba nic nie kupi} few {ostatnie {figure} osoby nic nie kupią} many {ostatnich {figure} osób nic nie kupi} other {ostatnie {figure} osoby nic nie kupi}}',
   moneyAtRisk: 'Pieniądze zagrożone',
   moneyNone: 'Nie ma jeszcze z czego policzyć.',
-  moneyStall: 'Pieniądze zagrożone, postój {minutes} min',
+  moneyStall: 'Zagrożone, postój {minutes} min',
   moneyDelayed: 'reszta do {figure} tylko się opóźni',
   laneFans: 'Fani',
   laneEdge: 'Brzeg sieci',
