@@ -53,18 +53,29 @@ const duration = (durationMs: number, { say }: FigureSetting): string =>
 
 /** Below ten with one digit behind the sign, since half a percent of buyers is a crowd. */
 const percentage = (value: number, language: Say['language']): string =>
-  Math.abs(value) < 10 && !Number.isInteger(value)
-    ? numberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 1 }).format(value / 100)
-    : percent(value / 100, language)
+  percent(value / 100, language, Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0)
 
-/** All figures for a sentence: each as text under its own name, and as a number for plurals under its name with `N` behind it. */
+/** All figures for a sentence: each as text under its own name, and as a number for plurals under its name with `N` behind it; of `fullFromMs` and `fullToMs` also `fullRangeMs`. */
 export const figureParameters = (figures: Figures, setting: FigureSetting): Parameters =>
   Object.fromEntries(
     Object.entries(figures).flatMap(([name, value]) => [
       [name, figureText(name, value, setting)],
       [`${name}N`, value],
+      ...rangeOf(name, figures, setting),
     ]),
   )
+
+const hourMs = 3_600_000
+
+/** `1–3 min`: one unit for both where both are minutes, and nothing to break at. */
+const rangeOf = (name: string, figures: Figures, setting: FigureSetting): readonly (readonly [string, string])[] => {
+  const [from, to] = [figures[name], figures[name.replace(/FromMs$/, 'ToMs')]]
+  if (!name.endsWith('FromMs') || typeof from !== 'number' || typeof to !== 'number') return []
+  const range = name.replace(/FromMs$/, 'RangeMs')
+  if (from < 60_000 || to >= hourMs) return [[range, `${duration(from, setting)}\u2013${duration(to, setting)}`]]
+  const [least, most] = [Math.floor(from / 60_000), Math.floor(to / 60_000)]
+  return [[range, setting.say('onsale.minutes', { figure: least === most ? least : `${least}\u2013${most}` })]]
+}
 
 /** `2,61 USD` of US cents. */
 export const dollars = (cents: number, say: Say): string =>

@@ -37,9 +37,12 @@ export const decimalSign = (language: Language): string =>
 export const number = (value: number, language: Language): string =>
   withRealMinus(numberFormat(locales[language], { maximumFractionDigits: 0, useGrouping: 'always' }), value)
 
-/** `63%` of a share between 0 and 1. */
-export const percent = (share: number, language: Language): string =>
-  withRealMinus(numberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }), share)
+/** `63%` of a share between 0 and 1, in Polish with a space that is not broken before the sign; `digits` behind the decimal sign at most. */
+export const percent = (share: number, language: Language, digits = 0): string => {
+  const format = numberFormat(locales[language], { style: 'percent', maximumFractionDigits: digits, useGrouping: 'always' })
+  const text = withRealMinus(format, share)
+  return language === 'pl' ? text.replace(/\s*%/, '\u00a0%') : text
+}
 
 /** `pt. 11 listopada 2016, 20:00` in the given zone; an unknown zone counts as UTC. `at`: Unix milliseconds. */
 export const dateAndTime = (at: number, timezone: string, language: Language): string =>
@@ -76,6 +79,18 @@ export const age = (elapsedMs: number, say: Say): string => {
 export const lasts = (durationMs: number, say: Say): string => {
   const { unit, count } = largestUnit(durationMs)
   return say(`frame.lasts${unit}`, { count })
+}
+
+/** `1 godz. 52 min`, `52 min`: what is still to wait, to the nearest minute. */
+export const waits = (durationMs: number, say: Say): string => {
+  const minutes = Math.max(0, Math.round(durationMs / 60_000))
+  const hours = Math.floor(minutes / 60)
+  const whole = (key: 'frame.lastsHours' | 'frame.lastsMinutes', count: number): string =>
+    say(key, { count }).replace(' ', '\u00a0')
+  const rest = whole('frame.lastsMinutes', minutes % 60)
+  if (hours === 0) return rest
+  const all = whole('frame.lastsHours', hours)
+  return minutes % 60 === 0 ? all : `${all}\u00a0${rest}`
 }
 
 /** The text in the asked language, else English, else the first that says anything, else nothing. */

@@ -68,6 +68,12 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
       state.leave = keepWayClear(clock, () => everyday().live(clearBeforeStartMs), giveWay)
       return tell()
     })
+  /** The language that was chosen during the rehearsal is the one of the person, not of the rehearsal. */
+  const keepLanguage = async (run: RehearsalRun): Promise<void> => {
+    const [spoken, usual] = await Promise.all([run.core.handlers['settings.get']({}), everyday().handlers['settings.get']({})])
+    if (!spoken.ok || !usual.ok || spoken.value.language === usual.value.language) return
+    await everyday().handlers['settings.set']({ language: spoken.value.language })
+  }
   const closeRun = async (): Promise<void> => {
     const { run } = state
     if (!run) return
@@ -85,6 +91,7 @@ export const createRehearsals = (parts: RehearsalsParts): Rehearsals => {
         try {
           const report = await run.report()
           if (report.ok) everyday().keepRehearsal(report.value)
+          await keepLanguage(run)
           return report
         } finally {
           await closeRun()

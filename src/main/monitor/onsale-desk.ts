@@ -1,4 +1,4 @@
-import type { OnsaleFace, OnsaleSummary } from '#contract/onsale-face'
+import type { OnsaleFace, OnsaleSummary, SourceFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Stood } from '#contract/rehearsal'
@@ -17,7 +17,7 @@ import type { DeskParts, Rooms } from './onsale-rooms.ts'
 import type { Watched } from './onsale-watches.ts'
 import { watchPlan } from './onsale-watches.ts'
 import { reportMade } from './report-made.ts'
-import { endWatching, isLongOver, watchEnded } from './watch-end.ts'
+import { endWatching, isLongOver, stopWatching, unwatchedSince, watchEnded } from './watch-end.ts'
 import { minutesFrom, tableAt } from './watch-minutes.ts'
 import { measuredLeadOf } from './watch-steps.ts'
 
@@ -83,8 +83,12 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       if (wanted && !watched.has(id) && watched.size >= mostWatched) return refused('onsale-watched', { name: nameOf(watched) })
       const changed = plans.setWatched(id, wanted)
       if (changed.ok && wanted) begin(changed.value)
-      if (!wanted) end(id)
+      if (!wanted) {
+        if (watched.has(id)) stopWatching(store, id, parts.person().name, world.clock.now())
+        end(id)
+      }
       parts.listChanged()
+      parts.told(id, revisionOf(store, id))
       return changed
     },
     changed: plan => {
@@ -140,7 +144,8 @@ type Asked = { readonly plan: OnsalePlan; readonly at: number | null; readonly r
 const faceAt = async (parts: DeskParts, { plan, at, replay, watched }: Asked): Promise<OnsaleFace> => {
   if (at === null && watched) return watched.face()
   const now = parts.world.clock.now()
-  const over = at === null ? watchEnded(plan, marksOf(parts.store, plan.id)) : null
+  const marks = at === null ? marksOf(parts.store, plan.id) : []
+  const over = at === null ? watchEnded(plan, marks) : null
   const looked = await replay.at(plan, at ?? over?.at ?? now)
   const face = faceFrom({
     store: parts.store,
@@ -150,8 +155,17 @@ const faceAt = async (parts: DeskParts, { plan, at, replay, watched }: Asked): P
     tokenEndsAt: null,
     doubts: [],
   })
-  return at === null ? { ...face, now, sources: face.sources.map(source => ({ ...source, state: 'off' as const })) } : face
+  return at === null ? { ...face, now, sources: face.sources.map(standingSince(unwatchedSince(plan, marks) ?? now)) } : face
 }
+
+/** A source that nobody reads any more: what is known of it ends when the watching did, and grows old from then on. */
+const standingSince =
+  (since: number) =>
+  (source: SourceFace): SourceFace => ({
+    ...source,
+    state: 'off',
+    newestAt: source.newestAt === null ? null : Math.min(source.newestAt, since),
+  })
 
 const summaryFor = ({ store, world }: DeskParts, plan: OnsalePlan, seen: Watched | undefined): OnsaleSummary => {
   if (seen) return summaryOf(seen.watch.look())

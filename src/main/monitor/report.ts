@@ -120,6 +120,9 @@ const transferOf = (table: MinuteTable): OnsaleReport['transfer'] => {
   return { bytes, cachedBytes, savedCents, centsPerGigabyte: egressCentsPerGigabyte, serversSpared: serversSpared(table) }
 }
 
+/** Fewer requests in the busiest minute are no load: what a server carries cannot be read from them. */
+const leastForLoad = 1_000
+
 /** At the busiest minute of the servers: how many more of them the cached requests would have wanted. */
 const serversSpared = (table: MinuteTable): number | null => {
   const requests = table.column('balancer.requests')
@@ -128,7 +131,7 @@ const serversSpared = (table: MinuteTable): number | null => {
   const minute = (busiest.at - table.from) / minuteMs
   const [cached] = known(table.column('edge.cached-requests')[minute])
   const [servers] = known(table.column('web.in-service')[minute])
-  if (cached === undefined || servers === undefined || servers <= 0 || busiest.value <= 0) return null
+  if (cached === undefined || servers === undefined || servers <= 0 || busiest.value < leastForLoad) return null
   return Math.round(cached / (busiest.value / servers))
 }
 

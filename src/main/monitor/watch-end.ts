@@ -47,6 +47,16 @@ export const watchEnded = (
   return { at: mark.at, endedAt }
 }
 
+/** Notes that a person stopped the watching, so that it can be said since when nobody has looked. */
+export const stopWatching = (store: Writable, onsale: string, by: string, now: number): void =>
+  store.transaction('onsale.watch-ended', tx =>
+    addMark(tx, onsale, { at: now, kind: 'watch-ended', subject: '', figures: {}, by }, now),
+  )
+
+/** Since when nobody watches a sale; null: it is watched, or never was. */
+export const unwatchedSince = (plan: Pick<OnsalePlan, 'watched'>, marks: readonly KeptMark[]): number | null =>
+  plan.watched ? null : (marks.findLast(({ kind }) => kind === 'watch-ended')?.at ?? null)
+
 /** Whether the figures of a sale that has ended are final. */
 export const isSettled = (end: OnsaleFace['end'], now: number): end is NonNullable<OnsaleFace['end']> =>
   end !== null && now >= end.settledAt

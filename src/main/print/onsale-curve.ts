@@ -21,8 +21,8 @@ export const drawCurve = (sheet: Sheet, say: Say, report: OnsaleReport, box: Box
   const orders = seriesOf(report, 'sales.orders')
   const areaKey: WordKey = users.top > 0 ? 'study.chartUsers' : 'study.chartRequests'
   drawLegend(sheet, { ...box, y }, [
-    [shade.area, say(areaKey, { top: number(area.top, say.language) })],
-    [shade.bars, say('study.chartOrders', { top: number(orders.top, say.language) })],
+    [shade.area, say(areaKey, { top: number(Math.max(1, area.top), say.language) })],
+    [shade.bars, say('study.chartOrders', { top: number(Math.max(1, orders.top), say.language) })],
   ])
   const plot = { ...box, y: y + legendHeight + markHeight, height: box.height - legendHeight - markHeight - axisHeight - mm(4) }
   const step = plot.width / Math.max(1, minutes.length)

@@ -12,10 +12,10 @@ import type { CardDeeds } from './advice-card.tsx'
 import { AdviceCard } from './advice-card.tsx'
 import styles from './advice.module.css'
 import { orderedFindings } from './advice-order.ts'
-import { saleTime, settingOf, sourceWords } from './cockpit-words.ts'
+import { isUnwatched, saleTime, settingOf, sourceWords } from './cockpit-words.ts'
 import type { CheckDeeds } from './preflight-cards.tsx'
 import { PreflightCards } from './preflight-cards.tsx'
-import { checkCards } from './preflight-order.ts'
+import { checkCards, checksInForce } from './preflight-order.ts'
 
 export type AdviceDeeds = CardDeeds &
   CheckDeeds & {
@@ -37,7 +37,7 @@ export const Advice = (props: {
   const before = face.phase === 'before'
   const over = face.phase === 'over'
   const seesAll = face.sources.every(({ state }) => state === 'fresh' || state === 'throttled' || state === 'off')
-  const checks = before && face.mode !== 'replay' ? checkCards(face.checks, findings) : []
+  const checks = checkCards(checksInForce(face), findings)
   return (
     <aside className={classes(styles.advice)} aria-labelledby="advice-title">
       <header className={classes(styles.head)}>
@@ -57,7 +57,7 @@ export const Advice = (props: {
             )}
           </div>
         )}
-        {findings.length + checks.length === 0 ? (
+        {findings.length + checks.length === 0 && !isUnwatched(face) ? (
           <p className={classes(styles.none)}>{say(seesAll ? 'onsale.noAdvice' : 'onsale.noAdviceUnseen')}</p>
         ) : null}
         <ol className={classes(styles.cards)}>

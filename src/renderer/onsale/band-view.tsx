@@ -137,7 +137,8 @@ const lastPlaceForWords = 0.8
 const Remarks = ({ band, scene }: { readonly band: Band; readonly scene: BandScene }) => {
   const say = useSay()
   const now = placeIn(scene.window, scene.now)
-  const last = scene.coming.at(-1)
+  // what has come is not on its way any more
+  const last = scene.coming.findLast(({ to }) => to > scene.now)
   if (band.band === 'waiting' && !scene.missing && now > 0 && now < lastPlaceForWords)
     return (
       <span className={classes(styles.remark)} style={{ insetInlineStart: `${now * 100}%` }}>

@@ -1,5 +1,5 @@
 import { ArrowRight, LockOpen, OctagonAlert, Server } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Ceiling, ServersPreview, ServerStep, StepPreview } from '#contract/onsale-hands'
 import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
@@ -14,7 +14,6 @@ import type { FigureSetting } from '#words/figures'
 import { dollars } from '#words/figures'
 import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
-import type { Refusal } from '#contract/refusal'
 import type { WordKey } from '#words/say'
 import { CapacityRows } from './capacity-rows.tsx'
 import { CeilingList } from './ceiling-list.tsx'
@@ -23,9 +22,11 @@ import { oldness, saleTime, settingOf } from './cockpit-words.ts'
 import { HoldButton } from './hold-button.tsx'
 import { leverKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
+import { chosenStep, isRed } from './reason-wanted.ts'
 import { useSaleNow } from './sale-clock.ts'
 import { stepRefusals, stepWord } from './step-refusals.ts'
 import { useDialogKey } from './use-dialog-key.ts'
+import { useServersPreview } from './use-servers-preview.ts'
 
 /** How long the command is held before it goes. */
 const holdMs = 2000
@@ -40,20 +41,22 @@ export const CapacityDialog = (props: {
 }) => {
   const { face, ask, onClose } = props
   const say = useSay()
-  const [preview, setPreview] = useState<ServersPreview | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [chosen, setChosen] = useState<ServerStep | null>(null)
   const [reason, setReason] = useState('')
   const [sending, setSending] = useState(false)
-  const read = async (): Promise<void> => {
-    const answer = await ask('onsale.servers-preview', { onsale: face.plan.id })
-    if (answer.ok) setPreview(answer.value)
-    else setRefusal(answer.refusal)
-  }
-  useEffect(() => void read(), [])
+  const [holding, setHolding] = useState(false)
+  const { previewed, refusal, setRefusal, read } = useServersPreview({ face, ask, resting: holding || sending })
+  const preview = previewed?.preview ?? null
   const step = preview ? chosenStep(preview, chosen) : null
-  const missesReason = (preview?.reasonWanted ?? false) || isRed(step)
-  const blocked = step === null || step.why !== null || sending || (missesReason && reason.trim() === '')
+  const wanted = step !== null && (previewed?.wanted.has(step.step) ?? false)
+  const missesReason = wanted && reason.trim() === ''
+  const blocked = step === null || step.why !== null || sending || missesReason
+  const field = useRef<HTMLInputElement>(null)
+  const hold = useRef<HTMLButtonElement>(null)
+  // who has to say why is taken to where it is said, before anything is held
+  useEffect(() => {
+    if (missesReason) field.current?.focus()
+  }, [wanted])
   const send = async (): Promise<void> => {
     if (!preview || !step || blocked) return
     setSending(true)
@@ -87,9 +90,13 @@ export const CapacityDialog = (props: {
             holdMs={holdMs}
             isDisabled={blocked}
             icon={<Server size={18} aria-hidden="true" />}
+            buttonRef={hold}
+            onHolding={setHolding}
             onHeld={() => void send()}
           >
-            {say(sending ? 'onsale.sending' : 'onsale.holdAdd', { count: step ? step.to - step.from : 0 })}
+            {missesReason && !sending
+              ? say('onsale.reasonFirst')
+              : say(sending ? 'onsale.sending' : 'onsale.holdAdd', { count: step ? step.to - step.from : 0 })}
           </HoldButton>
         </div>
       }
@@ -108,8 +115,11 @@ export const CapacityDialog = (props: {
           reason={
             <Reason
               value={reason}
-              wanted={missesReason}
+              wanted={wanted}
+              stricter={wanted && !previewed?.asked.has(step.step)}
+              fieldRef={field}
               onChange={setReason}
+              onEnter={() => hold.current?.focus()}
               preview={preview}
               face={face}
               faceAt={props.faceAt}
@@ -121,20 +131,6 @@ export const CapacityDialog = (props: {
     </Sheet>
   )
 }
-
-/** The step a person chose, else the largest that is allowed of one and two. */
-const chosenStep = (preview: ServersPreview, chosen: ServerStep | null): StepPreview | null =>
-  preview.steps.find(({ step }) => step === chosen) ??
-  preview.steps.findLast(({ step, why }) => step !== 'quarter' && why === null) ??
-  preview.steps[0] ??
-  null
-
-/** A forecast that reaches a limit wants a reason. */
-const isRed = (step: StepPreview | null): boolean =>
-  step?.connections?.most !== null &&
-  step?.connections !== null &&
-  step !== null &&
-  step.connections.after >= (step.connections.most ?? Infinity)
 
 const Preview = (props: {
   readonly face: OnsaleFace
@@ -244,7 +240,11 @@ const ceilingName = ({ ceiling, figures }: Ceiling, setting: FigureSetting): str
 const Reason = (props: {
   readonly value: string
   readonly wanted: boolean
+  /** A reason was not wanted when the dialog opened. */
+  readonly stricter: boolean
+  readonly fieldRef: React.Ref<HTMLInputElement>
   readonly onChange: (reason: string) => void
+  readonly onEnter: () => void
   readonly preview: ServersPreview
   readonly face: OnsaleFace
   readonly faceAt: number
@@ -258,8 +258,14 @@ const Reason = (props: {
         label={say(props.wanted ? 'onsale.reasonWanted' : 'onsale.reason')}
         value={props.value}
         onChange={props.onChange}
+        inputRef={props.fieldRef}
+        onEnter={props.onEnter}
         maxLength={300}
+        hint={props.wanted && props.value.trim() === '' ? say('onsale.reasonThenEnter') : undefined}
       />
+      <p role="status" className={classes(styles.small)}>
+        {props.stricter ? say('onsale.reasonNow') : ''}
+      </p>
       <p className={classes(styles.small)}>
         {say('onsale.groupRead', {
           age: oldness(now - preview.readAt, say),

@@ -4,7 +4,7 @@ import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { dollars } from '#words/figures'
 import styles from './cockpit-foot.module.css'
-import { oldness, saleTime, settingOf, standing } from './cockpit-words.ts'
+import { isUnwatched, oldness, saleTime, settingOf, standing } from './cockpit-words.ts'
 import { useSaleNow } from './sale-clock.ts'
 import { SourceName } from './source-reasons.tsx'
 
@@ -41,7 +41,7 @@ export const CockpitFoot = ({ face, faceAt }: { readonly face: OnsaleFace; reado
         <h2>{say('onsale.dataAge')}</h2>
         <ul>
           {face.sources
-            .filter(({ state }) => state !== 'off')
+            .filter(({ state, newestAt }) => state !== 'off' || (isUnwatched(face) && newestAt !== null))
             .map(source => (
               <Age key={source.source} source={source} face={face} now={now} />
             ))}
@@ -74,9 +74,10 @@ const Age = ({ source, face, now }: { readonly source: SourceFace; readonly face
   const state = standing(source, now)
   const Mark = marks[state]
   const age = source.newestAt === null ? null : now - source.newestAt
+  const standingWords = say(isUnwatched(face) ? 'onsale.notWatched' : `onsale.state-${state}`)
   return (
-    <li title={say(`onsale.state-${state}`)} className={classes(styles.age)}>
-      <Mark size={16} className={classes(styles[tones[state]])} aria-label={say(`onsale.state-${state}`)} />
+    <li title={standingWords} className={classes(styles.age)}>
+      <Mark size={16} className={classes(styles[tones[state]])} aria-label={standingWords} />
       <SourceName source={source} />
       <strong className={classes(state === 'fresh' ? null : styles[tones[state]])}>
         {ageWords(source, state, { face, age }, say)}

@@ -7,7 +7,7 @@ import { verdictSentence } from '#words/finding-words'
 import { number } from '#words/format'
 import type { Say } from '#words/say'
 import styles from './cockpit-head.module.css'
-import { oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing, wordsOf } from './cockpit-words.ts'
+import { isUnwatched, oldness, saleTime, settingOf, sourceWords, spokenCountdown, standing, wordsOf } from './cockpit-words.ts'
 import { countsOf } from './preflight-order.ts'
 import { countdown, useSaleNow, useSaleSecond } from './sale-clock.ts'
 
@@ -75,14 +75,7 @@ const marks = { critical: OctagonAlert, warning: TriangleAlert, notice: Info, ca
 export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; readonly faceAt: number }) => {
   const say = useSay()
   const now = useSaleNow(face, faceAt)
-  const told = verdictSentence(face.verdict, settingOf(face, say))
-  const {
-    sentence,
-    tone,
-    mark: Mark,
-  } = told
-    ? { sentence: told, tone: face.verdict.severity, mark: marks[face.verdict.severity] }
-    : verdictOfSources(face, now, say)
+  const { sentence, tone, mark: Mark } = saidOf(face, now, say)
   const announced = useAnnounced(sentence.replaceAll('*', ''))
   return (
     <div className={classes(styles.verdict, styles[tone])}>
@@ -102,6 +95,25 @@ export const VerdictRegion = ({ face, faceAt }: { readonly face: OnsaleFace; rea
       </h1>
     </div>
   )
+}
+
+/** Nobody can say how a sale goes that nobody watches; of one that is over everything has been said. */
+const saidOf = (face: OnsaleFace, now: number, say: Say): Said => {
+  if (isUnwatched(face)) return verdictUnwatched(face, say)
+  const told = verdictSentence(face.verdict, settingOf(face, say))
+  return told
+    ? { sentence: told, tone: face.verdict.severity, mark: marks[face.verdict.severity] }
+    : verdictOfSources(face, now, say)
+}
+
+/** The sentence over a sale that is not watched, with the moment since when. */
+export const verdictUnwatched = (face: OnsaleFace, say: Say): Said => {
+  const since = face.marks.findLast(({ kind }) => kind === 'watch-ended')?.at
+  const sentence =
+    since === undefined
+      ? say('onsale.unwatched')
+      : say('onsale.unwatchedSince', { time: `*${saleTime(since, settingOf(face, say))}*` })
+  return { sentence, tone: 'notice', mark: EyeOff }
 }
 
 /** What a screen reader is told by itself: a new sentence, and not each new figure in the one it has just read; that stands in the heading. */

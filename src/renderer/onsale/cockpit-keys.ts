@@ -11,6 +11,7 @@ import type { CursorState } from './cursor-slice.ts'
 import { leverDeeds } from './levers.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
+import { checksInForce } from './preflight-order.ts'
 import type { SaleWays } from './sale-ways.ts'
 import type { Wall } from './use-wall.ts'
 
@@ -45,9 +46,9 @@ export const useCockpitKeys = (props: {
     check: deeds.check,
     confirm: () => {
       const name = document.activeElement?.closest('[data-check]')?.getAttribute('data-check')
-      const waiting = face.checks.filter(({ byHand, state }) => byHand && state !== 'passed')
+      const waiting = checksInForce(face).filter(({ byHand, state }) => byHand && state !== 'passed')
       const check = waiting.find(each => each.check === name) ?? waiting[0]
-      if (check && face.phase === 'before') deeds.confirm(check)
+      if (check) deeds.confirm(check)
     },
     ceiling: deeds.lowerCeiling,
     silence: () => {

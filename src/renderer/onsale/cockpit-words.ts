@@ -114,6 +114,10 @@ export const spokenCountdown = (startsAt: number, now: number, say: Say): string
   return say(now < startsAt ? 'onsale.beforeStart' : 'onsale.afterStart', { minutes, clock: countdown(startsAt, now) })
 }
 
+/** Whether nobody watches this sale although it is not over: what stands on the screen grows old, and nothing is judged. */
+export const isUnwatched = ({ mode, phase, plan }: Pick<OnsaleFace, 'mode' | 'phase' | 'plan'>): boolean =>
+  mode === 'live' && !plan.watched && phase !== 'over'
+
 /** How a source stands at this moment: its age counts on by itself, and what is older than it may be is late even before the core says so. */
 export const standing = (source: SourceFace, now: number): SourceFace['state'] =>
   source.state === 'fresh' && source.newestAt !== null && now - source.newestAt > source.lateAfterMs ? 'late' : source.state

@@ -7,7 +7,7 @@ import { ruleNumbers } from '#contract/onsale-finding'
 import { number } from '#words/format'
 import type { Say } from '#words/say'
 import { settingOf } from './cockpit-words.ts'
-import { labelSides } from './mark-labels.ts'
+import { iconCounts, labelSides } from './mark-labels.ts'
 import styles from './lanes.module.css'
 import type { TimeWindow } from './time-window.ts'
 import { placeIn } from './time-window.ts'
@@ -34,29 +34,75 @@ export const EventMarks = (props: { readonly face: OnsaleFace; readonly window: 
   const { place: row, room } = useRoom<HTMLOListElement>()
   const shown = face.marks
     .filter(mark => mark.kind !== 'armed')
-    .map(mark => ({ mark, place: placeIn(window, mark.at), words: markWords(mark, face, say) }))
+    .map((mark): Shown => {
+      const words = markWords(mark, face, say)
+      return { mark, place: placeIn(window, mark.at), words, all: words }
+    })
     .filter(({ place }) => place >= 0 && place <= 1)
     .toSorted((one, other) => one.place - other.place)
-  const sides = labelSides(shown, room, far)
+  const counts = iconCounts(
+    shown.map(({ place }) => place),
+    room,
+  )
+  const seen = shown.map((each, index) => groupOf(shown, counts, index) ?? each)
+  const leaders = seen.filter((_, index) => (counts[index] ?? 0) > 0)
+  const sides = labelSides(leaders, room, far)
   return (
     <ol ref={row} className={classes(styles.marks)} aria-label={say('onsale.marks')}>
       {shown.map(({ mark, place, words }, index) => {
-        const Icon = icons[mark.kind]
-        const side = sides[index] ?? 'none'
+        const led = leaders.findIndex(leader => leader === seen[index])
+        const group = leaders[led]
+        if (!group)
+          return (
+            <li
+              key={mark.id}
+              className={classes(styles.mark, styles[toneOf(mark)])}
+              style={{ insetInlineStart: `${place * 100}%` }}
+            >
+              <span className={classes(styles.hidden)}>{words}</span>
+            </li>
+          )
+        const Icon = icons[group.mark.kind]
+        const side = sides[led] ?? 'none'
+        const told = group.words === words
         return (
           <li
             key={mark.id}
-            className={classes(styles.mark, styles[toneOf(mark)], side === 'left' && styles.markLeft)}
-            style={{ insetInlineStart: `${place * 100}%`, maxInlineSize: roomFor(side, place, shown[index + 1]?.place) }}
-            title={words}
+            className={classes(styles.mark, styles[toneOf(group.mark)], side === 'left' && styles.markLeft)}
+            style={{ insetInlineStart: `${place * 100}%`, maxInlineSize: roomFor(side, place, leaders[led + 1]?.place) }}
+            title={group.all}
           >
             <Icon size={14} aria-hidden="true" />
-            <span className={classes(side === 'none' && styles.hidden)}>{words}</span>
+            <span className={classes(side === 'none' && styles.hidden)} aria-hidden={told ? undefined : 'true'}>
+              {group.words}
+            </span>
+            {told ? null : <span className={classes(styles.hidden)}>{words}</span>}
           </li>
         )
       })}
     </ol>
   )
+}
+
+type Shown = { readonly mark: Mark; readonly place: number; readonly words: string; readonly all: string }
+
+/** Of several marks behind one icon the start and the end of the sale are still named; of the others it says how many there are. Null: it stands alone, or behind another. */
+const groupOf = (shown: readonly Shown[], counts: readonly number[], index: number): Shown | null => {
+  const count = counts[index] ?? 0
+  const [first] = shown.slice(index)
+  if (count < 2 || !first) return null
+  const group = shown.slice(index, index + count)
+  const chief =
+    group.find(({ mark }) => mark.kind === 'start' || mark.kind === 'end') ??
+    group.find(({ mark }) => toneOf(mark) === 'markWarn') ??
+    first
+  const named = chief.mark.kind === 'start' || chief.mark.kind === 'end'
+  return {
+    mark: chief.mark,
+    place: first.place,
+    words: named ? `${chief.words} · ${count}` : String(count),
+    all: group.map(({ words }) => words).join('\n'),
+  }
 }
 
 /** Up to the next mark, or to the end of the row, in shares of the row. */

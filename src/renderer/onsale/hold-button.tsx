@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { useSay } from '#app/kasa'
+import { isTyping } from '#app/shortcut-keys'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
 import styles from './hold-button.module.css'
@@ -14,9 +16,14 @@ export const HoldButton = (props: {
   readonly keys: string
   readonly holdMs: number
   readonly isDisabled: boolean
+  readonly buttonRef?: React.Ref<HTMLButtonElement>
+  /** Told when the holding begins and when it ends. */
+  readonly onHolding?: (held: boolean) => void
   readonly onHeld: () => void
 }) => {
-  const { keys, holdMs, isDisabled, onHeld } = props
+  const { keys, holdMs, isDisabled, onHeld, onHolding } = props
+  const say = useSay()
+  const typing = useTyping()
   const [held, setHeld] = useState(false)
   const latest = useRef(onHeld)
   useEffect(() => {
@@ -30,6 +37,7 @@ export const HoldButton = (props: {
     }, holdMs)
     return () => clearTimeout(timer)
   }, [held, holdMs])
+  useEffect(() => onHolding?.(held), [held, onHolding])
   // what may not be sent any more is not sent by a key that is still down
   useEffect(() => {
     if (isDisabled) setHeld(false)
@@ -37,6 +45,7 @@ export const HoldButton = (props: {
   useDialogKey(keys, isDisabled ? null : { down: () => setHeld(true), up: () => setHeld(false) })
   return (
     <button
+      ref={props.buttonRef}
       type="button"
       className={classes(styles.hold, held && styles.held)}
       disabled={isDisabled}
@@ -65,8 +74,26 @@ export const HoldButton = (props: {
       <span className={classes(styles.words)}>
         {props.icon}
         {props.children}
-        <KeyCap keys={keys} />
+        {typing && !isDisabled ? <small aria-hidden="true">{say('onsale.enterThen', { keys })}</small> : <KeyCap keys={keys} />}
       </span>
     </button>
   )
+}
+
+/** Whether a text is being typed, so that a letter goes into it and not to the button. */
+const useTyping = (): boolean => {
+  const [typing, setTyping] = useState(false)
+  useEffect(() => {
+    const look = (): void => setTyping(isTyping(document.activeElement))
+    // where focus has gone is known when the event is over
+    const later = (): void => queueMicrotask(look)
+    look()
+    document.addEventListener('focusin', look)
+    document.addEventListener('focusout', later)
+    return () => {
+      document.removeEventListener('focusin', look)
+      document.removeEventListener('focusout', later)
+    }
+  }, [])
+  return typing
 }

@@ -36,3 +36,19 @@ export const labelSides = (
   })
   return sides
 }
+
+/** Marks nearer to each other than this, in sizes of the letters, would lie on each other: they stand behind one icon. */
+const leastApart = 1.4
+
+/** How many marks the icon of each stands for; 0: it stands behind the icon of an earlier one. Places are shares of the row, in order. */
+export const iconCounts = (places: readonly number[], { widthPx, fontPx }: Room = usualRoom): readonly number[] => {
+  const counts: number[] = []
+  let leader = 0
+  places.forEach((place, index) => {
+    const apart = (place - (places[leader] ?? place)) * widthPx
+    if (index > 0 && apart < leastApart * fontPx) counts[leader] = (counts[leader] ?? 0) + 1
+    else leader = index
+    counts.push(index === leader ? 1 : 0)
+  })
+  return counts
+}

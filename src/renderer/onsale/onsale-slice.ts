@@ -90,7 +90,7 @@ export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreAp
         set({ chosen, ...nothingKnown, refusal: null })
         void readSale()
       },
-      reload: () => readList(),
+      reload: () => readList().then(() => readSale()),
       ask: async (method, input) => {
         const answer = await wire.call(method, input)
         set({ refusal: answer.ok ? null : answer.refusal })

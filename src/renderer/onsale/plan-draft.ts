@@ -74,6 +74,8 @@ export const draftOf = (from: {
   readonly now: number
   /** What a new sale of a showing is called until a person calls it otherwise. */
   readonly nameOf: (showing: ShowingSummary) => string
+  /** The sign between whole and part; either is read. */
+  readonly decimal?: string
 }): PlanDraft => {
   const { plan, offer, showings, now } = from
   const cloud = plan?.cloud ?? offer?.cloud ?? null
@@ -99,7 +101,7 @@ export const draftOf = (from: {
     queue: cloud?.queue
       ? { on: true, ...cloud.queue, admitted: cloud.queue.admitted ?? '', wait: cloud.queue.wait ?? '' }
       : emptyQueue,
-    limits: typedLimits(limits),
+    limits: typedLimits(limits, from.decimal),
   }
 }
 
@@ -159,13 +161,13 @@ const readTime = (text: string, zone: string): number | undefined => {
 
 const fieldsOfLimits = Object.keys(limitFields) as readonly LimitField[]
 
-const typedLimits = (limits: Limits): PlanDraft['limits'] =>
-  Object.fromEntries(fieldsOfLimits.map(field => [field, typedLimit(field, limits[field])])) as PlanDraft['limits']
+const typedLimits = (limits: Limits, decimal?: string): PlanDraft['limits'] =>
+  Object.fromEntries(fieldsOfLimits.map(field => [field, typedLimit(field, limits[field], decimal)])) as PlanDraft['limits']
 
 /** A limit in the unit and with the digits a person types. */
-export const typedLimit = (field: LimitField, kept: number | null): string => {
+export const typedLimit = (field: LimitField, kept: number | null, decimal = '.'): string => {
   const { scale, decimals } = limitFields[field]
-  return kept === null ? '' : String(Number((kept / scale).toFixed(decimals)))
+  return kept === null ? '' : String(Number((kept / scale).toFixed(decimals))).replace('.', decimal)
 }
 
 const readLimits = (limits: PlanDraft['limits']): Readonly<Record<string, number | null | undefined>> =>

@@ -2,7 +2,7 @@ import type { KeptRehearsal } from '#contract/rehearsal'
 import { useNow, useSay } from '#app/kasa'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
-import { age, number } from '#words/format'
+import { age, decimalSign, number } from '#words/format'
 import styles from './plan.module.css'
 import type { PlanDraft } from './plan-draft.ts'
 import { typedLimit } from './plan-draft.ts'
@@ -14,10 +14,14 @@ export const measuredIn = (reports: readonly KeptRehearsal[]): KeptRehearsal | u
   reports.find(({ report: { stood } }) => stood.insideAtOnce !== null || stood.serverLeadMs !== null)
 
 /** The limits with what a rehearsal measured in the place of what was typed; what it did not measure stays. */
-export const limitsAfter = (limits: PlanDraft['limits'], { report: { stood } }: KeptRehearsal): PlanDraft['limits'] => ({
+export const limitsAfter = (
+  limits: PlanDraft['limits'],
+  { report: { stood } }: KeptRehearsal,
+  decimal?: string,
+): PlanDraft['limits'] => ({
   ...limits,
   ...(stood.insideAtOnce === null ? {} : { rehearsedUsers: typedLimit('rehearsedUsers', Math.floor(stood.insideAtOnce)) }),
-  ...(stood.serverLeadMs === null ? {} : { serverLeadMs: typedLimit('serverLeadMs', stood.serverLeadMs) }),
+  ...(stood.serverLeadMs === null ? {} : { serverLeadMs: typedLimit('serverLeadMs', stood.serverLeadMs, decimal) }),
 })
 
 /** Offers what the last rehearsal measured. A person takes it over, since a rehearsal plays a model and not the cloud itself. */
@@ -45,7 +49,9 @@ export const PlanRehearsed = (props: {
           facts: facts.join(', '),
         })}
       </p>
-      <Action onPress={() => props.onTake(limitsAfter(props.limits, kept))}>{say('cloud.rehearsedTake')}</Action>
+      <Action onPress={() => props.onTake(limitsAfter(props.limits, kept, decimalSign(say.language)))}>
+        {say('cloud.rehearsedTake')}
+      </Action>
     </div>
   )
 }

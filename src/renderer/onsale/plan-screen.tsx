@@ -10,6 +10,7 @@ import { classes } from '#parts/classes'
 import { Page } from '#parts/page'
 import { Sheet } from '#parts/sheet'
 import { WaitingRows } from '#parts/waiting-rows'
+import { decimalSign } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import styles from './plan.module.css'
 import { PlanAws } from './plan-aws.tsx'
@@ -54,7 +55,14 @@ const PlanForm = (props: PlanProps & { readonly showings: readonly ShowingSummar
   const { slice, plan, onDone, showings, offer } = props
   const { ask } = slice.getState()
   const [draft, setDraft] = useState(() =>
-    draftOf({ plan, offer, showings, now: Date.now(), nameOf: showing => saleName(showing, say) }),
+    draftOf({
+      plan,
+      offer,
+      showings,
+      now: Date.now(),
+      nameOf: showing => saleName(showing, say),
+      decimal: decimalSign(say.language),
+    }),
   )
   const [tried, setTried] = useState(false)
   const [triedParts, setTriedParts] = useState<readonly string[]>([])

@@ -19,6 +19,9 @@ type CheckDialog = { readonly face: OnsaleFace; readonly ask: OnsaleState['ask']
 
 const longestNote = 300
 
+/** A check of which nothing can be read: a person's word is all there is. */
+const onlyByWord = 'balancer-warmed'
+
 /** A person's word for what nobody can measure, with what it rests on. */
 export const ConfirmDialog = ({ face, ask, onClose, check }: CheckDialog & { readonly check: Check }) => {
   const say = useSay()
@@ -40,9 +43,12 @@ export const ConfirmDialog = ({ face, ask, onClose, check }: CheckDialog & { rea
       word={say('preflight.confirmKeep')}
       isDisabled={note.trim() === ''}
     >
-      <p>{say('preflight.confirmText')}</p>
+      <p>
+        {check.check === onlyByWord ? `${say('preflight.confirmUnmeasured')} ` : ''}
+        {say('preflight.confirmText')}
+      </p>
       <Field
-        label={say('preflight.confirmNote')}
+        label={say(check.check === 'people' ? 'preflight.confirmWho' : 'preflight.confirmNote')}
         value={note}
         onChange={setNote}
         autoFocus

@@ -2,7 +2,7 @@ import type { CheckState, OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { decimals } from '#words/figures'
-import { clockTimeToTheSecond, lasts, number } from '#words/format'
+import { clockTimeToTheSecond, number, waits } from '#words/format'
 import { saleTime, settingOf } from './cockpit-words.ts'
 import instruments from './instruments.module.css'
 import type { Minutes } from './minute-store.ts'
@@ -70,7 +70,7 @@ const NextSteps = ({ face }: Told) => {
                 ? say(`preflight.step-${step}`)
                 : say('onsale.servers', { count: servers, figure: number(servers, say.language) })}
             </span>
-            <small>{say('preflight.inTime', { time: lasts(at - face.now, say) })}</small>
+            <small>{say('preflight.inTime', { time: waits(at - face.now, say) })}</small>
           </li>
         ))}
       </ol>

@@ -1,4 +1,4 @@
-import type { Check, CheckState } from '#contract/onsale-face'
+import type { Check, CheckState, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
 
 /** What is still open of the checklist, in the order of its cards: what failed, what is doubtful, what waits for a person, and what may not be read, of which a person may know. Null: no card. */
@@ -23,6 +23,21 @@ export const checkCards = (checks: readonly Check[], findings: readonly Finding[
     .filter(check => rankOf(check) !== null && saidAt(check.check, findings) === null)
     .toSorted((one, other) => (rankOf(one) ?? 0) - (rankOf(other) ?? 0))
     .map((check, index) => ({ check, place: findings.length + index + 1 }))
+
+/** So long after the start what was still open of the checklist stays as advice; then the sale itself says what is wrong. */
+const openAfterStartMs = 15 * 60_000
+
+/** The checks that may have cards: before the sale, and while its first minutes run. */
+export const checksInForce = ({
+  mode,
+  phase,
+  now,
+  plan,
+  checks,
+}: Pick<OnsaleFace, 'mode' | 'phase' | 'now' | 'plan' | 'checks'>): readonly Check[] => {
+  const inForce = phase === 'before' || (phase === 'open' && now < plan.startsAt + openAfterStartMs)
+  return mode !== 'replay' && inForce ? checks : []
+}
 
 /** The number of the card that a line of the checklist points to; null: none does. */
 export const cardOf = (check: Check, findings: readonly Finding[], cards: readonly CheckCard[]): number | null =>

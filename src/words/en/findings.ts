@@ -234,7 +234,7 @@ export const findings = {
 
   'verdict-rule-1-plain': 'Buyers are turned away, rejected requests: *{buyers}* within a minute. Slow the inlet by 30%.',
   'verdict-rule-2-fills':
-    '{salesText, select, flow {Sales are flowing, but the queue} other {The queue}} in front of the servers fills up in *{fullFromMs} to {fullToMs}*; a new server needs {leadMs}.',
+    '{salesText, select, flow {Sales are flowing, but the queue} other {The queue}} in front of the servers fills up in *{fullRangeMs}*; a new server needs {leadMs}.',
   'verdict-rule-2-waits': 'Requests queue in front of the servers: *{waitingRequests}* of {mostRequests}. Add servers.',
   'verdict-rule-2-half': 'The queue in front of the servers is *{fullPercent}* full. Slow the inlet and add servers.',
   'verdict-rule-3-plain': '*{failedPercent}* of requests are refused. Slow the inlet.',
@@ -262,9 +262,9 @@ export const findings = {
   'verdict-rule-10-plain': 'The database is the bottleneck: CPU *{databasePercent}*. Slow the inlet, do not add servers.',
   'verdict-rule-11-full': '*{usedPercent}* of database connections are in use. Slow the inlet.',
   'verdict-rule-11-filling':
-    '{salesText, select, flow {Sales are flowing, but the database} other {The database}} fills up in *{fullFromMs} to {fullToMs}*. Slow the inlet.',
+    '{salesText, select, flow {Sales are flowing, but the database} other {The database}} fills up in *{fullRangeMs}*. Slow the inlet.',
   'verdict-rule-11-before-server':
-    '{salesText, select, flow {Sales are flowing, but the database} other {The database}} fills up in *{fullFromMs} to {fullToMs}*; a new server needs {leadMs}.',
+    '{salesText, select, flow {Sales are flowing, but the database} other {The database}} fills up in *{fullRangeMs}*; a new server needs {leadMs}.',
   'verdict-rule-12-latency':
     'The disk holds the database back: an operation takes up to *{diskSeconds}*. Pause reports and backups.',
   'verdict-rule-12-balance': 'The disk of the database runs out of burst: *{balancePercent}* left. Pause reports and backups.',

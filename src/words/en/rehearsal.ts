@@ -97,7 +97,7 @@ export const rehearsal = {
   byRule: '{time}, rule {rule}',
   noFaults: 'No fault came before the rehearsal ended.',
   beforeFault: 'before it came',
-  stoodUsers: 'Stood at unchanged speed',
+  stoodUsers: 'Stood at the usual speed of pages, people in the queue included',
   stoodInside: 'Most at once in the shop',
   stoodServers: 'Servers in that minute',
   stoodLead: 'A server is ready in',

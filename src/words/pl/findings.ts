@@ -5,7 +5,7 @@ export const findings = {
   'r1-plain-title': 'Kupujący są odsyłani z niczym',
   'r1-plain-text':
     '{buyersN, plural, one {{buyers} żądanie odrzucone} few {{buyers} żądania odrzucone} many {{buyers} żądań odrzuconych} other {{buyers} żądania odrzuconego}} w ciągu minuty, zanim doszło do sklepu.',
-  'r1-plain-next': 'Zwolnij wpuszczanie o 30%, potem dodaj 2 serwery.',
+  'r1-plain-next': 'Zwolnij wpuszczanie o 30 %, potem dodaj 2 serwery.',
   'r2-waits-title': 'Żądania czekają przed serwerami',
   'r2-waits-text': 'W kolejce balancera czeka {waitingRequests} z {mostRequests}. Ponad to będą odrzucane.',
   'r2-waits-next': 'Dodaj serwery, a jeśli kolejka rośnie, zwolnij wpuszczanie.',
@@ -50,7 +50,7 @@ export const findings = {
   'r6-slower-text': 'p95 wynosi {waitSeconds}, przed sprzedażą było {usualSeconds}.',
   'r6-slower-next': 'Poszukaj, co jest nasycone: serwery, baza czy dysk.',
   'r7-classic-title': 'Ruch rośnie szybciej, niż balancer umie',
-  'r7-classic-text': '+{grownPercent} w 5 minut, teraz {requestsPerMinute}. Klasyczny balancer bez rozgrzewki nadąża za +50%.',
+  'r7-classic-text': '+{grownPercent} w 5 minut, teraz {requestsPerMinute}. Klasyczny balancer bez rozgrzewki nadąża za +50 %.',
   'r7-classic-next': 'Wpuszczaj stopniowo. Następnym razem zamów rozgrzewkę w AWS.',
   'r7-application-title': 'Ruch rośnie skokiem',
   'r7-application-text': '+{grownPercent} w 5 minut, teraz {requestsPerMinute}.',
@@ -115,17 +115,17 @@ export const findings = {
   'r17-plain-next': 'Sprawdź, czy nikt jej nie wyczyścił, i adresy, które ją omijają.',
   'r18-plain-title': 'Można wpuścić więcej osób',
   'r18-plain-text': 'Kolejka stoi, a serwery i baza mają luz. Z {nowPerMinute} można przejść na {thenPerMinute}.',
-  'r18-plain-next': 'Otwórz wpuszczanie o 10%.',
+  'r18-plain-next': 'Otwórz wpuszczanie o 10 %.',
   'r18-sales-title': 'Można wpuścić więcej osób',
   'r18-sales-text':
     'Kolejka stoi, a serwery i baza mają luz. Z {nowPerMinute} można przejść na {thenPerMinute}; to jeszcze {ordersPerMinute} zamówień.',
-  'r18-sales-next': 'Otwórz wpuszczanie o 10%.',
+  'r18-sales-next': 'Otwórz wpuszczanie o 10 %.',
   'r19-slowed-title': 'Wpuszczanie zwolnione, ulga w drodze',
   'r19-slowed-text': 'Z {fromPerMinute} na {nowPerMinute}. Wpuszczeni wcześniej są jeszcze w sklepie; pełna ulga po ok. 3 min.',
   'r19-slowed-next': 'Poczekaj, zanim zwolnisz znowu.',
   'r19-plain-title': 'Wpuszczanych jest za dużo',
   'r19-plain-text': 'Kolejka stoi, a sklep jest przeciążony. Wpuszczanie: {nowPerMinute}.',
-  'r19-plain-next': 'Zwolnij do {thenPerMinute}, potem w razie potrzeby jeszcze o 20%.',
+  'r19-plain-next': 'Zwolnij do {thenPerMinute}, potem w razie potrzeby jeszcze o 20 %.',
   'r20-plain-title': 'W sklepie jest więcej osób, niż bezpieczne',
   'r20-plain-text': 'W środku {activeUsers}, bezpiecznie jest do {safeUsers}. Próba obciążenia wytrzymała {rehearsedUsers}.',
   'r20-plain-next': 'Ogranicz liczbę osób w środku.',
@@ -226,9 +226,9 @@ export const findings = {
   'r26-throttled-sales-next': 'Nic nie trzeba robić.',
 
   'verdict-rule-1-plain':
-    'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}* w ciągu minuty. Zwolnij wpuszczanie o 30%.',
+    'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}* w ciągu minuty. Zwolnij wpuszczanie o 30 %.',
   'verdict-rule-2-fills':
-    '{salesText, select, flow {Sprzedaż płynie, ale kolejka} other {Kolejka}} przed serwerami zapełni się za *{fullFromMs} do {fullToMs}*; nowy serwer potrzebuje {leadMs}.',
+    '{salesText, select, flow {Sprzedaż płynie, ale kolejka} other {Kolejka}} przed serwerami zapełni się za *{fullRangeMs}*; nowy serwer potrzebuje {leadMs}.',
   'verdict-rule-2-waits': 'Żądania czekają przed serwerami: *{waitingRequests}* z {mostRequests}. Dodaj serwery.',
   'verdict-rule-2-half': 'Kolejka przed serwerami jest pełna w *{fullPercent}*. Zwolnij wpuszczanie i dodaj serwery.',
   'verdict-rule-3-plain': '*{failedPercent}* żądań kończy się odmową. Zwolnij wpuszczanie.',
@@ -255,9 +255,9 @@ export const findings = {
   'verdict-rule-10-plain': 'Baza jest wąskim gardłem: CPU *{databasePercent}*. Zwolnij wpuszczanie, nie dodawaj serwerów.',
   'verdict-rule-11-full': 'Zajęte *{usedPercent}* połączeń z bazą. Zwolnij wpuszczanie.',
   'verdict-rule-11-filling':
-    '{salesText, select, flow {Sprzedaż płynie, ale baza} other {Baza}} zapełni się za *{fullFromMs} do {fullToMs}*. Zwolnij wpuszczanie.',
+    '{salesText, select, flow {Sprzedaż płynie, ale baza} other {Baza}} zapełni się za *{fullRangeMs}*. Zwolnij wpuszczanie.',
   'verdict-rule-11-before-server':
-    '{salesText, select, flow {Sprzedaż płynie, ale baza danych} other {Baza danych}} zapełni się za *{fullFromMs} do {fullToMs}*; nowy serwer potrzebuje {leadMs}.',
+    '{salesText, select, flow {Sprzedaż płynie, ale baza danych} other {Baza danych}} zapełni się za *{fullRangeMs}*; nowy serwer potrzebuje {leadMs}.',
   'verdict-rule-12-latency': 'Dysk hamuje bazę: operacja trwa do *{diskSeconds}*. Wstrzymaj raporty i kopie.',
   'verdict-rule-12-balance': 'Kończy się zapas dysku bazy: zostało *{balancePercent}*. Wstrzymaj raporty i kopie.',
   'verdict-rule-12-queue': 'Na dysk bazy czeka *{diskQueue}* operacji, przed sprzedażą {usualQueue}. Wstrzymaj raporty i kopie.',

@@ -95,7 +95,7 @@ export const rehearsal = {
   byRule: '{time}, reguła {rule}',
   noFaults: 'Żadna usterka nie nadeszła, zanim próba się skończyła.',
   beforeFault: 'jeszcze przed nią',
-  stoodUsers: 'Wytrzymane bez zwolnienia',
+  stoodUsers: 'Wytrzymane przy zwykłej szybkości stron, z osobami w kolejce',
   stoodInside: 'Najwięcej naraz w sklepie',
   stoodServers: 'Serwery w tej minucie',
   stoodLead: 'Serwer gotowy po',

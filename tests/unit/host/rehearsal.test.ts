@@ -75,7 +75,9 @@ describe('a rehearsal', () => {
     valueOf(await desk.handlers['onsale.note']({ onsale: first.onsale, at: now, text: 'radio spot' }))
     await expect.poll(async () => (await look()).session?.endsAt ?? null, { timeout: 20_000 }).not.toBeNull()
 
+    valueOf(await desk.handlers['settings.set']({ language: 'pl' }))
     const report = valueOf(await desk.handlers['rehearsal.end']({}))
+    expect(valueOf(await desk.handlers['settings.get']({})).language, 'as it was chosen meanwhile').toBe('pl')
     expect(report.faults.map(({ fault }) => fault.kind)).toEqual(['session-expires'])
     expect(report.deeds).toMatchObject([{ kind: 'note', text: 'radio spot', minute: (now - first.startsAt) / 60_000 }])
     expect(report.stood.usersPerMinute, 'the sale had not begun').toBeNull()

@@ -76,6 +76,15 @@ describe('the report of a sale', () => {
     expect(report.transfer?.serversSpared).toBe(Math.round((busiest['edge.cached-requests'] ?? 0) / perServer))
   })
 
+  test('does not reckon spared servers from a sale without load: what a server carries is not known from a handful of requests', () => {
+    const { table } = told
+    const column: typeof table.column = role =>
+      role === 'balancer.requests' ? table.column(role).map(value => value / 1_000) : table.column(role)
+    const quiet = reportOf({ ...told, table: { ...table, column } })
+    expect(quiet.transfer?.bytes).toBe(report.transfer?.bytes)
+    expect(quiet.transfer?.serversSpared).toBeNull()
+  })
+
   test('sets the rented hours against keeping the same servers all month', () => {
     // a minute nobody saw counts as the one before it: ten servers
     const hours = (60 * 10 + 100 * 12) / 60

@@ -5,7 +5,7 @@ import type { Figures, RuleNumber } from '#contract/onsale-finding'
 import { ruleNumbers } from '#contract/onsale-finding'
 import { rules } from '#domain/onsale/rules'
 import { dictionaries } from '#words/dictionaries'
-import { figureText } from '#words/figures'
+import { figureParameters, figureText } from '#words/figures'
 import { checkWords, evidenceLines, findingSentence, verdictSentence } from '#words/finding-words'
 import { sayIn } from '#words/say'
 
@@ -193,8 +193,16 @@ test('the sentence of the story', () => {
   const figures = { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 420_000, salesText: 'flow' }
   const say = (setting: (typeof settings)[number] | undefined) =>
     setting && verdictSentence({ code: 'rule-11-before-server', figures }, setting)
-  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5 min do 7 min*; nowy serwer potrzebuje 7 min.')
-  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5 min to 7 min*; a new server needs 7 min.')
+  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5–7\u00a0min*; nowy serwer potrzebuje 7 min.')
+  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5–7\u00a0min*; a new server needs 7 min.')
+})
+
+test('a range is said in one unit, with nothing to break at', () => {
+  const said = (fullFromMs: number, fullToMs: number) =>
+    polish && figureParameters({ fullFromMs, fullToMs }, polish)['fullRangeMs']
+  expect(said(60_000, 180_000)).toBe('1\u20133\u00a0min')
+  expect(said(180_000, 200_000)).toBe('3\u00a0min')
+  expect(said(3_000_000, 7_200_000)?.toString().replaceAll('\u00a0', ' ')).toBe('50 min\u20132 godz.')
 })
 
 test('the plural of people', () => {
@@ -213,8 +221,9 @@ test.each([
   ['answerMs', 820, '0,82 s'],
   ['leadMs', 420_000, '7 min'],
   ['skewMs', -45_000, '45 s'],
-  ['failedPercent', 1.25, '1,3%'],
-  ['cpuPercent', 84.6, '85%'],
+  ['failedPercent', 1.25, '1,3 %'],
+  ['cpuPercent', 84.6, '85 %'],
+  ['grownPercent', 1_240, '1 240 %'],
   ['ordersPerMinute', 1_180, '1 180/min'],
   ['costCents', 261, '2,61 USD'],
   ['missingServers', 5, '5 serwerów'],

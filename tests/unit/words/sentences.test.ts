@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { refusal } from '#contract/refusal'
 import { seatNamed } from '#domain/seat-state'
-import { age, amount, clockTime, dateAndTime, day, lasts, money, number, percent, pick } from '#words/format'
+import { age, amount, clockTime, dateAndTime, day, lasts, money, number, percent, pick, waits } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import { createWords, sayIn } from '#words/say'
 import { freeWords, poolWords, seatsWords } from '#words/seat-words'
@@ -77,9 +77,19 @@ describe('seats', () => {
     expect(seatsWords(seats('D', '7', '8', '9', '10'), english)).toBe('Sector D, row 7, seats 8 to 10'))
 })
 
+describe('what is still to wait', () => {
+  test('is told to the nearest minute, with its hours, and nothing to break at', () => {
+    const minutes = (count: number): string => plain(waits(count * 60_000, polish))
+    expect([minutes(111.6), minutes(120), minutes(59.4), minutes(0.2)]).toEqual(['1_godz._52_min', '2_godz.', '59_min', '0_min'])
+  })
+})
+
 describe('numbers', () => {
   test('are grouped', () => expect(plain(number(15942, 'pl'))).toBe('15_942'))
-  test('shares are percent', () => expect(plain(percent(0.631, 'pl'))).toBe('63%'))
+  test('shares are percent', () => {
+    expect(plain(percent(0.631, 'pl'))).toBe('63_%')
+    expect(percent(0.631, 'en')).toBe('63%')
+  })
 })
 
 describe('Polish plurals', () => {

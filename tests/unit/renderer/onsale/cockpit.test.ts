@@ -5,8 +5,10 @@ import { done, refused } from '#contract/refusal'
 import { findingKey, orderedFindings, unheard } from '../../../../src/renderer/onsale/advice-order.ts'
 import { bands, countedUntil, readOutUntil } from '../../../../src/renderer/onsale/bands.ts'
 import { cursorSlice } from '../../../../src/renderer/onsale/cursor-slice.ts'
-import { wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
-import { labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
+import { verdictUnwatched } from '../../../../src/renderer/onsale/cockpit-head.tsx'
+import { isUnwatched, wordsOf } from '../../../../src/renderer/onsale/cockpit-words.ts'
+import { sayIn } from '../../../../src/words/say.ts'
+import { iconCounts, labelSides } from '../../../../src/renderer/onsale/mark-labels.ts'
 import { mergeMinutes, minuteMs, newestOf, valueAt } from '../../../../src/renderer/onsale/minute-store.ts'
 import { onsaleSlice } from '../../../../src/renderer/onsale/onsale-slice.ts'
 import { countdown, minutesAndSeconds, saleNow } from '../../../../src/renderer/onsale/sale-clock.ts'
@@ -139,6 +141,28 @@ describe('names of what happened', () => {
   })
 })
 
+describe('icons of what happened', () => {
+  const row = { widthPx: 1_000, fontPx: 10 }
+
+  it('stand apart, or one stands for those that would lie on it', () => {
+    expect(iconCounts([0.1, 0.2, 0.3], row)).toEqual([1, 1, 1])
+    expect(iconCounts([0.1, 0.105, 0.112, 0.2], row)).toEqual([3, 0, 0, 1])
+    expect(iconCounts([], row)).toEqual([])
+  })
+
+  it('are never lost: each mark is counted once, and no two icons are nearer than one is wide', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1_000 }), { maxLength: 60 }), drawn => {
+        const places = drawn.toSorted((one, other) => one - other).map(place => place / 1_000)
+        const counts = iconCounts(places, row)
+        expect(counts.reduce((sum, count) => sum + count, 0)).toBe(places.length)
+        const icons = places.filter((_, index) => (counts[index] ?? 0) > 0).map(place => place * row.widthPx)
+        icons.slice(1).forEach((icon, index) => expect(icon - (icons[index] ?? 0)).toBeGreaterThanOrEqual(14 - 1e-6))
+      }),
+    )
+  })
+})
+
 describe('advice', () => {
   const { findings, now } = openFace()
   const [first, second, third] = findings
@@ -222,6 +246,41 @@ describe('the slice of the cockpit', () => {
     await settle()
     expect(slice.getState().face).toBeNull()
     expect(slice.getState().unread?.code).toBe('onsale-unknown')
+  })
+
+  it('shows what became of the sale as soon as its watching was stopped, without being told', async () => {
+    const told = { watched: true }
+    const { wire } = scriptedWire({
+      'onsale.list': () => done([{ ...summary, ...told }]),
+      'onsale.face': () => done({ ...face, plan: { ...face.plan, ...told } }),
+      'onsale.minutes': () => done(minutes),
+    })
+    const slice = onsaleSlice(wire)
+    slice.getState().follow()
+    await settle()
+    told.watched = false
+    await slice.getState().reload()
+    expect(slice.getState().face?.plan.watched).toBe(false)
+  })
+})
+
+describe('a sale that nobody watches', () => {
+  const watched = openFace()
+  const mark = { id: '9', at: watched.now - minuteMs, kind: 'watch-ended', figures: {}, by: 'Anna K.' } as const
+  const stopped = { ...watched, plan: { ...watched.plan, watched: false }, marks: [...watched.marks, mark] }
+
+  it('is not judged: the sentence says since when nobody looks, neither green nor blaming the network', () => {
+    const said = verdictUnwatched(stopped, sayIn('pl'))
+    expect(said.sentence).toMatch(/^Nikt nie obserwuje tej sprzedaży od \*\d\d:\d\d\*\.$/)
+    expect(said.tone).toBe('notice')
+    expect(verdictUnwatched({ ...stopped, marks: [] }, sayIn('en')).sentence).toBe('Nobody is watching this sale.')
+  })
+
+  it('is one that is not over, and neither a rehearsal nor a replay', () => {
+    expect(isUnwatched(stopped)).toBe(true)
+    expect(isUnwatched(watched)).toBe(false)
+    expect(isUnwatched({ ...stopped, phase: 'over' })).toBe(false)
+    expect(isUnwatched({ ...stopped, mode: 'replay' })).toBe(false)
   })
 })
 

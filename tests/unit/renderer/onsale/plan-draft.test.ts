@@ -85,5 +85,9 @@ describe('the form of an on-sale', () => {
       changedAt: now,
     }
     expect(entered(draftOf({ plan, offer: null, showings: [showing], now, nameOf }))).toEqual(entry)
+    const polish = draftOf({ plan, offer: null, showings: [showing], now, nameOf, decimal: ',' })
+    expect(polish.limits.objectiveBasisPoints).toBe(String(entry.limits.objectiveBasisPoints / 100).replace('.', ','))
+    expect(Object.values(polish.limits).join('')).not.toContain('.')
+    expect(entered(polish)).toEqual(entry)
   })
 })

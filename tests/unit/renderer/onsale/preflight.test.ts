@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
-import { cardOf, checkCards, countsOf } from '../../../../src/renderer/onsale/preflight-order.ts'
+import { cardOf, checkCards, checksInForce, countsOf } from '../../../../src/renderer/onsale/preflight-order.ts'
 import { coverageOf, isKnown, nextSteps, validityWindow } from '../../../../src/renderer/onsale/preflight-validity.ts'
 import { validWords } from '../../../../src/renderer/onsale/preflight-valid-words.ts'
 import { clockTime } from '#words/format'
@@ -64,6 +64,21 @@ describe('cards of the checklist', () => {
 
   test('waiting for a person is not counted as passed', () => {
     expect(countsOf(checks)).toEqual({ passed: 1, failed: 2, warning: 1, waiting: 1, unknown: 2 })
+  })
+})
+
+describe('what is still open when the sale begins', () => {
+  const face = beforeFace()
+  const at = (minutes: number, phase: OnsaleFace['phase'], mode: OnsaleFace['mode'] = 'live') =>
+    checksInForce({ ...face, mode, phase, now: face.plan.startsAt + minutes * minuteMs })
+
+  test('stays as advice for a quarter of an hour, and is no matter of a sale that has ended or is looked back at', () => {
+    expect(at(-60, 'before')).toBe(face.checks)
+    expect(at(-4, 'before')).toBe(face.checks)
+    expect(at(14, 'open')).toBe(face.checks)
+    expect(at(15, 'open')).toEqual([])
+    expect(at(2, 'sold-out')).toEqual([])
+    expect(at(2, 'open', 'replay')).toEqual([])
   })
 })
 
