@@ -227,7 +227,10 @@ describe('the verdict', () => {
     })
     expect(think(scene, freshMemory, [check('waiting'), check('passed')]).verdict.code).toBe('before-waiting')
     expect(think(scene, freshMemory, [check('unknown'), check('passed')]).verdict.code).toBe('before-unknown')
-    expect(think(scene, freshMemory, [check('warning'), check('waiting')]).verdict, 'what warns is to be put right').toMatchObject({
+    expect(
+      think(scene, freshMemory, [check('warning'), check('waiting')]).verdict,
+      'what warns is to be put right',
+    ).toMatchObject({
       code: 'before-failed',
       severity: 'warning',
       figures: { failed: 1, waiting: 1 },
