@@ -119,6 +119,28 @@ describe('an on-sale that is watched', () => {
     patience,
   )
 
+  test('stands still when a person stops watching it: everybody is told, with the moment and the person, and its ages grow', async () => {
+    const { handlers, feed } = stage.core()
+    const told: string[] = []
+    const deaf = feed.listen('onsale', each => void told.push(each.onsale))
+    valueOf(await handlers['onsale.watch']({ onsale, watched: false }))
+    deaf()
+    expect(told).toContain(onsale)
+    const stoppedAt = stage.now()
+    await stage.pass(2)
+    const face = await stage.face(onsale)
+    expect(face.plan.watched).toBe(false)
+    expect(face.phase).toBe('open')
+    expect(face.marks.at(-1)).toMatchObject({ kind: 'watch-ended', by: 'Anna K.' })
+    for (const { state, newestAt } of face.sources) {
+      expect(state).toBe('off')
+      if (newestAt !== null) expect(newestAt).toBeLessThanOrEqual(stoppedAt)
+    }
+    valueOf(await handlers['onsale.watch']({ onsale, watched: true }))
+    await stage.pass(1)
+    expect(await stage.face(onsale)).toMatchObject({ plan: { watched: true }, phase: 'open' })
+  })
+
   test(
     'is written up as a sheet with a byte order mark and as a paper',
     async () => {

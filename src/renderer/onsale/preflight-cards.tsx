@@ -64,12 +64,16 @@ const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleF
         </span>
       </p>
       <h3 id={`card-${place}`}>{name}</h3>
-      {told ? <p className={classes(styles.text)}>{told}</p> : null}
+      {told ? <p className={classes(styles.text)}>{asSentence(told)}</p> : null}
       <FixButtons {...props} />
       {fix ? <p className={classes(styles.next)}>{say(fix)}</p> : null}
     </li>
   )
 }
+
+/** What stands in a line of the checklist begins a card as a sentence does; a name such as `eu-central-1a` stays as it is. */
+const asSentence = (text: string): string =>
+  text.replace(/^\p{Ll}+(?=[ ,\u00a0]|$)/u, word => word.charAt(0).toUpperCase() + word.slice(1))
 
 /** A check that only waits for a person has nothing measured to show. */
 const isMeasured = ({ state, figures }: Check): boolean =>
