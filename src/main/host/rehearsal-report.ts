@@ -62,7 +62,8 @@ export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood, s
   const orderMinor = sold.orders > 0 ? sold.grossMinor / sold.orders : 0
   return {
     scenario,
-    faults: came.map(({ ordersLost, came: _, ...fault }) => {
+    faults: came.map(({ ordersLost, id, kind, fromMinute, toMinute, on, figures }) => {
+      const fault = { id, kind, fromMinute, toMinute, on, figures }
       const begunMs = begunAt(plan, fault.fromMinute)
       const until = begunAt(plan, fault.toMinute) + afterglowMs
       const first = noticed
