@@ -33,7 +33,7 @@ test('an on-sale is rehearsed at sixty times: seen, acted on, and read in a repo
   // before the start: nobody can measure who answers the phone, so a person says it
   await expect(cockpit.getByText(say('onsale.fixBefore'))).toBeVisible()
   await page.locator('[data-check="people"]').getByRole('button').click()
-  await page.getByRole('textbox', { name: say('preflight.confirmNote') }).fill('Ola P., 600 100 200')
+  await page.getByRole('textbox', { name: say('preflight.confirmWho') }).fill('Ola P., 600 100 200')
   await till.press('Enter')
   await expect(page.locator('[data-check="people"]')).toHaveCount(0)
   await expect(cockpit.getByText(/Ola P\., 600 100 200/).first()).toBeVisible()
