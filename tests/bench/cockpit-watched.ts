@@ -6,7 +6,8 @@ import type { Figure } from './figure.ts'
 import type { WatchedSale } from './watched-cockpit.ts'
 import { watchSale } from './watched-cockpit.ts'
 
-const settlingMs = 20_000
+/** A minute after the start the file is copied for safety, once in four hours: no part of watching, so it is waited for. */
+const settlingMs = 80_000
 const watchedMs = 60_000
 /** After the screens were told so long until the picture stands, and then so long until the file is looked at again, every other second. */
 const pictureMs = 700
