@@ -11,7 +11,9 @@ export const raceOf = (sight: Sight): Race | null => {
   const inlet = inletLead(sight.scene)
   const runners = contenders(sight).flatMap(({ limit, role, most }) => {
     if (most === null) return []
-    const full = believedForecast(sight.points(role, forecastMinutes), most)
+    const points = sight.points(role, forecastMinutes)
+    if (isSpent(role, points.at(-1)?.value ?? 0)) return []
+    const full = believedForecast(points, most)
     return full && full.toAt > sight.scene.now ? [{ limit, full }] : []
   })
   const first = runners.sort((a, b) => a.full.at - b.full.at)[0]
@@ -26,6 +28,10 @@ export const raceOf = (sight: Sight): Race | null => {
     inletMeasured: inlet.measured,
   }
 }
+
+/** Processors that are all at work have lost the race: what limits now is the constraint's to say. */
+const isSpent = (role: Role, value: number): boolean => role.endsWith('.cpu') && value >= spentPercent
+const spentPercent = 99
 
 type Contender = { readonly limit: Race['limit']; readonly role: Role; readonly most: number | null }
 const contenders = ({ scene: { plan } }: Sight): readonly Contender[] => [

@@ -115,6 +115,11 @@ describe('the race', () => {
       }),
     )
   })
+  test('is over for processors that are all at work', () => {
+    const cpu = (...percent: readonly number[]) => thought({ columns: { 'web.cpu': afterAnHour(20, ...percent) } }).race
+    expect(cpu(60, 68, 76, 84, 92)?.limit).toBe('web-cpu')
+    expect(cpu(67.5, 75.4, 83.3, 91.2, 99.1)).toBeNull()
+  })
   test('is not run while nothing grows', () =>
     expect(thought({ columns: { 'database.connections': afterAnHour(100, ...steady(300, 9)) } }).race).toBeNull())
 })
