@@ -1,3 +1,5 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { worldOfLastStart } from '../tests/platform/last-start.ts'
 import { run } from './run.mjs'
 import { ensureBrowser } from './browser.mjs'
@@ -5,6 +7,12 @@ import { ensureScreens } from './screens.mjs'
 
 const node = process.execPath
 const vitest = (...args) => run(node, ['node_modules/vitest/vitest.mjs', 'run', ...args])
+
+// what fails is said where it fails and, since that is far up by then, once more at the end; tests/failed-tests.ts fills the list
+const failedTests = process.env.KASA_FAILED_TESTS ?? resolve('node_modules/.cache/kasa/failed-tests')
+mkdirSync(dirname(failedTests), { recursive: true })
+writeFileSync(failedTests, '')
+process.env.KASA_FAILED_TESTS = failedTests
 
 const realWorld = await worldOfLastStart()
 
@@ -50,6 +58,8 @@ if (!realWorld)
   console.log(
     'SKIPPED contract, on a real pretix: none runs here. «npm run platform» starts one (Debian or Ubuntu; four minutes the first time), then run npm test again, or .ci/run for all of it',
   )
+const list = readFileSync(failedTests, 'utf8')
+if (list !== '') console.log(`\nwhat failed:\n${list}`)
 const failed = results.filter(({ state }) => state === 'FAILED').length
 const skipped = results.filter(({ state }) => state === 'SKIPPED').length
 console.log(`steps: ${results.length - failed - skipped} passed, ${failed} failed, ${skipped} skipped`)

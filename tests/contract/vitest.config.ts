@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { failedInVitest } from '../failed-tests.ts'
 
 const here = import.meta.dirname
 
@@ -10,6 +11,7 @@ export default defineConfig({
     dir: here,
     include: ['*.test.ts'],
     globalSetup: [join(here, 'open-world.ts')],
+    reporters: ['default', failedInVitest],
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -12,7 +12,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   workers: 1,
   retries: 0,
-  reporter: [['list']],
+  reporter: [['list'], ['../failed-tests.ts']],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'pl-PL',
