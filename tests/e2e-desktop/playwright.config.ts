@@ -4,8 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 360_000,
+  expect: { timeout: 45_000 },
   workers: 1,
   retries: 0,
   reporter: [['list'], ['../failed-tests.ts']],

@@ -64,7 +64,7 @@ test('the till sells on from what it holds while the platform is away, survives 
   expect(kasa.rows<Upload>(uploads).map(sale => sale.code)).toEqual([first, second, third])
 
   await platform.setTemper({})
-  await expect(till.connection).toHaveAttribute('data-connection', 'online', { timeout: 30_000 })
+  await expect(till.connection).toHaveAttribute('data-connection', 'online')
   await expect(till.cart.getByText(/^Wysłana/)).toBeVisible({ timeout: 30_000 })
   await expect.poll(() => kasa.rows<Upload>(uploads).map(sale => sale.state)).toEqual(['sent', 'sent', 'sent'])
   const came = (await platform.ordersOfTills('jarocin')).filter(order => !before.has(order.code))
@@ -121,7 +121,7 @@ test('without network only the seats this till holds are sold', async ({ page, t
   await expect(till.cart.getByText(say('sell.cartEmptySeats'))).toBeVisible()
 
   await platform.setTemper({})
-  await expect.poll(() => kasa.rows<Upload>(uploads).map(sale => sale.state), { timeout: 30_000 }).toEqual(['sent'])
+  await expect.poll(() => kasa.rows<Upload>(uploads).map(sale => sale.state)).toEqual(['sent'])
   const order = await platform.get<Order>(`/events/richie/orders/${code}/`)
   expect(order.positions.map(position => position.seat?.seat_guid)).toEqual(
     kasa.rows<{ seat: string }>('SELECT seat FROM sale_position').map(position => position.seat),

@@ -52,7 +52,7 @@ test('the totals are those of counting every order by hand, and a sale at this t
 
   // on the platform now, and still counted once; also when the platform's own copy of it has come back
   await platform.setTemper({})
-  await expect(page.getByText(/której platforma jeszcze nie potwierdziła/)).toHaveCount(0, { timeout: 30_000 })
+  await expect(page.getByText(/której platforma jeszcze nie potwierdziła/)).toHaveCount(0)
   await expectFigures(page, after)
   await expect
     .poll(

@@ -71,17 +71,13 @@ const run = async (seed: number) => {
 }
 
 describe('looking back at a sale in bad times', () => {
-  it.each(seeds)(
-    'seed %i: at the end of each minute it tells what the cockpit told',
-    async seed => {
-      const { live, back, again } = await run(seed)
-      const minutes = live.map((face, minute) => ({ minute, ...told(face) }))
-      expect(back.map((face, minute) => ({ minute, ...told(face) }))).toEqual(minutes)
-      expect(told(again)).toEqual(told(back.at(-2) ?? again))
-      const states = new Set(live.flatMap(({ sources }) => sources.map(({ state }) => state)))
-      const found = new Set(live.flatMap(({ findings }) => findings.map(({ rule }) => rule)))
-      expect([states.size > 1, found.size > 3], 'the night was bad enough to be worth looking back at').toEqual([true, true])
-    },
-    240_000,
-  )
+  it.each(seeds)('seed %i: at the end of each minute it tells what the cockpit told', async seed => {
+    const { live, back, again } = await run(seed)
+    const minutes = live.map((face, minute) => ({ minute, ...told(face) }))
+    expect(back.map((face, minute) => ({ minute, ...told(face) }))).toEqual(minutes)
+    expect(told(again)).toEqual(told(back.at(-2) ?? again))
+    const states = new Set(live.flatMap(({ sources }) => sources.map(({ state }) => state)))
+    const found = new Set(live.flatMap(({ findings }) => findings.map(({ rule }) => rule)))
+    expect([states.size > 1, found.size > 3], 'the night was bad enough to be worth looking back at').toEqual([true, true])
+  })
 })

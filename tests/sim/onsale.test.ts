@@ -98,16 +98,12 @@ const run = async (seed: number) => {
 }
 
 describe('an on-sale in bad times', () => {
-  it.each(seeds)(
-    'seed %i: nothing breaks, no server is lost, each press is marked once and stands in the ledger',
-    async seed => {
-      const { faults, wrong, pressed, marked, written } = await run(seed)
-      expect(faults).toEqual([])
-      expect(wrong).toEqual([])
-      expect(marked).toEqual(pressed)
-      expect(written.servers).toBeGreaterThanOrEqual(pressed.servers)
-      expect(written.inlet).toBeGreaterThanOrEqual(pressed.inlet)
-    },
-    240_000,
-  )
+  it.each(seeds)('seed %i: nothing breaks, no server is lost, each press is marked once and stands in the ledger', async seed => {
+    const { faults, wrong, pressed, marked, written } = await run(seed)
+    expect(faults).toEqual([])
+    expect(wrong).toEqual([])
+    expect(marked).toEqual(pressed)
+    expect(written.servers).toBeGreaterThanOrEqual(pressed.servers)
+    expect(written.inlet).toBeGreaterThanOrEqual(pressed.inlet)
+  })
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RefusalCode } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
 import { complaintAboutNode } from '#host/node-version'
@@ -15,7 +15,6 @@ import { cashFor, freshFolder, mpe, newDevice, openSandbox, until } from './scen
 import { expectSentence } from './sentence.ts'
 
 /** Each case starts real programs, some of them several times. */
-vi.setConfig({ testTimeout: 90_000 })
 
 let place: ReturnType<typeof freshFolder>
 beforeEach(() => void (place = freshFolder()))

@@ -16,7 +16,6 @@ import { createElectronStandIn } from '../../electron-stand-in.ts'
 
 const coreProgram = fileURLToPath(new URL('../../../src/main/host/core-process.ts', import.meta.url))
 /** A real core on a busy machine. */
-const patience = { timeout: 20_000 }
 const cleanUp: (() => Promise<void> | void)[] = []
 const stateFolder = mkdtempSync(join(tmpdir(), 'kasa-desktop-platform-'))
 const running: { sandbox: SandboxProcess | null } = { sandbox: null }
@@ -107,44 +106,40 @@ const addSomething = async (wire: Wire): Promise<Cart> => {
 }
 
 describe('the desktop app', () => {
-  test(
-    'sells, loses its core, goes on with the same cart, and says at closing what stays behind',
-    { timeout: 180_000 },
-    async () => {
-      const folder = await freshFolder()
-      const pressed = { button: 0 }
-      const { electron, children, wire: maybe, exited } = await startApp(folder, { pressed: () => pressed.button })
-      const wire = wireOf(maybe)
-      const { version, totalMinor } = await addSomething(wire)
-      const cash = { method: 'cash', amountMinor: totalMinor, tenderedMinor: totalMinor } as const
-      const sale = await value(wire.call('sale.pay', { version, payments: [cash] }))
-      const cart = await addSomething(wire)
+  test('sells, loses its core, goes on with the same cart, and says at closing what stays behind', async () => {
+    const folder = await freshFolder()
+    const pressed = { button: 0 }
+    const { electron, children, wire: maybe, exited } = await startApp(folder, { pressed: () => pressed.button })
+    const wire = wireOf(maybe)
+    const { version, totalMinor } = await addSomething(wire)
+    const cash = { method: 'cash', amountMinor: totalMinor, tenderedMinor: totalMinor } as const
+    const sale = await value(wire.call('sale.pay', { version, payments: [cash] }))
+    const cart = await addSomething(wire)
 
-      const back = new Promise<void>(told => {
-        const seen: string[] = []
-        wire.watchCore(state => void (seen.push(state) && seen.includes('silent') && state === 'answering' && told()))
-      })
-      children[0]?.kill('SIGKILL')
-      await back
-      expect(children).toHaveLength(2)
-      expect((await value(wire.call('sale.recent', { most: 5 }))).map(each => each.id)).toEqual([sale.id])
-      expect((await value(wire.call('cart.get', {}))).lines.map(line => line.id)).toEqual(cart.lines.map(line => line.id))
+    const back = new Promise<void>(told => {
+      const seen: string[] = []
+      wire.watchCore(state => void (seen.push(state) && seen.includes('silent') && state === 'answering' && told()))
+    })
+    children[0]?.kill('SIGKILL')
+    await back
+    expect(children).toHaveLength(2)
+    expect((await value(wire.call('sale.recent', { most: 5 }))).map(each => each.id)).toEqual([sale.id])
+    expect((await value(wire.call('cart.get', {}))).lines.map(line => line.id)).toEqual(cart.lines.map(line => line.id))
 
-      electron.window().close()
-      await expect.poll(() => electron.questions.length, patience).toBe(1)
-      expect(electron.questions[0]).toMatchObject({ message: 'Zamykanie okna', buttons: ['Zostań', 'Zamknij okno'], cancelId: 0 })
-      expect(electron.questions[0]?.detail).toContain('W koszyku są bilety.')
-      expect(electron.window().gone).toBe(false)
+    electron.window().close()
+    await expect.poll(() => electron.questions.length).toBe(1)
+    expect(electron.questions[0]).toMatchObject({ message: 'Zamykanie okna', buttons: ['Zostań', 'Zamknij okno'], cancelId: 0 })
+    expect(electron.questions[0]?.detail).toContain('W koszyku są bilety.')
+    expect(electron.window().gone).toBe(false)
 
-      pressed.button = 1
-      electron.window().close()
-      await exited
-      expect(electron.app.done).toContain('exit 0')
-      expect(children[1]?.exitCode).toBe(0)
-    },
-  )
+    pressed.button = 1
+    electron.window().close()
+    await exited
+    expect(electron.app.done).toContain('exit 0')
+    expect(children[1]?.exitCode).toBe(0)
+  })
 
-  test('keeps the till’s key in the system’s key store, and nowhere in plain letters', { timeout: 120_000 }, async () => {
+  test('keeps the till’s key in the system’s key store, and nowhere in plain letters', async () => {
     const folder = await freshFolder()
     const { wire, electron, exited } = await startApp(folder)
     const status = await value(wireOf(wire).call('status.get', {}))
@@ -157,40 +152,36 @@ describe('the desktop app', () => {
     expect((await value(wireOf(again.wire).call('status.get', {}))).connection.state).not.toBe('unconnected')
   })
 
-  test('says that Linux keeps no keys here, and uses a file only this user may read', { timeout: 120_000 }, async () => {
+  test('says that Linux keeps no keys here, and uses a file only this user may read', async () => {
     const folder = await freshFolder()
     const { wire } = await startApp(folder, { keyStore: { available: true, backend: 'basic_text' } })
     expect((await value(wireOf(wire).call('status.get', {}))).secretsKept).toBe('file')
     expect(existsSync(join(folder, 'locked-secrets.json'))).toBe(false)
   })
 
-  test('speaks the language of the system, and after that the one the person chose', { timeout: 120_000 }, async () => {
+  test('speaks the language of the system, and after that the one the person chose', async () => {
     const { electron, wire } = await startApp(await freshFolder(), { locale: 'en-GB' })
     const heads = (): (string | undefined)[] | undefined => electron.menus.at(-1)?.map(entry => entry.label)
     expect(heads()).toEqual(['Till', 'Edit', 'View'])
     await wireOf(wire).call('settings.set', { language: 'pl' })
-    await expect.poll(heads, patience).toEqual(['Kasa', 'Edycja', 'Widok'])
+    await expect.poll(heads).toEqual(['Kasa', 'Edycja', 'Widok'])
   })
 
-  test(
-    'prints what the person looks at when the menu is asked to: the paper in front, else the window',
-    { timeout: 120_000 },
-    async () => {
-      const { electron } = await startApp(await freshFolder())
-      const [till] = electron.menus.at(-1) ?? []
-      const entries = Array.isArray(till?.submenu) ? till.submenu : []
-      const print = entries.find(entry => entry.label === 'Drukuj ekran…')
-      print?.click?.({} as never, undefined, {})
-      expect(electron.window().webContents.printed).toEqual([{ printBackground: true }])
-      const paper = electron.popUp(electron.window().webContents, 'blob:kasa://app/1')
-      if (!paper) throw new Error('no paper was opened')
-      electron.focused.window = { webContents: paper }
-      print?.click?.({} as never, undefined, {})
-      expect([electron.window().webContents.printed.length, paper.printed]).toEqual([1, [{ printBackground: true }]])
-    },
-  )
+  test('prints what the person looks at when the menu is asked to: the paper in front, else the window', async () => {
+    const { electron } = await startApp(await freshFolder())
+    const [till] = electron.menus.at(-1) ?? []
+    const entries = Array.isArray(till?.submenu) ? till.submenu : []
+    const print = entries.find(entry => entry.label === 'Drukuj ekran…')
+    print?.click?.({} as never, undefined, {})
+    expect(electron.window().webContents.printed).toEqual([{ printBackground: true }])
+    const paper = electron.popUp(electron.window().webContents, 'blob:kasa://app/1')
+    if (!paper) throw new Error('no paper was opened')
+    electron.focused.window = { webContents: paper }
+    print?.click?.({} as never, undefined, {})
+    expect([electron.window().webContents.printed.length, paper.printed]).toEqual([1, [{ printBackground: true }]])
+  })
 
-  test('a page that crashes is loaded again; one that keeps crashing is given up in words', { timeout: 120_000 }, async () => {
+  test('a page that crashes is loaded again; one that keeps crashing is given up in words', async () => {
     const { electron, wire, exited } = await startApp(await freshFolder())
     await value(wireOf(wire).call('status.get', {}))
     const crash = (reason: string): boolean => electron.window().webContents.events.emit('render-process-gone', {}, { reason })
@@ -205,7 +196,7 @@ describe('the desktop app', () => {
     await exited
   })
 
-  test('opens once: the second launch leaves, the first comes to the front', { timeout: 120_000 }, async () => {
+  test('opens once: the second launch leaves, the first comes to the front', async () => {
     const folder = await freshFolder()
     const { electron } = await startApp(folder)
     electron.app.events.emit('second-instance', {}, [], '/')
@@ -216,7 +207,7 @@ describe('the desktop app', () => {
     expect(second.children).toEqual([])
   })
 
-  test('a second launch while the first is closing its file brings nothing to the front', { timeout: 120_000 }, async () => {
+  test('a second launch while the first is closing its file brings nothing to the front', async () => {
     const folder = await freshFolder()
     const { electron, exited, wire } = await startApp(folder)
     await value(wireOf(wire).call('status.get', {}))
@@ -226,7 +217,7 @@ describe('the desktop app', () => {
     expect(electron.window().done).toEqual(['show'])
   })
 
-  test('a file that is in use is refused in words, and the app ends', { timeout: 120_000 }, async () => {
+  test('a file that is in use is refused in words, and the app ends', async () => {
     const folder = await freshFolder()
     const first = await startApp(folder)
     await value(wireOf(first.wire).call('status.get', {}))
@@ -242,7 +233,7 @@ describe('the desktop app', () => {
     expect(electron.windows).toEqual([])
   })
 
-  test('switches that Chromium and the system put on the command line do not confuse it', { timeout: 120_000 }, async () => {
+  test('switches that Chromium and the system put on the command line do not confuse it', async () => {
     const { electron } = await startApp(await freshFolder(), {}, [
       '--inspect=0',
       '--no-sandbox',
@@ -252,7 +243,7 @@ describe('the desktop app', () => {
     expect(electron.errors).toEqual([])
   })
 
-  test('stands where it stood, unless that screen is gone', { timeout: 120_000 }, async () => {
+  test('stands where it stood, unless that screen is gone', async () => {
     const folder = await freshFolder()
     const { electron, exited, wire } = await startApp(folder)
     await value(wireOf(wire).call('status.get', {}))
@@ -272,30 +263,24 @@ describe('the desktop app', () => {
     expect(elsewhere.electron.window().options).not.toHaveProperty('x')
   })
 
-  test(
-    'a machine that goes down asks nobody: the core closes its file, whatever is in the cart',
-    { timeout: 120_000 },
-    async () => {
-      const folder = await freshFolder()
-      const { electron, children, wire, exited } = await startApp(folder)
-      await addSomething(wireOf(wire))
-      electron.power.events.emit('shutdown')
-      electron.power.events.emit('shutdown')
-      await exited
-      expect(electron.questions).toEqual([])
-      expect(electron.app.done).toContain('exit 0')
-      expect(children.map(child => child.exitCode)).toEqual([0])
-    },
-  )
+  test('a machine that goes down asks nobody: the core closes its file, whatever is in the cart', async () => {
+    const folder = await freshFolder()
+    const { electron, children, wire, exited } = await startApp(folder)
+    await addSomething(wireOf(wire))
+    electron.power.events.emit('shutdown')
+    electron.power.events.emit('shutdown')
+    await exited
+    expect(electron.questions).toEqual([])
+    expect(electron.app.done).toContain('exit 0')
+    expect(children.map(child => child.exitCode)).toEqual([0])
+  })
 
-  test('the core is told when the machine goes to sleep and when it wakes', { timeout: 120_000 }, async () => {
+  test('the core is told when the machine goes to sleep and when it wakes', async () => {
     const folder = await freshFolder()
     const { electron, wire } = await startApp(folder)
     await value(wireOf(wire).call('status.get', {}))
     electron.power.events.emit('suspend')
     electron.power.events.emit('resume')
-    await expect
-      .poll(() => readFileSync(join(folder, 'kasa.log'), 'utf8'), patience)
-      .toMatch(/"change":"suspend"[^]*"change":"resume"/)
+    await expect.poll(() => readFileSync(join(folder, 'kasa.log'), 'utf8')).toMatch(/"change":"suspend"[^]*"change":"resume"/)
   })
 })

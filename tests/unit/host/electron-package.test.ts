@@ -30,7 +30,7 @@ const pack = (system: PackedSystem, flag: string, ...arch: string[]): void => {
 beforeAll(() => {
   run('tools/build-desktop.mjs')
   pack('linux', '--linux')
-}, 180_000)
+})
 
 const fusesOf = async (program: string): Promise<Record<string, boolean>> => {
   const wire = await getCurrentFuseWire(program)
@@ -162,53 +162,49 @@ describe('the package', () => {
     expect(await fusesOf(join(app, 'kasa'))).toEqual(fusesWanted)
   })
 
-  test(
-    'is complete: its core opens, brings up the sandbox beside it, sells, prints and counts',
-    { timeout: 180_000 },
-    async () => {
-      const unpacked = join(folder, 'unpacked')
-      extractAll(asar, unpacked)
-      const choices = readChoices(['--data', join(folder, 'data')])
-      if (typeof choices === 'string') throw new Error(choices)
-      const problems: unknown[] = []
-      const core = keepCore({
-        fork: () => forkedUnderNode(join(unpacked, 'dist/desktop/main/core-process.js')).forked,
-        opening: { choices, language: 'pl', keyStore: false },
-        clock: testWorld().clock,
-        log: entry => problems.push(entry),
-        secret: async () => null,
-        told: () => undefined,
-        state: () => undefined,
-        stopped: refusal => problems.push(refusal),
-      })
-      onTestFinished(() => core.close())
-      const ask = async (method: string, input: object = {}) => JSON.parse(await core.ask(method, JSON.stringify(input)))
-      expect(await ask('status.get')).toMatchObject({
-        ok: true,
-        value: { platform: { sandbox: true } },
-      })
-      const sell = async (): Promise<string> => {
-        for (const { event, subevent } of (await ask('showings.list')).value)
-          for (const { item, variation } of (await ask('stock.products', { event, subevent })).value) {
-            const cart = await ask('cart.add', { event, subevent, item, variation, quantity: 1, parent: null })
-            if (!cart.ok || cart.value.lines.length === 0) continue
-            const amountMinor = cart.value.totalMinor
-            const payments = [{ method: 'cash', amountMinor, tenderedMinor: amountMinor }]
-            const sale = await ask('sale.pay', { version: cart.value.version, payments })
-            if (sale.ok) return sale.value.id
-          }
-        await new Promise(later => setTimeout(later, 300))
-        return sell()
-      }
-      const sale = await sell()
-      const paper = await ask('paper.tickets', { sale })
-      expect(paper.value.mime).toBe('application/pdf')
-      expect(Buffer.from(paper.value.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
-      expect(await ask('totals.get', { event: null })).toMatchObject({ ok: true })
-      await core.close()
-      expect(problems).toEqual([])
-    },
-  )
+  test('is complete: its core opens, brings up the sandbox beside it, sells, prints and counts', async () => {
+    const unpacked = join(folder, 'unpacked')
+    extractAll(asar, unpacked)
+    const choices = readChoices(['--data', join(folder, 'data')])
+    if (typeof choices === 'string') throw new Error(choices)
+    const problems: unknown[] = []
+    const core = keepCore({
+      fork: () => forkedUnderNode(join(unpacked, 'dist/desktop/main/core-process.js')).forked,
+      opening: { choices, language: 'pl', keyStore: false },
+      clock: testWorld().clock,
+      log: entry => problems.push(entry),
+      secret: async () => null,
+      told: () => undefined,
+      state: () => undefined,
+      stopped: refusal => problems.push(refusal),
+    })
+    onTestFinished(() => core.close())
+    const ask = async (method: string, input: object = {}) => JSON.parse(await core.ask(method, JSON.stringify(input)))
+    expect(await ask('status.get')).toMatchObject({
+      ok: true,
+      value: { platform: { sandbox: true } },
+    })
+    const sell = async (): Promise<string> => {
+      for (const { event, subevent } of (await ask('showings.list')).value)
+        for (const { item, variation } of (await ask('stock.products', { event, subevent })).value) {
+          const cart = await ask('cart.add', { event, subevent, item, variation, quantity: 1, parent: null })
+          if (!cart.ok || cart.value.lines.length === 0) continue
+          const amountMinor = cart.value.totalMinor
+          const payments = [{ method: 'cash', amountMinor, tenderedMinor: amountMinor }]
+          const sale = await ask('sale.pay', { version: cart.value.version, payments })
+          if (sale.ok) return sale.value.id
+        }
+      await new Promise(later => setTimeout(later, 300))
+      return sell()
+    }
+    const sale = await sell()
+    const paper = await ask('paper.tickets', { sale })
+    expect(paper.value.mime).toBe('application/pdf')
+    expect(Buffer.from(paper.value.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+    expect(await ask('totals.get', { event: null })).toMatchObject({ ok: true })
+    await core.close()
+    expect(problems).toEqual([])
+  })
 })
 
 describe('the package for another system', () => {
@@ -218,7 +214,6 @@ describe('the package for another system', () => {
     ['darwin', '--mac', 'arm64', ['mac-arm64/Kasa.app/Contents/Resources', 'mac-arm64/Kasa.app']],
   ] as const)(
     '%s (%s %s) has that system’s native code, whatever system packs, and the same fuses',
-    { timeout: 180_000 },
     async (system, flag, arch, [resources, program]) => {
       // nobody signs what is only looked at
       pack(system, flag, `--${arch}`, '-c.mac.identity=null')

@@ -106,7 +106,7 @@ describe('a rehearsal beside a real sale', () => {
     expect(kept.map(({ report }) => report)).toEqual([ended])
     await waited(5 * minuteMs)
     expect(valueOf(await rehearsals.handlers['rehearsal.gave-way']({})), 'the sale speaks for itself by then').toBeNull()
-  }, 30_000)
+  })
 
   test('makes way also where its sandbox can tell nothing any more', async () => {
     const { rehearsals, before, waited, logged } = await deskAt(startsAt - 6 * minuteMs, () => Promise.reject(new Error('gone')))
@@ -115,7 +115,7 @@ describe('a rehearsal beside a real sale', () => {
     expect(rehearsals.runs()).toBe(false)
     expect(before.closed).toBe(1)
     expect(logged).toContain('rehearsal.report')
-  }, 30_000)
+  })
 
   test('that a person has ended was ended for no sale', async () => {
     const { rehearsals, waited } = await deskAt(startsAt - 6 * minuteMs)
@@ -123,7 +123,7 @@ describe('a rehearsal beside a real sale', () => {
     valueOf(await rehearsals.handlers['rehearsal.end']({}))
     await waited(2 * minuteMs)
     expect(valueOf(await rehearsals.handlers['rehearsal.gave-way']({}))).toBeNull()
-  }, 30_000)
+  })
 
   test('is not begun when the sale starts within five minutes, and during it', async () => {
     const soon = await deskAt(startsAt - 4.5 * minuteMs)
@@ -132,5 +132,5 @@ describe('a rehearsal beside a real sale', () => {
     })
     await soon.waited(5 * minuteMs)
     expect(await soon.rehearsals.start('first-hour', 1)).toMatchObject({ refusal: { code: 'live-sale-watched' } })
-  }, 30_000)
+  })
 })

@@ -53,7 +53,7 @@ describe('a rehearsal', () => {
     const first = await running(desk)
     expect(first).toMatchObject({ scenario: { id: 'first-hour' }, speed: 60, running: true })
     const look = async () => valueOf(await desk.handlers['onsale.face']({ onsale: first.onsale, at: null }))
-    await expect.poll(async () => (await look()).sources.every(({ state }) => state === 'fresh'), { timeout: 30_000 }).toBe(true)
+    await expect.poll(async () => (await look()).sources.every(({ state }) => state === 'fresh')).toBe(true)
     const seen = await look()
     expect(seen).toMatchObject({ mode: 'rehearsal', phase: 'before' })
     expect(rehearsalSpeeds, 'as fast as this machine keeps up with').toContain(seen.speed)
@@ -73,7 +73,7 @@ describe('a rehearsal', () => {
     valueOf(await desk.handlers['rehearsal.fault']({ kind: 'session-expires', on: true }))
     const now = (await look()).now
     valueOf(await desk.handlers['onsale.note']({ onsale: first.onsale, at: now, text: 'radio spot' }))
-    await expect.poll(async () => (await look()).session?.endsAt ?? null, { timeout: 20_000 }).not.toBeNull()
+    await expect.poll(async () => (await look()).session?.endsAt ?? null).not.toBeNull()
 
     valueOf(await desk.handlers['settings.set']({ language: 'pl' }))
     const report = valueOf(await desk.handlers['rehearsal.end']({}))
@@ -93,7 +93,7 @@ describe('a rehearsal', () => {
     expect(valueOf(await desk.handlers['onsale.list']({}))).toEqual([])
     expect(valueOf(await desk.handlers['status.get']({})).platform).toMatchObject({ sandbox: true })
     expect(await desk.handlers['rehearsal.end']({})).toMatchObject({ refusal: { code: 'rehearsal-none' } })
-  }, 120_000)
+  })
 
   test('that was cut off leaves nothing that keeps the next from starting', async () => {
     const folder = freshFolder()
@@ -107,12 +107,12 @@ describe('a rehearsal', () => {
     await desk.close()
     cleanUp.shift()
     expect(existsSync(left)).toBe(false)
-  }, 120_000)
+  })
 
   test('of the desktop app runs in threads of the core', async () => {
     const desk = await openIn(freshFolder(), ['--rehearse', 'first-hour', '--speed', '60'], startSandboxThread)
     expect(await running(desk)).toMatchObject({ running: true })
-  }, 120_000)
+  })
 
   test('of a scenario with a mistake is refused by file and line, and the till opens all the same', async () => {
     const folder = freshFolder()
@@ -130,7 +130,7 @@ describe('a rehearsal', () => {
       refusal: { code: 'scenario-unknown' },
     })
     expect(valueOf(await desk.handlers['rehearsal.scenarios']({})).map(({ id }) => id)).toContain('first-hour')
-  }, 120_000)
+  })
 })
 
 describe('the ordinary sandbox', () => {
@@ -147,7 +147,7 @@ describe('the ordinary sandbox', () => {
     expect(cloudflare.rooms.map(({ id }) => id)).toContain(offer.cloud.cloudflare.room)
     expect(valueOf(await handlers['cloud.try-shop']({ shop: offer.cloud.shop })).maintenance).toBe(false)
     const showings = async () => valueOf(await handlers['showings.list']({}))
-    await expect.poll(async () => (await showings()).some(({ event }) => event === offer.event), { timeout: 30_000 }).toBe(true)
+    await expect.poll(async () => (await showings()).some(({ event }) => event === offer.event)).toBe(true)
     const now = Date.now()
     const evening = {
       name: 'Evening',
@@ -168,11 +168,9 @@ describe('the ordinary sandbox', () => {
     const plan = valueOf(await handlers['onsale.save']({ id: null, plan: evening }))
     valueOf(await handlers['onsale.watch']({ onsale: plan.id, watched: true }))
     const look = async () => valueOf(await handlers['onsale.face']({ onsale: plan.id, at: null }))
-    await expect
-      .poll(async () => (await look()).sources.map(({ state }) => state), { timeout: 60_000 })
-      .toEqual(Array(5).fill('fresh'))
+    await expect.poll(async () => (await look()).sources.map(({ state }) => state)).toEqual(Array(5).fill('fresh'))
     expect(await handlers['rehearsal.start']({ scenario: 'first-hour', speed: 1 })).toMatchObject({
       refusal: { code: 'live-sale-watched', parameters: { name: 'Evening' } },
     })
-  }, 120_000)
+  })
 })

@@ -57,7 +57,7 @@ it('has every order exactly once after any course of sales, changes, refunds, de
   } finally {
     await fake.stop()
   }
-}, 120_000)
+})
 
 const fill = (fake: FakePlatform, past: number): void => {
   fake.records.clear()

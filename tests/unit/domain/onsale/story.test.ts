@@ -49,7 +49,7 @@ describe('the first hour, judged from the model of the sandbox', () => {
   })
 })
 
-test('a usual day is calm from morning to evening', { timeout: 180_000 }, () => {
+test('a usual day is calm from morning to evening', () => {
   const day = play('everyday')
   expect(day.flatMap(({ thought }) => thought.findings)).toEqual([])
   expect(new Set(day.map(({ thought }) => thought.verdict.severity))).toEqual(new Set(['calm']))
