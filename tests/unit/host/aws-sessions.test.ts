@@ -75,7 +75,7 @@ describe('a session', () => {
     written('credentials', `[prod]\n${keys}`)
     expect(await sessions.session('prod')).toMatchObject({ kind: 'session', accessKeyId: 'AKIDEXAMPLE' })
   })
-  test('from a credential process ends when the process says, and the process is not asked again until then', async () => {
+  test('from a credential process renews itself, and the process is not asked again until its keys end', async () => {
     const program = written(
       'process.mjs',
       `import { appendFileSync } from 'node:fs'
@@ -84,8 +84,12 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
     )
     const sessions = sessionsOf(`[profile prod]\ncredential_process = ${process.execPath} ${program}\n`)
     const session = await sessions.session('prod')
-    expect(session).toMatchObject({ kind: 'session', sessionToken: 'T' })
-    expect(session.kind === 'session' && session.endsAt).toBeGreaterThan(Date.now() + 3_500_000)
+    expect(session, 'the end of the keys is no end of the session').toMatchObject({
+      kind: 'session',
+      sessionToken: 'T',
+      endsAt: null,
+      renews: true,
+    })
     await sessions.session('prod')
     expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8')).toBe('x')
   })
@@ -116,6 +120,24 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
       renews: false,
     })
     expect(await endOfSession(files, 'new', cache, hourAhead)).toEqual({ endsAt: null, renews: true })
+  })
+  test.each([
+    ['keys of a console sign-in, renewed every quarter of an hour', 'console', { endsAt: null, renews: true }],
+    ['a role behind a console sign-in', 'role-of-console', { endsAt: null, renews: true }],
+    ['keys of a program', 'program', { endsAt: null, renews: true }],
+    ['a role behind a program', 'role-of-program', { endsAt: null, renews: true }],
+    ['a role whose keys come from the environment', 'role-of-environment', { endsAt: null, renews: true }],
+    ['a role behind keys that last', 'role-of-keys', { endsAt: null, renews: false }],
+    ['keys beside which their end is written', 'written', { endsAt: Date.parse('2026-11-24T12:00:00Z'), renews: false }],
+  ])('%s: when a person has to sign in again', async (_what, profile, end) => {
+    const role = (name: string, source: string): string => `[profile ${name}]\nrole_arn = arn:x\n${source}\n`
+    const config = written(
+      'config',
+      `[profile console]\nlogin_session = arn:aws:iam::111122223333:user/ola\n[profile program]\ncredential_process = keys\n[profile lasting]\n${keys}[profile written]\n${keys}x_security_token_expires = 2026-11-24T12:00:00Z\n${role('role-of-console', 'source_profile = console')}${role('role-of-program', 'source_profile = program')}${role('role-of-keys', 'source_profile = lasting')}${role('role-of-environment', 'credential_source = Environment')}`,
+    )
+    const files = await readAwsFiles([config], join(folder, 'none'))
+    const endOfKeys = new Date('2026-11-24T09:15:00Z')
+    expect(await endOfSession(files, profile, folder, profile === 'written' ? undefined : endOfKeys)).toEqual(end)
   })
 })
 
