@@ -110,6 +110,8 @@ export const refusalCodes = [
   'shop-maintenance',
   'shop-failed', // status
   'shop-answer-unreadable',
+  'shop-queued', // a waiting room answered in the shop's place
+  'address-leads-on', // url: a redirect that is not followed
   'queue-field-missing', // field
   'not-armed',
   'arm-too-long', // hours

@@ -97,7 +97,8 @@ export const cloud = {
   noRoom: 'no waiting room',
 
   shop: 'Shop and queue',
-  shopText: "Kasa opens the shop's page every 10 seconds, as a buyer does. Only addresses you enter here.",
+  shopText:
+    "Kasa opens the shop's page every 10 seconds, as a buyer does. Only addresses you enter here. Behind a waiting room it would stand in the queue itself: give an address that the room lets past (in Cloudflare a bypass rule), served by the same servers.",
   shopOn: "Try the shop's page",
   shopUrl: 'Address of the page',
   urlWrong: 'Enter an address that begins with https://',

@@ -139,6 +139,9 @@ export const refusals = {
   'shop-maintenance': "The shop shows a maintenance break. Nobody can buy; ask the shop's operator when it ends.",
   'shop-failed': "The shop answers that it has failed. Ask the shop's operator.",
   'shop-answer-unreadable': 'The shop answers, but not with its programme. Check the address.',
+  'shop-queued':
+    'The waiting room answers in place of the shop: Kasa stands in its queue and does not see what buyers inside see. Enter an address that the room lets past.',
+  'address-leads-on': 'The address leads on to {url}, where Kasa does not follow. Enter the address that shows the page itself.',
   'queue-field-missing': "The queue's answer has no number in the field {field}. Correct the field names.",
   'not-armed': 'Levers are locked. Arm them for this sale first.',
   'arm-too-long':

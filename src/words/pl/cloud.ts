@@ -95,7 +95,8 @@ export const cloud = {
   noRoom: 'bez poczekalni',
 
   shop: 'Sklep i kolejka',
-  shopText: 'Kasa otwiera stronę sklepu co 10 sekund, tak jak kupujący. Tylko adresy, które tu wpiszesz.',
+  shopText:
+    'Kasa otwiera stronę sklepu co 10 sekund, tak jak kupujący. Tylko adresy, które tu wpiszesz. Za poczekalnią sama stałaby w kolejce: podaj adres, który poczekalnia przepuszcza (w Cloudflare reguła „bypass”), z tych samych serwerów.',
   shopOn: 'Sprawdzaj stronę sklepu',
   shopUrl: 'Adres strony',
   urlWrong: 'Wpisz adres zaczynający się od https://',

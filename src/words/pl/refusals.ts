@@ -131,6 +131,9 @@ export const refusals = {
   'shop-maintenance': 'Sklep pokazuje przerwę techniczną. Nikt nie może kupić; zapytaj operatora sklepu, kiedy się skończy.',
   'shop-failed': 'Sklep odpowiada, że zawiódł. Zapytaj operatora sklepu.',
   'shop-answer-unreadable': 'Sklep odpowiada, ale nie swoim programem. Sprawdź adres.',
+  'shop-queued':
+    'Zamiast sklepu odpowiada poczekalnia: Kasa stoi w jej kolejce i nie widzi tego, co widzą kupujący w środku. Wpisz adres, który poczekalnia przepuszcza.',
+  'address-leads-on': 'Adres prowadzi dalej, pod {url}, a tam Kasa nie idzie. Wpisz adres, pod którym jest sama strona.',
   'queue-field-missing': 'Odpowiedź kolejki nie ma liczby w polu {field}. Popraw nazwy pól.',
   'not-armed': 'Dźwignie są zablokowane. Najpierw uzbrój je dla tej sprzedaży.',
   'arm-too-long':
