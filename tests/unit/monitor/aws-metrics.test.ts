@@ -157,7 +157,7 @@ describe('minutes from CloudWatch', () => {
     })
     const balancer: Resource = { kind: 'application-balancer', name: 'front', dimensions: { LoadBalancer: 'app/front/1' } }
     const { readings } = await read(metricPoll([balancer]))
-    expect(failed()).toHaveLength(3)
+    expect(failed(), 'what is filed twice is asked for and paid for once').toHaveLength(2)
     const sum = (role: string) => readings.filter(each => each.role === role).reduce((total, { value }) => total + value, 0)
     expect([sum('balancer.errors'), sum('balancer.rejected')]).toEqual([14, 7])
   })
@@ -282,6 +282,55 @@ describe('minutes from CloudWatch', () => {
     const asked = queries().map(({ MetricStat }) => MetricStat.Metric.MetricName)
     expect(asked.filter(name => name === 'RequestCount')).toHaveLength(1)
     expect(asked.filter(name => name === 'HealthyHostCount')).toHaveLength(2)
+  })
+  test('of hours come newest first and piece by piece; what came before a hang stays, and is not asked for again', async () => {
+    const spans = (from: number) =>
+      amazon.asked
+        .slice(from)
+        .map(({ json: { StartTime, EndTime } }) => [(noon / 1000 - Number(StartTime)) / 60, (noon / 1000 - Number(EndTime)) / 60])
+    const leaving = new AbortController()
+    amazon.answers.set('GetMetricData', ({ json: input }) => {
+      if (amazon.asked.length === 3) queueMicrotask(() => leaving.abort())
+      return amazon.asked.length === 3
+        ? { kind: 'hang' }
+        : json({ MetricDataResults: [complete('m0', [Number(input['StartTime'])], [amazon.asked.length])] })
+    })
+    const poll = metricPoll([classic])
+    const window = { from: noon - 240 * minute, to: noon + minute }
+    const hung = await poll.read(window, leaving.signal)
+    expect(spans(0)).toEqual([
+      [29, -1],
+      [89, 29],
+      [149, 89],
+    ])
+    expect(hung.readings.map(({ value }) => value)).toEqual([1, 2])
+    expect(hung).toMatchObject({ answered: true, metricsAsked: 3 * queries().length, refusals: [{ retry: { afterMs: 20_000 } }] })
+    const rest = await poll.read(window, new AbortController().signal)
+    expect(spans(3)).toEqual([
+      [29, -1],
+      [149, 89],
+      [209, 149],
+      [240, 209],
+    ])
+    expect(rest).toMatchObject({ answered: true, refusals: [] })
+    await poll.read(window, new AbortController().signal)
+    expect(spans(7), 'only what may still change').toEqual([[29, -1]])
+  })
+  test('of hours in which a part failed inside are asked for again', async () => {
+    amazon.answers.set('GetMetricData', answer([{ Id: 'm0', StatusCode: 'InternalError' }]))
+    const poll = metricPoll([classic])
+    await read(poll, 120)
+    amazon.answers.set('GetMetricData', answer([]))
+    await read(poll, 120)
+    expect(amazon.asked).toHaveLength(6)
+  })
+  test('of a region that does not answer are owed, while those of the other stay', async () => {
+    amazon.answers.set('GetMetricData', asked =>
+      asked.region === 'us-east-1' ? { kind: 'cut' } : json({ MetricDataResults: [] }),
+    )
+    const far: Resource = { kind: 'cloudfront', name: 'E1', dimensions: { DistributionId: 'E1', Region: 'Global' } }
+    const outcome = await read(metricPoll([classic, far]))
+    expect(outcome).toMatchObject({ answered: true, refusals: [{ code: 'source-unreachable', retry: { afterMs: 20_000 } }] })
   })
   test('of CloudFront are asked for in the one region that has them', async () => {
     amazon.answers.set('GetMetricData', answer([]))
