@@ -73,7 +73,11 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
       : { kind: 'none', reason: 'signed-out' }
   const world: World = {
     ...base,
-    aws: { profiles: async () => ['test'], session: async () => session(), signIn: async () => (signed.in = true) },
+    aws: {
+      profiles: async () => ['test'],
+      session: async () => session(),
+      signIn: async () => ({ started: (signed.in = true), command: null }),
+    },
     network: {
       request: async request => {
         const how = isCommand(request) ? losing.how : null

@@ -103,6 +103,8 @@ export type CloudflareTried = {
   readonly rooms: readonly { readonly id: string; readonly name: string }[]
   readonly tokenEndsAt: number | null
 }
+/** Whether the sign-in was started; `command`: what a person types in a terminal instead, null: the profile has none. */
+export type SignInTried = { readonly started: boolean; readonly command: string | null }
 export type ShopTried = { readonly ms: number; readonly maintenance: boolean; readonly programme: number | null }
 /** The smallest policies that are enough: to read, and to add servers to one group. */
 export type Policies = { readonly watch: string; readonly act: string | null; readonly cloudflare: readonly string[] }

@@ -42,8 +42,8 @@ export const endOfSession = async (
   return root === profile && expiration ? renewing : lasting
 }
 
-/** The profile whose keys all others come from. */
-const rootProfile = (files: AwsFiles, profile: string): string => {
+/** The profile whose keys those of a role come from, in as many steps as it takes. */
+export const rootProfile = (files: AwsFiles, profile: string): string => {
   let root = profile
   for (let step = 0; step < mostRoles; step += 1) {
     const entries = files.profiles.get(root)?.entries

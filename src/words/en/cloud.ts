@@ -46,6 +46,7 @@ export const cloud = {
   signIn: 'Sign in',
   signInStarted: 'The sign-in has opened in the browser. Try again after it.',
   signInCommand: 'Run in a terminal: {command}',
+  signInNone: 'This profile has no sign-in: its keys come from a file or a program. Renew them there; Kasa notices by itself.',
   sessionUntil: 'session until {time}',
   sessionEndless: 'session without an end',
   sessionRenews: 'the session renews itself while the sign-in lasts; when that ends, no file tells',

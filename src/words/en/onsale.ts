@@ -193,6 +193,7 @@ export const onsale = {
   openInlet: 'Let in more +10%',
   addServers: 'Add servers…',
   signIn: 'Sign in again',
+  signInStarted: 'The sign-in has opened in the browser. Once it is done, reading goes on by itself.',
   enterToken: 'Paste a new token',
   armFirst: 'Arm: {lever}',
   armedUntil: 'armed until {time}, {by}',

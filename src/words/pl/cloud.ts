@@ -44,6 +44,7 @@ export const cloud = {
   signIn: 'Zaloguj się',
   signInStarted: 'Logowanie otworzyło się w przeglądarce. Potem sprawdź jeszcze raz.',
   signInCommand: 'Uruchom w terminalu: {command}',
+  signInNone: 'Ten profil nie ma logowania: jego klucze pochodzą z pliku albo programu. Odnów je tam, a Kasa zauważy to sama.',
   sessionUntil: 'sesja do {time}',
   sessionEndless: 'sesja bez końca',
   sessionRenews: 'sesja odnawia się sama, dopóki trwa logowanie; kiedy ono się kończy, nie mówi żaden plik',

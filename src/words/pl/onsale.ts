@@ -198,6 +198,7 @@ export const onsale = {
   openInlet: 'Wpuszczaj więcej +10 %',
   addServers: 'Dodaj serwery…',
   signIn: 'Zaloguj się ponownie',
+  signInStarted: 'Logowanie otworzyło się w przeglądarce. Po nim odczyt rusza dalej sam.',
   enterToken: 'Wklej nowy token',
   armFirst: 'Uzbrój: {lever}',
   armedUntil: 'uzbrojone do {time}, {by}',

@@ -142,20 +142,35 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
 })
 
 describe('signing in', () => {
+  const signIns =
+    '[profile firm]\nsso_session = firm\n[profile old]\nsso_start_url = https://firm.awsapps.com/start\n[profile console]\nlogin_session = arn:aws:iam::111122223333:user/ola\n[profile role]\nrole_arn = arn:x\nsource_profile = console\n[profile two words]\nsso_session = firm\n'
   const withCommand = (script: string): void => {
     const file = written('aws', `#!/bin/sh\n${script}\n`)
     chmodSync(file, 0o755)
   }
-  test('is left to AWS’s own command line', async () => {
+  test.each([
+    ['of an organisation', 'firm', 'sso login --profile firm'],
+    ['of an organisation, set up the old way', 'old', 'sso login --profile old'],
+    ['to the console', 'console', 'login --profile console'],
+    ['behind a role: that of the profile it comes from', 'role', 'login --profile console'],
+    ['of a profile with a name of two words', 'two words', 'sso login --profile two words'],
+  ])('%s is left to AWS’s own command line', async (_what, profile, words) => {
     withCommand(`echo "$@" > '${join(folder, 'asked')}'`)
-    expect(await sessionsOf('[profile prod]\nsso_session = firm\n').signIn('prod')).toBe(true)
-    expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8').trim()).toBe('sso login --profile prod')
+    const { started, command } = await sessionsOf(signIns).signIn(profile)
+    expect(started).toBe(true)
+    expect(command).toBe(`aws ${words.replace('two words', '"two words"')}`)
+    expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8').trim()).toBe(words)
   })
-  test('says so when there is no command line, when it fails, and when there is no such profile', async () => {
-    const sessions = sessionsOf('[profile prod]\nsso_session = firm\n')
-    expect(await sessions.signIn('prod')).toBe(false)
+  test('says what to type when there is no command line, and when it fails', async () => {
+    const toType = { started: false, command: 'aws login --profile console' }
+    expect(await sessionsOf(signIns).signIn('console')).toEqual(toType)
     withCommand('exit 255')
-    expect(await sessions.signIn('prod')).toBe(false)
-    expect(await sessions.signIn('other')).toBe(false)
+    expect(await sessionsOf(signIns).signIn('console')).toEqual(toType)
+  })
+  test.each(['keys', 'program', 'other'])('has nothing to type for %s: there is no sign-in', async profile => {
+    withCommand(`touch '${join(folder, 'asked')}'`)
+    const config = `[profile keys]\n${keys}[profile program]\ncredential_process = keys\n`
+    expect(await sessionsOf(config).signIn(profile)).toEqual({ started: false, command: null })
+    expect((await import('node:fs')).existsSync(join(folder, 'asked'))).toBe(false)
   })
 })
