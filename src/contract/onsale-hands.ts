@@ -1,6 +1,6 @@
 import type { SessionFace } from './onsale-face.ts'
 import type { Figures } from './onsale-finding.ts'
-import type { Resource } from './onsale-plan.ts'
+import type { Resource, ResourceKind } from './onsale-plan.ts'
 import type { Refusal } from './refusal.ts'
 
 export const serverSteps = ['one', 'two', 'quarter'] as const
@@ -85,6 +85,8 @@ export type RightTried = {
   readonly refusal: Refusal | null
   /** It could not be tried: nobody knows whether it is held. */
   readonly untried?: true
+  /** What it lists was not read to its end: the account has more. */
+  readonly cut?: true
 }
 /** A resource as it was found; `instanceType`: of a server, where the account says it. */
 export type FoundResource = Resource & { readonly instanceType?: string }
@@ -96,6 +98,8 @@ export type AwsTried = {
   /** This machine's clock minus Amazon's. */
   readonly skewMs: number | null
   readonly account: string | null
+  /** Of which more was found than is offered. */
+  readonly cutKinds: readonly ResourceKind[]
 }
 export type CloudflareTried = {
   readonly rights: readonly RightTried[]
