@@ -142,13 +142,14 @@ const useDeeds = (props: {
   }
   const inlet = (step: InletStep): void => orArm(face.levers.inlet, { dialog: 'inlet', step })
   const servers = (): void => orArm(face.levers.servers, { dialog: 'capacity' })
+  const signInTo = async (profile: string): Promise<void> => {
+    const tried = await ask('cloud.sign-in', { profile })
+    // in a rehearsal no browser opens: whoever signs in is signed in
+    if (tried.ok) props.setSignIn(tried.value.started && face.mode === 'rehearsal' ? null : tried.value)
+  }
   const signIn = (): void => {
     const profile = face.session?.profile ?? face.plan.cloud.aws?.profile
-    if (profile === undefined) return
-    // in a rehearsal no browser opens: whoever signs in is signed in
-    void ask('cloud.sign-in', { profile }).then(tried => {
-      if (tried.ok) props.setSignIn(tried.value.started && face.mode === 'rehearsal' ? null : tried.value)
-    })
+    if (profile !== undefined) void signInTo(profile)
   }
   return {
     pull: (lever: Finding['lever']): void => {

@@ -15,6 +15,7 @@ import styles from './plan.module.css'
 export const PlanOwnMetric = ({ onAdd }: { readonly onAdd: (resource: Resource) => void }) => {
   const say = useSay()
   const [draft, setDraft] = useState<OwnMetricDraft | null>(null)
+  const [added, setAdded] = useState('')
   const [wrong, setWrong] = useState<ReadonlySet<OwnMetricField>>(new Set())
   if (draft === null)
     return (
@@ -26,6 +27,7 @@ export const PlanOwnMetric = ({ onAdd }: { readonly onAdd: (resource: Resource) 
     )
   const set = (changes: Partial<OwnMetricDraft>): void => {
     setWrong(new Set())
+    setAdded('')
     setDraft({ ...draft, ...changes })
   }
   const add = (): void => {
@@ -35,7 +37,8 @@ export const PlanOwnMetric = ({ onAdd }: { readonly onAdd: (resource: Resource) 
       return
     }
     onAdd(read.resource)
-    setDraft(null)
+    setAdded(read.resource.name)
+    setDraft({ ...draft, metricName: '', dimensions: '' })
   }
   const field = (
     name: OwnMetricField,
@@ -67,8 +70,11 @@ export const PlanOwnMetric = ({ onAdd }: { readonly onAdd: (resource: Resource) 
       <div className={classes(styles.row)}>
         <Action onPress={add}>{say('cloud.ownMetricAdd')}</Action>
         <Action kind="quiet" onPress={() => setDraft(null)}>
-          {say('frame.cancel')}
+          {say('frame.close')}
         </Action>
+        <p role="status" className={classes(styles.muted)}>
+          {added === '' ? '' : say('cloud.ownMetricAdded', { name: added })}
+        </p>
       </div>
     </div>
   )

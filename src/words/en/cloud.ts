@@ -65,6 +65,7 @@ export const cloud = {
   ownMetricWrong: 'Write each as name=value, with commas between.',
   ownMetricRole: 'What it counts',
   ownMetricAdd: 'Add to the sale',
+  ownMetricAdded: '{name} belongs to the sale.',
   'kind-classic-balancer': 'classic balancer (ELB)',
   'kind-application-balancer': 'application balancer (ALB)',
   'kind-auto-scaling-group': 'group of servers',
@@ -108,10 +109,11 @@ export const cloud = {
   noRoom: 'no waiting room',
 
   shop: 'Shop and queue',
-  shopText:
-    "Kasa opens the shop's page every 10 seconds, as a buyer does. Only addresses you enter here. Behind a waiting room it would stand in the queue itself: give an address that the room lets past (in Cloudflare a bypass rule), served by the same servers.",
+  shopText: "Kasa opens the shop's page every 10 seconds, as a buyer does. Only addresses you enter here.",
   shopOn: "Try the shop's page",
   shopUrl: 'Address of the page',
+  shopUrlHint:
+    'Behind a waiting room Kasa would stand in the queue itself: give an address that the room lets past (in Cloudflare a bypass rule), served by the same servers.',
   urlWrong: 'Enter an address that begins with https://',
   iksoris: 'The shop is an iKSORIS: read its programme and free places',
   tryShop: 'Open the page',

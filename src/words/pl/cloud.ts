@@ -63,6 +63,7 @@ export const cloud = {
   ownMetricWrong: 'Wpisz każdy jako nazwa=wartość, rozdzielone przecinkami.',
   ownMetricRole: 'Co liczy',
   ownMetricAdd: 'Dodaj do sprzedaży',
+  ownMetricAdded: '{name} należy do sprzedaży.',
   'kind-classic-balancer': 'balancer klasyczny (ELB)',
   'kind-application-balancer': 'balancer aplikacji (ALB)',
   'kind-auto-scaling-group': 'grupa serwerów',
@@ -106,10 +107,11 @@ export const cloud = {
   noRoom: 'bez poczekalni',
 
   shop: 'Sklep i kolejka',
-  shopText:
-    'Kasa otwiera stronę sklepu co 10 sekund, tak jak kupujący. Tylko adresy, które tu wpiszesz. Za poczekalnią sama stałaby w kolejce: podaj adres, który poczekalnia przepuszcza (w Cloudflare reguła „bypass”), z tych samych serwerów.',
+  shopText: 'Kasa otwiera stronę sklepu co 10 sekund, tak jak kupujący. Tylko adresy, które tu wpiszesz.',
   shopOn: 'Sprawdzaj stronę sklepu',
   shopUrl: 'Adres strony',
+  shopUrlHint:
+    'Za poczekalnią Kasa sama stałaby w kolejce: podaj adres, który poczekalnia przepuszcza (w Cloudflare reguła „bypass”), z tych samych serwerów.',
   urlWrong: 'Wpisz adres zaczynający się od https://',
   iksoris: 'Sklep to iKSORIS: czytaj program i wolne miejsca',
   tryShop: 'Otwórz stronę',
