@@ -66,6 +66,7 @@ const serversPreview = (now: number): ServersPreview => ({
     { ceiling: 'database', left: 2, figures: { connections: 612, mostConnections: 700 } },
   ],
   reasonWanted: false,
+  rentedUntil: 0,
   inletFirst: null,
 })
 
