@@ -69,7 +69,7 @@ const creditsOf = (sight: Sight, { role, subject }: (typeof creditRoles)[number]
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return notGiven('aws')
   if (last.value > 0 && points.length < pointsNeeded) return tooFew('aws')
-  const end = forecast(points, 0)
+  const end = forecast(points, 0, 'down')
   const near = end && end.at - sight.scene.now < creditHorizonMs * (said ? creditCalm : 1)
   if (last.value > 0 && !near) return fine
   const figures = { credits: last.value, slowAt: end ? end.at : last.at }
