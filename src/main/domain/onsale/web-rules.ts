@@ -1,5 +1,6 @@
 import { above } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
+import { mostReached } from './constraint.ts'
 import { beforeSale, lateFactor, serverLead } from './pace.ts'
 import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
 import type { Held, Rule, Ruling, Said } from './rule.ts'
@@ -118,7 +119,7 @@ const apartLevels: readonly Level[] = [{ severity: 'warning', fire: 30, stay: 20
 /** Rule 8: the servers are hot, or one of them is. */
 export const hotServers: Rule = {
   number: 8,
-  says: { hot: 'critical', coming: 'critical', 'no-room': 'critical', one: 'warning' },
+  says: { hot: 'critical', coming: 'critical', 'no-room': 'critical', 'at-most': 'critical', one: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['web.cpu'], 3)
     if (isPause(seen)) return paused(seen)
@@ -146,7 +147,7 @@ export const hotServers: Rule = {
   },
 }
 
-/** More servers help only while the database has room for what they bring along; and those on their way are not ordered twice. */
+/** More servers help only while the database has room for what they bring along, and only as long as any may be added; and those on their way are not ordered twice. */
 const hot = (sight: Sight, cpuPercent: number): Pick<Held, 'variant' | 'source' | 'figures' | 'lever'> => {
   const hottest = sight.latest('web.cpu-hottest')
   const figures = { cpuPercent, ...(hottest !== null && { hottestPercent: hottest }) }
@@ -155,9 +156,11 @@ const hot = (sight: Sight, cpuPercent: number): Pick<Held, 'variant' | 'source' 
     const onTheWay = { comingServers: coming.servers, readyAt: coming.readyAbout }
     return { variant: 'coming', source: 'aws', figures: { ...figures, ...onTheWay }, lever: 'slow-inlet' }
   }
-  return databaseHasRoom(sight)
+  if (!databaseHasRoom(sight)) return { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }
+  const allowedServers = mostReached(sight)
+  return allowedServers === null
     ? { variant: 'hot', source: 'aws', figures, lever: 'add-servers' }
-    : { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }
+    : { variant: 'at-most', source: 'aws', figures: { ...figures, allowedServers }, lever: 'slow-inlet' }
 }
 
 /** Whether the database may be asked for more: CPU and connections both under 80 %, as far as they are known. */

@@ -65,6 +65,24 @@ describe('hot servers', () => {
     const columns = { ...cpu(85, 85, 85), 'database.connections': afterAnHour(100, 600, 640, 660) }
     expect(last(8, { columns })).toMatchObject({ variant: 'no-room', lever: 'slow-inlet' })
   })
+  test.each([
+    ['the group is at its maximum', { servers: group({ desired: 20, maximum: 20 }) }],
+    ['the event allows no more', { servers: group({ desired: 12 }), limits: { servers: 12 } }],
+    ['the cores of the account are used up', { servers: group({ desired: 12 }), limits: { coreQuota: 51, coresPerServer: 4 } }],
+  ])('ask for a slower inlet when %s', (_why, night) =>
+    expect(last(8, { columns: cpu(95, 95, 95), ...night })).toMatchObject({
+      variant: 'at-most',
+      severity: 'critical',
+      lever: 'slow-inlet',
+      figures: { allowedServers: night.servers.desired },
+    }),
+  )
+  test('are told of the most that is allowed by its measures, too, while the group itself was not read', () => {
+    const group20 = { 'web.desired': afterAnHour(12, 20, 20, 20), 'web.maximum': afterAnHour(20, 20, 20, 20) }
+    expect(last(8, { columns: { ...cpu(95, 95, 95), ...group20 } })?.variant).toBe('at-most')
+    const group19 = { ...group20, 'web.desired': afterAnHour(12, 19, 19, 19) }
+    expect(last(8, { columns: { ...cpu(95, 95, 95), ...group19 } })?.variant).toBe('hot')
+  })
   test('one among cool ones is told apart', () => {
     const columns = { ...cpu(40, 40, 40), 'web.cpu-hottest': afterAnHour(30, 95, 95, 95) }
     expect(last(8, { columns })).toMatchObject({ variant: 'one', figures: { hottestPercent: 95, cpuPercent: 40 } })
