@@ -2,10 +2,10 @@ import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Role, Source } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import type { RoleRule } from '#domain/onsale/role-table'
-import { roleTable, trafficOf } from '#domain/onsale/role-table'
+import { leastRequestsOf, roleTable, trafficOf } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
-import { combined } from './minutes-combined.ts'
+import { combined, vouched } from './minutes-combined.ts'
 import type { Reading } from './poll.ts'
 
 /** The minutes of one on-sale in memory, as they become known. Late, repeated and unordered ones give the same table as those that came in order. */
@@ -59,10 +59,14 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
   const columnOf = (role: Role, count: number): Float64Array => {
     const rule = roleTable[role]
     const extent = extentOf(rule, role, count)
-    const key = `${versions.get(role) ?? 0} ${count} ${extent.first} ${extent.last}`
+    const least = leastRequestsOf(role)
+    const changed = [role, ...(least === null ? [] : [vouching])].map(each => versions.get(each) ?? 0).join()
+    const key = `${changed} ${count} ${extent.first} ${extent.last}`
     const known = columns.get(role)
     if (known?.key === key) return known.values
-    const values = combined(byName(series.get(role)), rule.combine, count)
+    const told = series.get(role) ?? unheard
+    const counted = least === null ? told : vouched(told, series.get(vouching) ?? unheard, least)
+    const values = combined(byName(counted), rule.combine, count)
     fill(values, rule, extent)
     columns.set(role, { key, values })
     return values
@@ -90,9 +94,13 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
   }
 }
 
+/** What a percentile's samples are counted by. */
+const vouching: Role = 'balancer.requests'
+const unheard: ReadonlyMap<string, Float64Array> = new Map()
+
 /** In whatever order resources were heard of first, they are combined in the same one: live, after a restart and in a replay alike. */
-const byName = (resources: ReadonlyMap<string, Float64Array> | undefined): readonly Float64Array[] =>
-  [...(resources ?? [])].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, values]) => values)
+const byName = (resources: ReadonlyMap<string, Float64Array>): readonly Float64Array[] =>
+  [...resources].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, values]) => values)
 
 /** Which minute each revision has changed first, as far as that is remembered. */
 const changeLog = (begin: number) => {

@@ -5,6 +5,7 @@ import type { OnsaleReport } from '#contract/onsale-report'
 import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
+import { leastRequests } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 
@@ -90,8 +91,7 @@ const errorsOf = (table: MinuteTable): Pick<OnsaleReport, 'errors' | 'errorShare
   return { errors, errorShare: errors === null || asked === null || asked <= 0 ? null : errors / asked }
 }
 
-/** Ten beyond the percentile, as Amazon asks for: with fewer requests p95 is the word of a few. */
-const enoughForP95 = 200
+const enoughForP95 = leastRequests['balancer.p95']
 
 const slowMinutes = (plan: OnsalePlan, table: MinuteTable): number | null => {
   const p95 = table.column('balancer.p95')

@@ -2,6 +2,7 @@ import { above } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
 import { mostReached } from './constraint.ts'
 import { beforeSale, lateFactor, serverLead } from './pace.ts'
+import { leastRequests } from './role-table.ts'
 import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
 import type { Held, Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
@@ -74,9 +75,6 @@ const least = (values: readonly number[]): number => {
   return known.length === 0 ? Number.NaN : Math.min(...known)
 }
 
-/** A 95th percentile of fewer answers than these is chance, and so is a 99th below the second (Amazon: 10 divided by 1 − p samples are needed). */
-const leastFor95 = 200
-const leastFor99 = 1_000
 const slowerThanBefore = 2
 const calmer = 0.8
 
@@ -88,7 +86,9 @@ export const slowAnswers: Rule = {
     const seen = sight.window(['balancer.p95', 'balancer.requests'], 3)
     if (isPause(seen)) return paused(seen)
     const requests = seen.of('balancer.requests')
-    const seconds = seen.of('balancer.p95').map((value, index) => ((requests[index] ?? 0) >= leastFor95 ? value : Number.NaN))
+    const seconds = seen
+      .of('balancer.p95')
+      .map((value, index) => ((requests[index] ?? 0) >= leastRequests['balancer.p95'] ? value : Number.NaN))
     const usual = beforeSale(sight, 'balancer.p95')
     const allowed = sight.scene.plan.limits.slowMs / 1000
     const limit = usual === null ? allowed : Math.min(allowed, Math.max(allowed / 2, usual * slowerThanBefore))
@@ -105,7 +105,7 @@ export const slowAnswers: Rule = {
 
 const tail = (sight: Sight): { readonly longestSeconds?: number } => {
   const seen = sight.window(['balancer.p99', 'balancer.requests'], 1)
-  if (isPause(seen) || (seen.of('balancer.requests')[0] ?? 0) < leastFor99) return {}
+  if (isPause(seen) || (seen.of('balancer.requests')[0] ?? 0) < leastRequests['balancer.p99']) return {}
   return { longestSeconds: seen.of('balancer.p99')[0] ?? 0 }
 }
 
