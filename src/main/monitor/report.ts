@@ -5,6 +5,7 @@ import type { OnsaleReport } from '#contract/onsale-report'
 import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
+import { soldOutAt } from '#domain/onsale/phase'
 import { leastRequests } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
@@ -102,12 +103,12 @@ const slowMinutes = (plan: OnsalePlan, table: MinuteTable): number | null => {
 
 /** What happened beside findings, in order of time: from the start to the end, with what people did and wrote. */
 const timelineOf = ({ plan, marks, standing, table }: Told): OnsaleReport['timeline'] => {
-  const { soldOutAt } = soldOf(table)
+  const soldAt = soldOf(table).soldOutAt
   const own = (kind: 'start' | 'end' | 'sold-out', at: number) => ({ id: kind, at, kind, figures: {}, by: null })
   return [
     ...(standing.kind === 'before' ? [] : [own('start', plan.startsAt)]),
     ...marks.filter(({ kind }) => kind !== 'finding'),
-    ...(soldOutAt === null ? [] : [own('sold-out', soldOutAt)]),
+    ...(soldAt === null ? [] : [own('sold-out', soldAt)]),
     ...(standing.kind === 'final' ? [own('end', standing.at)] : []),
   ].toSorted((one, other) => one.at - other.at)
 }
@@ -137,14 +138,12 @@ const serversSpared = (table: MinuteTable): number | null => {
 
 const soldOf = (table: MinuteTable): OnsaleReport['sold'] => {
   const left = table.column('sales.left')
-  const last = left.findLast(value => !Number.isNaN(value)) ?? null
-  const empty = left.indexOf(0)
   return {
     orders: sumOf(table.column('sales.orders')) ?? 0,
     tickets: sumOf(table.column('sales.tickets')) ?? 0,
     grossMinor: sumOf(table.column('sales.gross')) ?? 0,
-    left: last,
-    soldOutAt: empty < 0 || last !== 0 ? null : table.from + empty * minuteMs,
+    left: left.findLast(value => !Number.isNaN(value)) ?? null,
+    soldOutAt: soldOutAt({ table, now: table.from + table.count * minuteMs }),
   }
 }
 

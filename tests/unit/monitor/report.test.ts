@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#contract/onsale-roles'
+import { soldOutAt } from '#domain/onsale/phase'
 import { reportOf } from '#monitor/report'
 import {
   inventedFigures,
@@ -109,6 +110,19 @@ describe('the report of a sale', () => {
       soldOutAt: null,
     })
     expect(report.sold.tickets, 'the minute nobody saw is missing, and only that').toBe(14_600 - 140)
+  })
+
+  test('tells the last ticket at the moment the cockpit does: a basket that came back and went again counts', () => {
+    const { table } = told
+    const left = Float64Array.from({ length: table.count }, (_, minute) => (minute < 70 || minute === 75 ? 3 : 0))
+    const column: typeof table.column = role => (role === 'sales.left' ? left : table.column(role))
+    const soldOut = { ...table, column }
+    const now = table.from + table.count * minuteMs
+    const lastGone = table.from + 77 * minuteMs
+    expect(soldOutAt({ table: soldOut, now })).toBe(lastGone)
+    const { sold, timeline } = reportOf({ ...told, table: soldOut })
+    expect(sold.soldOutAt).toBe(lastGone)
+    expect(timeline.find(({ kind }) => kind === 'sold-out')?.at).toBe(lastGone)
   })
 
   test('sets each deed between the minute before and five minutes after it took effect: servers once they serve', () => {
