@@ -6,7 +6,7 @@ import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
 import { soldOutAt } from '#domain/onsale/phase'
-import { leastRequests } from '#domain/onsale/role-table'
+import { leastRequests, roleTable } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 
@@ -30,7 +30,6 @@ export const reportOf = (told: Told): OnsaleReport => {
   const { plan, table, marks, findings, madeAt, standing } = told
   const column = (role: Role): Float64Array => table.column(role)
   const peak = (role: Role): { value: number; at: number } | null => peakOf(table, column(role))
-  const seen = plan.cloud.aws ? column('balancer.requests') : column('sales.orders')
   return {
     plan,
     madeAt,
@@ -39,7 +38,7 @@ export const reportOf = (told: Told): OnsaleReport => {
       from: table.from,
       to: table.from + table.count * minuteMs,
       minutes: table.count,
-      unknownMinutes: seen.filter(Number.isNaN).length,
+      unknownMinutes: unknownMinutes(plan, table),
     },
     peakUsersPerMinute: peak('edge.visits') ?? peak('queue.admitted'),
     peakRequestsPerMinute: peak('edge.requests') ?? peak('balancer.requests'),
@@ -56,6 +55,21 @@ export const reportOf = (told: Told): OnsaleReport => {
     cost: costOf(told),
     minutes: minutesOf(table),
   }
+}
+
+/** Minutes of which nothing was seen: of what tells of the traffic, or, where no balancer belongs to the sale, of everything that Amazon reports of it. A setting that was read once and a silence that counts as zero are not seen. */
+const unknownMinutes = ({ cloud }: OnsalePlan, table: MinuteTable): number => {
+  const columns = witnesses(cloud).map(role => table.column(role))
+  return Array.from({ length: table.count }, (_, minute) => minute).filter(minute =>
+    columns.every(values => Number.isNaN(values[minute] ?? Number.NaN)),
+  ).length
+}
+
+const witnesses = ({ aws }: OnsalePlan['cloud']): readonly Role[] => {
+  if (!aws) return ['sales.orders']
+  const balanced = aws.resources.some(({ kind }) => kind === 'classic-balancer' || kind === 'application-balancer')
+  if (balanced) return ['balancer.requests']
+  return roles.filter(role => roleTable[role].source === 'aws' && roleTable[role].missing === 'unknown')
 }
 
 const minutesOf = (table: MinuteTable): OnsaleReport['minutes'] => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Resource } from '#contract/onsale-plan'
 import type { Role } from '#contract/onsale-roles'
 import { soldOutAt } from '#domain/onsale/phase'
 import { reportOf } from '#monitor/report'
@@ -170,5 +171,23 @@ describe('the report of a sale', () => {
     expect(report.minutes[40]?.figures).toEqual({})
     expect(report.minutes[57]).toEqual({ at: saleFrom + 57 * minuteMs, figures: inventedFigures(57) })
     expect(report.coverage).toMatchObject({ minutes: saleMinutes, unknownMinutes: 1 })
+  })
+
+  test('of servers without a balancer covers the minutes in which anything of them was seen', () => {
+    const { table } = told
+    const withResources = (...resources: Resource[]) => ({
+      ...inventedPlan,
+      cloud: { ...inventedPlan.cloud, aws: { profile: 'sale', region: 'eu-central-1', resources } },
+    })
+    const column: typeof table.column = role =>
+      // a setting is held on to in minutes that nobody saw
+      role.startsWith('balancer.') || role === 'web.desired'
+        ? new Float64Array(table.count).fill(role === 'web.desired' ? 10 : Number.NaN)
+        : table.column(role)
+    const unseen = { ...told, table: { ...table, column } }
+    const group: Resource = { kind: 'auto-scaling-group', name: 'web', dimensions: { AutoScalingGroupName: 'web' } }
+    const balancer: Resource = { kind: 'application-balancer', name: 'shop', dimensions: { LoadBalancer: 'app/shop/1' } }
+    expect(reportOf({ ...unseen, plan: withResources(group) }).coverage.unknownMinutes).toBe(1)
+    expect(reportOf({ ...unseen, plan: withResources(group, balancer) }).coverage.unknownMinutes).toBe(saleMinutes)
   })
 })
