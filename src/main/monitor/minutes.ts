@@ -56,20 +56,22 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     return series.has(role) ? Math.min(...knownOnes) + 1 : 0
   }
 
-  const columnOf = (role: Role, count: number): Float64Array => {
+  const columnOf = (role: Role, count: number): Column => {
     const rule = roleTable[role]
     const extent = extentOf(rule, role, count)
     const least = leastRequestsOf(role)
     const changed = [role, ...(least === null ? [] : [vouching])].map(each => versions.get(each) ?? 0).join()
     const key = `${changed} ${count} ${extent.first} ${extent.last}`
     const known = columns.get(role)
-    if (known?.key === key) return known.values
+    if (known?.key === key) return known
     const told = series.get(role) ?? unheard
     const counted = least === null ? told : vouched(told, series.get(vouching) ?? unheard, least)
     const values = combined(byName(counted), rule.combine, count)
     fill(values, rule, extent)
-    columns.set(role, { key, values })
-    return values
+    const each = told.size > 1 ? byName(told).map(one => combined([one], rule.combine, count)) : [values]
+    const column = { key, values, each }
+    columns.set(role, column)
+    return column
   }
 
   /** Between which minutes silence means something; none: `last` before `first`. */
@@ -88,7 +90,13 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     table: to => {
       const count = Math.max(0, Math.min(mostMinutes, Math.ceil((to - from) / minuteMs)))
       const table = new Map(roles.map(role => [role, columnOf(role, count)]))
-      return { from, count, column: role => table.get(role) ?? new Float64Array(count).fill(Number.NaN) }
+      const nothing = new Float64Array(count).fill(Number.NaN)
+      return {
+        from,
+        count,
+        column: role => table.get(role)?.values ?? nothing,
+        each: role => table.get(role)?.each ?? [nothing],
+      }
     },
     changedFrom: changes.since,
   }
@@ -120,7 +128,7 @@ const changeLog = (begin: number) => {
   }
 }
 
-type Column = { readonly key: string; readonly values: Float64Array }
+type Column = { readonly key: string; readonly values: Float64Array; readonly each: readonly Float64Array[] }
 type Extent = { readonly first: number; readonly last: number }
 const nowhere: Extent = { first: 0, last: -1 }
 

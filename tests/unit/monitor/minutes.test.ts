@@ -49,6 +49,16 @@ describe('minutes in columns', () => {
     expect(columnOf([reading('web.cpu', 0, 50, 'a'), reading('web.cpu', 0, 70, 'b')], 'web.cpu', 1)).toEqual([60])
     expect(columnOf([reading('database.cpu', 0, 50, 'a'), reading('database.cpu', 0, 70, 'b')], 'database.cpu', 1)).toEqual([70])
   })
+  test('what each of several groups tells stays apart beside what they tell together', () => {
+    const groups = [reading('web.cpu', 0, 50, 'b'), reading('web.cpu', 1, 60, 'b'), reading('web.cpu', 1, 20, 'a')]
+    const table = boardOf(groups).table(from + 2 * minute)
+    expect(table.each('web.cpu').map(column => [...column])).toEqual([
+      [NaN, 20],
+      [50, 60],
+    ])
+    expect([...table.column('web.cpu')]).toEqual([50, 40])
+    expect(table.each('database.cpu').map(column => [...column])).toEqual([[NaN, NaN]])
+  })
   test('a percentile counts by the requests of its own balancer, not by those of another', () => {
     const two = (shop: number, admin: number) => [
       reading('balancer.p95', 0, 0.4, 'shop'),

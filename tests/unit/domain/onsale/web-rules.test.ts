@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { afterAnHour, group, steady } from './night.ts'
+import { judge } from '#domain/onsale/judge'
+import { freshMemory } from '#domain/onsale/memory'
+import { afterAnHour, group, sceneOf, steady } from './night.ts'
 import { last, minute, pausedFor, timeline } from './timeline.ts'
 
 describe('servers out', () => {
@@ -97,6 +99,12 @@ describe('basic monitoring', () => {
     expect(last(9, { columns: { 'web.cpu': everyFive } })).toMatchObject({ severity: 'warning', figures: { everyMs: 300_000 } }))
   test('is over when points come every minute', () =>
     expect(timeline(9, { columns: { 'web.cpu': [...everyFive, 40, 40] } }).slice(-3)).toBe('WW-'))
+  test('of one group is told though those of another report every minute', () => {
+    const scene = sceneOf({ columns: { 'web.cpu': steady(40, 75) } })
+    const each = () => [Float64Array.from(steady(40, 75)), Float64Array.from(everyFive)]
+    const { findings } = judge({ ...scene, table: { ...scene.table, each } }, freshMemory)
+    expect(findings.find(({ rule }) => rule === 9)).toMatchObject({ severity: 'warning', figures: { everyMs: 300_000 } })
+  })
   test('of servers that never reported nothing is known', () =>
     expect(pausedFor(9, { columns: { 'balancer.requests': steady(1, 61) } })).toBe('never-reported'))
 })
