@@ -142,7 +142,7 @@ export const onsale = {
   requestsPerMinute: 'requests/min at the edge',
   requestsCdn: 'requests to CloudFront',
   requestsBalancer: 'requests to the balancer',
-  sampledOf: 'counted 1 in {interval}',
+  sampledOf: 'counted 1/{interval}, ±{percent}',
   toServers: 'to servers {figure}',
   p95: 'answer time, p95',
   p95Errors: 'p95, failed {percent}%',

@@ -145,7 +145,7 @@ export const onsale = {
   requestsPerMinute: 'żądań/min na brzegu',
   requestsCdn: 'żądań do CloudFront',
   requestsBalancer: 'żądań do balancera',
-  sampledOf: 'liczone 1 na {interval}',
+  sampledOf: 'liczone 1/{interval}, ±{percent}',
   toServers: 'do serwerów {figure}',
   p95: 'czas odpowiedzi p95',
   p95Errors: 'p95, nieudane {percent} %',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import type { World } from '#main/world'
+import { cpuSpacingMs } from '#monitor/aws-points'
 import { awsPolls } from '#monitor/aws-polls'
 import type { Outcome, Poll } from '#monitor/poll'
 import { testWorld } from '../../world-for-tests.ts'
@@ -346,6 +347,10 @@ describe('minutes from CloudWatch', () => {
     expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBe(minute)
     spaced(2)
     expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBeUndefined()
+    // the minutes of one group do not fill the gaps of another
+    const reading = (resource: string) => (at: number) => ({ role: 'web.cpu' as const, resource, at: at * minute, value: 40 })
+    const two = [...[2, 7, 12].map(reading('old')), ...[2, 3, 4, 5, 6, 7, 8].map(reading('new'))]
+    expect(cpuSpacingMs(two)).toBe(5 * minute)
   })
   test('stay when one series is forbidden, another has failed and Amazon has something to say', async () => {
     amazon.answers.set(
