@@ -8,8 +8,9 @@ import { coolDown, serversPreview } from './hands-steps.ts'
 import type { GroupState } from './aws-group.ts'
 import type { AwsServers } from './aws-polls.ts'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime, refusedFigures } from './hands.ts'
-import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
+import { isInDoubt, lostCommand, oneAtATime } from './hands.ts'
+import { refusedFigures } from './hands-ledger.ts'
+import { isLost } from './hands-intent.ts'
 import type { Looked } from './watch.ts'
 
 /** The lever that adds servers: steps only, only upwards, behind every guard rail there is. */
