@@ -3,7 +3,7 @@ import { showingShape } from './showing.ts'
 import { roles } from './onsale-roles.ts'
 
 /** What of AWS belongs to a sale, found by Kasa and confirmed by a person. `name` is the name its metrics are filed under. */
-export const resourceKinds = [
+const resourceKinds = [
   'classic-balancer',
   'application-balancer',
   'auto-scaling-group',

@@ -20,7 +20,7 @@ const mostPages = 3
 export const scheduleRight = 'autoscaling:DescribeScheduledActions'
 
 /** How a group is going to change by itself, by Amazon's clock. One that repeats is listed by its next time. */
-export const readSchedule = async (door: AwsDoor, group: string): Promise<Result<readonly SizeChange[]>> => {
+const readSchedule = async (door: AwsDoor, group: string): Promise<Result<readonly SizeChange[]>> => {
   const changes: SizeChange[] = []
   let token: string | undefined
   for (let page = 0; page < mostPages; page += 1) {

@@ -43,11 +43,11 @@ export const serversPreview = (sight: Sight, group: ServersFace, race: Race | nu
 }
 
 /** How many servers a step adds. */
-export const stepSize = (step: ServerStep, desired: number): number =>
+const stepSize = (step: ServerStep, desired: number): number =>
   ({ one: 1, two: 2, quarter: Math.max(1, Math.ceil(desired / 4)) })[step]
 
 /** The ceiling that binds: the one with the least left. */
-export const bindingCeiling = (ceilings: readonly Ceiling[]): Ceiling | null =>
+const bindingCeiling = (ceilings: readonly Ceiling[]): Ceiling | null =>
   ceilings.reduce<Ceiling | null>((least, one) => (least === null || one.left < least.left ? one : least), null)
 
 const ceilings = (sight: Sight, group: ServersFace, taken: Taken): readonly Ceiling[] => {

@@ -28,7 +28,7 @@ const eventShape = z.object({
 })
 
 /** The events of a waiting room that will happen: one that is suspended is left out, since Cloudflare ignores it. */
-export const readRoomEvents = async (
+const readRoomEvents = async (
   desk: CloudflareDesk,
   room: string,
   signal?: AbortSignal,
