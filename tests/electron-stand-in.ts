@@ -31,7 +31,7 @@ class Emits {
 export type StandInFrame = NonNullable<Asking['senderFrame']>
 export const ownFrame: StandInFrame = { url: pageAddress, origin: pageOrigin, parent: null }
 
-export class StandInContents extends Emits implements Contents {
+class StandInContents extends Emits implements Contents {
   readonly id: number
   readonly printed: object[] = []
   readonly page = new EventEmitter()
@@ -54,7 +54,7 @@ export class StandInContents extends Emits implements Contents {
   }
 }
 
-export class StandInWindow extends Emits implements Window {
+class StandInWindow extends Emits implements Window {
   readonly webContents = new StandInContents(1)
   readonly options: BrowserWindowConstructorOptions
   readonly loaded: string[] = []

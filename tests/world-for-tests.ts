@@ -3,7 +3,7 @@ import { realNetwork } from '#host/real-network'
 import type { World } from '#main/world'
 
 /** A machine whose user has never heard of AWS. */
-export const noAws: World['aws'] = {
+const noAws: World['aws'] = {
   profiles: async () => [],
   session: async () => ({ kind: 'none', reason: 'no-profile' }),
   signIn: async () => ({ started: false, command: null }),

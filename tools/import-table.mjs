@@ -1,5 +1,6 @@
-// Who may import whom. Checked over the text of every source file: `import … from`, `export … from` and `import(…)`.
+// Who may import whom, and that nobody imports in a circle. Checked over the text of every source file: `import … from`, `export … from` and `import(…)`.
 import { globSync, readFileSync } from 'node:fs'
+import { circlesOf, importsOf } from './import-circles.mjs'
 
 const packages = names => names.map(name => new RegExp(`^${name}(/|$)`))
 const folders = names => names.map(name => new RegExp(`^#${name}/`))
@@ -89,13 +90,9 @@ const table = [
   ...['till', 'queue', 'totals', 'onsale', 'settings'].map(screen),
 ]
 
-const importing =
-  /(?:^|\n)\s*(?:import|export)\s[^'"\n]*?(?:\{[^}]*\}[^'"\n]*?)?from\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g
-
 const breaches = table.flatMap(([files, allowed, typesOnly = []]) =>
   globSync(files).flatMap(file =>
-    [...readFileSync(file, 'utf8').matchAll(importing)]
-      .map(found => ({ specifier: found[1] ?? found[2] ?? found[3], types: /^\s*(import|export) type\s/.test(found[0]) }))
+    importsOf(readFileSync(file, 'utf8'))
       .filter(
         ({ specifier, types }) =>
           !allowed.some(rule => rule.test(specifier)) || (!types && typesOnly.some(rule => rule.test(specifier))),
@@ -103,7 +100,14 @@ const breaches = table.flatMap(([files, allowed, typesOnly = []]) =>
       .map(({ specifier }) => `${file}: may not import ${specifier}`),
   ),
 )
-const unread = globSync('src/**/*.{ts,tsx}').filter(file => !table.some(([files]) => globSync(files).includes(file)))
-const problems = [...breaches, ...unread.map(file => `${file}: stands in no row of the import table`)]
+const sources = globSync('src/**/*.{ts,tsx}')
+const unread = sources.filter(file => !table.some(([files]) => globSync(files).includes(file)))
+const texts = new Map(sources.map(file => [file.replaceAll('\\', '/'), readFileSync(file, 'utf8')]))
+const { imports } = JSON.parse(readFileSync('package.json', 'utf8'))
+const problems = [
+  ...breaches,
+  ...unread.map(file => `${file}: stands in no row of the import table`),
+  ...circlesOf(texts, imports).map(way => `imported in a circle: ${way.join(' → ')}`),
+]
 for (const problem of problems) console.error(problem)
 process.exit(problems.length > 0 ? 1 : 0)

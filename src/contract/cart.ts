@@ -1,4 +1,5 @@
 import type { LineId, Minor, SaleId } from './nominal.ts'
+import type { Refusal } from './refusal.ts'
 import type { Multilingual, Showing } from './showing.ts'
 
 /** Where a seat is, as the plan of the hall has it; a part the plan does not have is empty. */
@@ -65,9 +66,9 @@ export type UploadState =
       readonly state: 'waiting'
       readonly attempts: number
       readonly nextTryAt: number | null
-      readonly reason: import('./refusal.ts').Refusal | null
+      readonly reason: Refusal | null
     }
   | { readonly state: 'sending' }
   | { readonly state: 'sent'; readonly at: number }
-  | { readonly state: 'refused'; readonly at: number; readonly reason: import('./refusal.ts').Refusal }
-  | { readonly state: 'doubtful'; readonly at: number; readonly reason: import('./refusal.ts').Refusal }
+  | { readonly state: 'refused'; readonly at: number; readonly reason: Refusal }
+  | { readonly state: 'doubtful'; readonly at: number; readonly reason: Refusal }

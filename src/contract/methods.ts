@@ -3,6 +3,8 @@ import type { Cart, SaleSummary } from './cart.ts'
 import type { OnsaleAnswers } from './onsale-methods.ts'
 import { onsaleInputs } from './onsale-methods.ts'
 import { lineIdShape, minorShape, saleIdShape } from './nominal.ts'
+import type { Paper } from './paper.ts'
+import type { Refusal } from './refusal.ts'
 import type { ShowingSummary } from './showing.ts'
 import { showingShape } from './showing.ts'
 import type { Status } from './status.ts'
@@ -79,8 +81,6 @@ export type Settings = {
   readonly till: string
   readonly letterKeys: boolean
 }
-/** A printable document; `base64` of the bytes. */
-export type Paper = { readonly mime: 'application/pdf'; readonly name: string; readonly base64: string }
 /** Sales on their way, and those a person must look at; oldest first. */
 export type Queue = { readonly waiting: readonly SaleSummary[]; readonly toSettle: readonly SaleSummary[] }
 /** What this till holds of a product, and how much of it is asked for. */
@@ -93,7 +93,7 @@ export type LeaseHolding = {
   readonly held: number
   readonly expiresAt: number | null
   /** Why the target is not reached, when it is not. */
-  readonly shortfall: import('./refusal.ts').Refusal | null
+  readonly shortfall: Refusal | null
 }
 export type SeatBlock = {
   readonly event: string

@@ -6,6 +6,7 @@ import { inletSteps, serverSteps } from './onsale-hands.ts'
 import type { Cloud, Limits, OnsalePlan } from './onsale-plan.ts'
 import { cloudShape, onsaleIdShape, planShape } from './onsale-plan.ts'
 import type { OnsaleReport } from './onsale-report.ts'
+import type { Paper } from './paper.ts'
 import { faultKinds, rehearsalSpeeds } from './rehearsal.ts'
 import type { GaveWay, KeptRehearsal, RehearsalFace, RehearsalReport, ScenarioSummary } from './rehearsal.ts'
 
@@ -103,7 +104,7 @@ export type OnsaleAnswers = {
   'onsale.inlet-preview': InletPreview
   'onsale.inlet-set': { readonly newPerMinute: number; readonly totalActive: number }
   'onsale.report': OnsaleReport
-  'onsale.report-pdf': import('./methods.ts').Paper
+  'onsale.report-pdf': Paper
   'onsale.report-csv': Sheet
   'cloud.profiles': readonly string[]
   /** What a plan can begin with, where Kasa knows the cloud itself: the sandbox's. Null: nothing is known. */

@@ -4,7 +4,7 @@ import { roles } from './onsale-roles.ts'
 import { rulesToCalibrate } from './onsale-finding.ts'
 
 /** What of AWS belongs to a sale, found by Kasa and confirmed by a person. `name` is the name its metrics are filed under. */
-export const resourceKinds = [
+const resourceKinds = [
   'classic-balancer',
   'application-balancer',
   'auto-scaling-group',

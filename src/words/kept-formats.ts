@@ -2,7 +2,7 @@
 const mostKept = 200
 
 /** Makes a format once for what it is made of: making one takes as long as using it a hundred times, and clocks use them every second. */
-export const keptFormats = <Options, Format>(
+const keptFormats = <Options, Format>(
   make: (locale: string, options: Options) => Format,
 ): ((locale: string, options: Options) => Format) => {
   const kept = new Map<string, Format>()

@@ -63,7 +63,7 @@ export const refusalSentence = (say: Say, refusal: Refusal): string =>
   })
 
 /** Why a product is shown but not offered. */
-export const reasonSentence = (say: Say, reason: UnsellableReason): string => say(`reasons.${reason}`)
+const reasonSentence = (say: Say, reason: UnsellableReason): string => say(`reasons.${reason}`)
 
 /** Parameters that come as codes, amounts or milliseconds, in words. */
 const spoken = (say: Say, { code, parameters, retry }: Refusal): Parameters => {

@@ -36,9 +36,6 @@ const orderShape = z.looseObject({
 /** An event without dates, as something to sell tickets for. */
 export const eventOf = (event: string): Showing => ({ event, subevent: null })
 
-/** An order as the platform has it. */
-export type PlatformOrder = z.output<typeof orderShape>
-
 /** Products of an event by the handle that awkward.py gave them: `item`, or `item/variation`. */
 export type Handles = ReadonlyMap<string, Product>
 

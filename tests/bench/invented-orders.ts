@@ -1,5 +1,5 @@
 import { event, priced } from './invented-catalogue.ts'
-import { seededDraw } from './seeded-draw.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 /** An hour before now the newest order was placed; then one every half minute back. */
 export type OrderBook = { readonly orders: number; readonly newestAt: number }
@@ -20,7 +20,7 @@ export const firstBefore = (book: OrderBook, moment: number): number =>
 
 /** Order `index` as the platform lists it: one to four tickets, every field that pretix sends, about three kilobytes. The same for the same index. */
 export const orderText = (book: OrderBook, index: number): string => {
-  const draw = seededDraw(index + 1)
+  const draw = chanceFrom(index + 1)
   const code = codeOf(index)
   const at = new Date(placedAt(book, index)).toISOString().replace('Z', '000+00:00')
   const positions = Array.from({ length: 1 + draw.below(mostPositions) }, (_, place) =>
@@ -113,7 +113,7 @@ const position = (order: string, id: number, place: number, product = { item: 0,
   voucher: null,
   tax_rate: '8.00',
   tax_value: money((Number(product.price) * 100 * vat) / (100 + vat)),
-  secret: text(seededDraw(id), 32),
+  secret: text(chanceFrom(id), 32),
   addon_to: null,
   subevent: null,
   checkins: [],
@@ -121,7 +121,7 @@ const position = (order: string, id: number, place: number, product = { item: 0,
   downloads: [],
   answers: [],
   tax_rule: 2,
-  pseudonymization_id: text(seededDraw(id + 1), 10),
+  pseudonymization_id: text(chanceFrom(id + 1), 10),
   seat: null,
   canceled: false,
   tax_code: null,
@@ -134,7 +134,7 @@ const position = (order: string, id: number, place: number, product = { item: 0,
 
 const money = (minor: number): string => (Math.round(minor) / 100).toFixed(2)
 
-const text = (draw: ReturnType<typeof seededDraw>, length: number): string =>
+const text = (draw: ReturnType<typeof chanceFrom>, length: number): string =>
   Array.from({ length }, () => letters[draw.below(letters.length)]).join('')
 
 const codeOf = (index: number): string => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 export type Spoken = { readonly url: string; readonly pid: number; readonly stop: () => Promise<void> }
 
 /** Starts a script under this Node and waits for its line. */
-export const spawnSpoken = async (
+const spawnSpoken = async (
   script: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},

@@ -9,7 +9,7 @@ import type { Scene } from '#domain/onsale/scene'
 import { think } from '#domain/onsale/think'
 import { alone } from './figure.ts'
 import type { Figure } from './figure.ts'
-import { seededDraw } from './seeded-draw.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 const minutes = 480
 const warmUps = 200
@@ -33,7 +33,7 @@ const scaleOf = (role: Role): number => (crowds.has(roleTable[role].unit) ? 100 
 const crowds: ReadonlySet<RoleUnit> = new Set(['a-minute', 'bytes-a-minute', 'people-a-minute', 'people', 'tickets'])
 
 const eightHours = (): Scene => {
-  const draw = seededDraw(8)
+  const draw = chanceFrom(8)
   const from = Date.UTC(2015, 11, 4, 8)
   const now = from + minutes * minuteMs
   const columns = new Map(

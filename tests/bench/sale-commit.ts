@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts'
 import { against } from './figure.ts'
 import { bookOf } from './invented-orders.ts'
 import { openStandIn } from './open-stand-in.ts'
-import { seededDraw } from './seeded-draw.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 const sales = 600
 /** Thrown away: statements are compiled and code grows warm in them. */
@@ -50,7 +50,7 @@ const sell = async (url: string, rest: () => Promise<void>, streaming = false): 
   await stockUp(till)
   const bare = openBareSales(till.file, join(folder, 'bare.sqlite'))
   const keyboard = openKeyboard()
-  const chance = seededDraw(1)
+  const chance = chanceFrom(1)
   const took = { sale: [] as number[], bare: [] as number[] }
   for (let sold = 0; sold < sales + warmingUp; sold += 1) {
     const cart = await fillCart(till)

@@ -27,7 +27,7 @@ const hourMs = 3_600_000
 const profile = 'kasa-sandbox'
 
 /** Unix milliseconds, finer than the clock on the wall. */
-export const preciseNow = (): number => performance.timeOrigin + performance.now()
+const preciseNow = (): number => performance.timeOrigin + performance.now()
 
 /** A core in this process and a sandbox in one of its own; a sale that began seven hours ago, so that the first answers bring all of them. */
 export const watchSale = async (): Promise<WatchedSale> => {

@@ -14,7 +14,7 @@ import { openTestStore } from '../open-test-store.ts'
 import { testWorld } from '../world-for-tests.ts'
 import { alone } from './figure.ts'
 import type { Figure } from './figure.ts'
-import { seededDraw } from './seeded-draw.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 const hours = 8
 const everyMs = 20_000
@@ -75,7 +75,7 @@ export const watching = async (): Promise<readonly Figure[]> => {
 
 /** Every measure that is not a setting, by the source that brings it. */
 const invented = (): readonly Poll[] => {
-  const draw = seededDraw(8)
+  const draw = chanceFrom(8)
   return (['aws', 'sales', 'queue', 'shop', 'cloudflare'] as const).map(source => {
     const own = roles.filter((role): role is Role => roleTable[role].source === source)
     return {

@@ -202,7 +202,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
 }
 
 /** One source in another state, the rest as they were. */
-export const withSource = (face: OnsaleFace, name: SourceFace['source'], over: Partial<SourceFace>): OnsaleFace => ({
+const withSource = (face: OnsaleFace, name: SourceFace['source'], over: Partial<SourceFace>): OnsaleFace => ({
   ...face,
   sources: face.sources.map(each => (each.source === name ? { ...each, ...over } : each)),
 })

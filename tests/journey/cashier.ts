@@ -2,7 +2,7 @@ import type { CartLine } from '#contract/cart'
 import type { Answer, Input } from '#contract/methods'
 import type { Showing } from '#contract/showing'
 import type { Product } from '#contract/stock'
-import type { Chance } from '../killtest/seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 import type { KasaProcess } from './kasa-process.ts'
 import type { Stage } from './stage.ts'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Chance } from '../killtest/seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 import type { PlatformDesk } from './platform-desk.ts'
 import type { HotSeat, ScarceWare, Stage } from './stage.ts'
 

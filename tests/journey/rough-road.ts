@@ -1,7 +1,7 @@
 import { createServer, request as ask } from 'node:http'
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Chance } from '../killtest/seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 
 /** How bad the network is while it is there: shares of requests in a hundred. */
 export type Weather = {

@@ -1,5 +1,5 @@
 import type { Answer } from '#contract/methods'
-import type { Chance } from '../killtest/seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 import type { Cashier } from './cashier.ts'
 import { Struck } from './kasa-process.ts'
 import type { KasaProcess } from './kasa-process.ts'

@@ -1,4 +1,4 @@
-import type { Chance } from '../killtest/seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 import type { KasaProcess } from './kasa-process.ts'
 import type { Moment, RoughRoad } from './rough-road.ts'
 

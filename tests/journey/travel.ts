@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { seededChance } from '../killtest/seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 import { cashierAt } from './cashier.ts'
 import { countUp } from './count-up.ts'
 import type { Count } from './count-up.ts'
@@ -44,17 +44,17 @@ export const travel = async (world: World, seed: number, wanted: number): Promis
   const folder = mkdtempSync(join(tmpdir(), 'kasa-journey-'))
   const data = join(folder, 'data')
   const stage = await setStage(desk, world.events, { extras: Math.ceil(wanted / 5), entries: Math.ceil(wanted / 3) })
-  const road = await openRoughRoad(world.url, seededChance(seed + 1))
+  const road = await openRoughRoad(world.url, chanceFrom(seed + 1))
   const kasa = kasaProcess(data, await joinTill(desk, world, { url: road.url, folder, name: `Journey ${seed}` }))
   const watch = stopwatch()
   try {
     const before = excessOf(await factsOfApi(desk, stage.events))
     await openUp(kasa, stage)
     const ready = watch()
-    const striker = createStriker(kasa, road, seededChance(seed + 2))
-    const cashier = cashierAt(kasa, stage, seededChance(seed + 3), striker.paying)
-    const rivals = sendRivals(desk, stage, seededChance(seed + 4))
-    const parts = { kasa, road, cashier, striker, chance: seededChance(seed) }
+    const striker = createStriker(kasa, road, chanceFrom(seed + 2))
+    const cashier = cashierAt(kasa, stage, chanceFrom(seed + 3), striker.paying)
+    const rivals = sendRivals(desk, stage, chanceFrom(seed + 4))
+    const parts = { kasa, road, cashier, striker, chance: chanceFrom(seed) }
     const sold = await sellAll(wanted, parts).finally(rivals.stop)
     const selling = watch()
     const restless = await closeUp(kasa, road, data)

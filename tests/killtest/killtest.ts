@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { countEverything } from './count.ts'
 import type { Blow } from './killer.ts'
-import { seededChance } from './seeded-chance.ts'
-import type { Chance } from './seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 
 const { values } = parseArgs({ options: { times: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } } })
 const [times, seed] = [Number(values.times), Number(values.seed)]
-const chance = seededChance(seed)
+const chance = chanceFrom(seed)
 const folder = mkdtempSync(join(tmpdir(), 'kasa-killtest-'))
 const program = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 

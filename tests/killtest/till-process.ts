@@ -5,10 +5,10 @@ import { z } from 'zod'
 import type { Answer, Input, Method } from '#contract/methods'
 import { realWorld } from '#host/real-world'
 import { openCore } from '#main/core'
-import { directWire } from '#main/direct-wire'
+import { directWire } from '../direct-wire.ts'
 import { blowShape, createKiller } from './killer.ts'
 import { doomedWorld } from './doomed-world.ts'
-import { seededChance } from './seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 const task = z
   .object({
@@ -25,7 +25,7 @@ const task = z
   .parse(JSON.parse(process.argv[2] ?? ''))
 
 const killer = createKiller()
-const chance = seededChance(task.seed)
+const chance = chanceFrom(task.seed)
 const real = realWorld({
   secretsFile: join(task.folder, 'secrets.json'),
   log: entry => (entry.level === 'fault' ? process.stdout.write(`fault ${JSON.stringify(entry)}\n`) : undefined),

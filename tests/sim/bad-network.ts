@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpRequest, World } from '#main/world'
 import { testWorld } from '../world-for-tests.ts'
 import { json } from './paper-platform.ts'
-import type { Chance } from './seeded-chance.ts'
+import type { Chance } from '../seeded-chance.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 const cut: HttpAnswer = { kind: 'failure', reason: 'cut' }

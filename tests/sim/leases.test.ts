@@ -22,7 +22,7 @@ import { sell, standTill } from '../unit/sync/outbox-sale.ts'
 import type { Process } from './bad-network.ts'
 import { befall, worldOf } from './bad-network.ts'
 import { paperPlatform } from './paper-platform.ts'
-import { chanceFrom } from './seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 import { virtualTime } from './virtual-time.ts'
 
 const seeds = Array.from({ length: 10 }, (_, index) => index + 1)

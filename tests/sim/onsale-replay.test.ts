@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { OnsaleFace } from '#contract/onsale-face'
 import { faultKinds } from '#contract/rehearsal'
 import { openOnsaleStage } from '../onsale-stage.ts'
-import { chanceFrom } from './seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 const minuteMs = 60_000
 const seeds = [1, 2]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { faultKinds } from '#contract/rehearsal'
 import { inletSteps, serverSteps } from '#contract/onsale-hands'
 import { openOnsaleStage, valueOf } from '../onsale-stage.ts'
-import { chanceFrom } from './seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 
 const minuteMs = 60_000
 const seeds = [1, 2]

@@ -15,7 +15,7 @@ import { createRequestBudget } from '#sync/request-budget'
 import { sell, standTill } from '../unit/sync/outbox-sale.ts'
 import { worldOf } from './bad-network.ts'
 import { json, paperPlatform } from './paper-platform.ts'
-import { chanceFrom } from './seeded-chance.ts'
+import { chanceFrom } from '../seeded-chance.ts'
 import { virtualTime } from './virtual-time.ts'
 
 const start = Date.UTC(2027, 6, 2, 12)

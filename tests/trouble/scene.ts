@@ -11,10 +11,10 @@ import type { Wire } from '#contract/wire'
 import { realNetwork } from '#host/real-network'
 import type { Core } from '#main/core'
 import { openCore } from '#main/core'
-import { directWire } from '#main/direct-wire'
 import type { HttpAnswer, HttpRequest, LogEntry, World } from '#main/world'
 import type { Sandbox } from '#sandbox/server'
 import { startSandbox } from '#sandbox/server'
+import { directWire } from '../direct-wire.ts'
 import { testWorld } from '../world-for-tests.ts'
 
 /** What may go wrong around a till, changed while it runs. */

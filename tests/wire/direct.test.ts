@@ -1,4 +1,4 @@
-import { directWire } from '#main/direct-wire'
+import { directWire } from '../direct-wire.ts'
 import { lawOfTheWire } from './law.ts'
 import { scriptedInterior } from './scripted-interior.ts'
 

@@ -69,7 +69,7 @@ export type CartNaming = { readonly prefixes: readonly string[]; readonly tag: s
 export const cartIdOf = (prefix: string, tag: string, unguessable: string): string => `kasa-${prefix}-${tag}-${unguessable}@api`
 
 /** Whether a cart at the platform was named by this file; one of another file or copy under the same prefix was not. */
-export const isCartOf = ({ prefixes, tag }: CartNaming, cartId: string): boolean =>
+const isCartOf = ({ prefixes, tag }: CartNaming, cartId: string): boolean =>
   prefixes.some(prefix => cartId.startsWith(`kasa-${prefix}-${tag}-`) && cartId.endsWith('@api'))
 
 /** A cart as the platform lists it. */

@@ -4,7 +4,7 @@ import { minor } from '#contract/nominal'
 /** Tickets and money as the store adds them up, in plain whole numbers. */
 export type Counted = { readonly [Key in keyof Tally]: number }
 
-export const nothingCounted: Counted = {
+const nothingCounted: Counted = {
   paidTickets: 0,
   paidMinor: 0,
   pendingTickets: 0,

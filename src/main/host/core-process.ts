@@ -3,23 +3,17 @@ import type { LogEntry } from '#main/world'
 import { openDesk } from './desk.ts'
 import { serveCore } from './electron-core-port.ts'
 import { startSandboxThread } from './electron-sandbox.ts'
+import { endOnFault } from './ends-on-fault.ts'
 import { fileLog } from './log-file.ts'
 import { realWorld } from './real-world.ts'
 import { sandboxAwsFile } from './sandbox-cloud.ts'
 
 /** Entry of the core's own process in the desktop app: a desk behind the port to the window's process. The HTTP door stays shut. */
-const faultCode = 70
 const port = process.parentPort
 const line: { log: (entry: LogEntry) => void } = { log: () => undefined }
 const log = (entry: LogEntry): void => line.log(entry)
 
-const onFault = (problem: unknown): void => {
-  const stack = problem instanceof Error ? (problem.stack ?? problem.message) : 'not an error'
-  log({ level: 'fault', event: 'core.fault', fields: { stack } })
-  process.exit(faultCode)
-}
-process.on('uncaughtException', onFault)
-process.on('unhandledRejection', onFault)
+endOnFault(log)
 
 serveCore(
   {

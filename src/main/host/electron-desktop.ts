@@ -16,6 +16,7 @@ import { denyByDefault } from './electron-guard.ts'
 import { grantSecret, hasKeyStore, keyStoreSecrets } from './electron-key-store.ts'
 import { menuIn } from './electron-menu.ts'
 import { pageAddress, registerScreens, serveScreens } from './electron-screens.ts'
+import { shutPage } from './electron-shut-page.ts'
 import type { Surface, Window } from './electron-surface.ts'
 import { lastPlace, rememberPlace, smallestSize } from './electron-window-place.ts'
 import { openWireDoor, tellPage } from './electron-wire.ts'
@@ -120,13 +121,7 @@ const openWindow = (surface: Surface, launch: Launch, placeFile: string): Window
     autoHideMenuBar: true,
     webPreferences: {
       preload: launch.preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      webSecurity: true,
-      navigateOnDragDrop: false,
-      spellcheck: false,
+      ...shutPage,
       devTools: !surface.app.isPackaged,
     },
   })

@@ -1,4 +1,5 @@
 import { ownPaper, pageAddress } from './electron-screens.ts'
+import { shutPage } from './electron-shut-page.ts'
 import type { BrowserWindowConstructorOptions, Contents } from './electron-surface.ts'
 
 /** Chromium's own viewer, which draws a paper in frames inside the window it has been opened in. */
@@ -11,13 +12,7 @@ export const paperWindow: BrowserWindowConstructorOptions = {
   title: 'Kasa',
   autoHideMenuBar: true,
   webPreferences: {
-    contextIsolation: true,
-    sandbox: true,
-    nodeIntegration: false,
-    webviewTag: false,
-    webSecurity: true,
-    navigateOnDragDrop: false,
-    spellcheck: false,
+    ...shutPage,
     // the viewer counts as one; Chromium knows no other any more
     plugins: true,
     devTools: false,

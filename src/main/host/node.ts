@@ -9,6 +9,7 @@ import type { Choices } from './choices.ts'
 import { readChoices, usage } from './choices.ts'
 import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
+import { endOnFault } from './ends-on-fault.ts'
 import { readMemory, remember } from './folder-memory.ts'
 import type { HttpDoor } from './http.ts'
 import { openHttpDoor } from './http.ts'
@@ -20,8 +21,6 @@ import { startSandboxProcess } from './sandbox-process.ts'
 
 /** Entry of Kasa under plain Node: a desk behind the HTTP door. Ends with 1 and a sentence when it cannot open, with 2 when it was not understood. */
 
-/** Tells the launcher that a fault ended the core and it may be started again. */
-const faultCode = 70
 /** A window that was open when the core ended finds the new one within seconds; when none does, nobody is there any more. */
 const homecomingMs = 60_000
 const screens = fileURLToPath(new URL('../../../dist/renderer', import.meta.url))
@@ -46,13 +45,7 @@ const start = async (choices: Choices): Promise<void> => {
     log,
     awsConfigFiles: [sandboxAwsFile(choices.folder)],
   })
-  const onFault = (problem: unknown): void => {
-    const stack = problem instanceof Error ? (problem.stack ?? problem.message) : 'not an error'
-    log({ level: 'fault', event: 'core.fault', fields: { stack } })
-    process.exit(faultCode)
-  }
-  process.on('uncaughtException', onFault)
-  process.on('unhandledRejection', onFault)
+  endOnFault(log)
 
   const desk = await openDesk(world, choices, { language: systemLanguage, startSandbox: startSandboxProcess })
   if (!desk.ok) return fail(inWords(desk.refusal), 1)

@@ -6,7 +6,7 @@ import { realNetwork } from './real-network.ts'
 import { fileSecrets } from './file-secrets.ts'
 
 /** This machine's clocks and timers. */
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after: (delayMs, task) => {

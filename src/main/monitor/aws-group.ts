@@ -5,6 +5,7 @@ import { done, refused } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import { during } from './aws-clients.ts'
+import type { GroupSetting } from './poll-facts.ts'
 import type { Poll, Reading } from './poll.ts'
 import { nothingRead } from './poll.ts'
 
@@ -17,18 +18,6 @@ const activitiesRead = 20
 const failureCountsForMs = 60 * minuteMs
 
 export type GroupState = Omit<ServersFace, 'coming'>
-/** What a checklist asks about a group beside its servers. */
-export type GroupSetting = {
-  /** So long a server may be unwell after its launch before it is replaced. */
-  readonly graceMs: number
-  /** The group measures itself, minute by minute. */
-  readonly isMeasured: boolean
-  /** Zones it may use, and how many servers are in service in each. */
-  readonly zones: readonly { readonly zone: string; readonly inService: number }[]
-  /** What keeps servers from being taken away, beside a minimum. */
-  readonly shrinkBarred: 'suspended' | 'protected' | null
-  readonly readAt: number
-}
 /** The group, and what could not be learned about it. */
 export type GroupRead = { readonly group: GroupState; readonly setting: GroupSetting; readonly refusals: readonly Refusal[] }
 

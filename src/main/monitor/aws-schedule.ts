@@ -6,6 +6,7 @@ import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import { during } from './aws-clients.ts'
 import type { NamedGroup } from './aws-group.ts'
+import type { Scheduled } from './poll-facts.ts'
 import type { Poll } from './poll.ts'
 import { nothingRead } from './poll.ts'
 
@@ -19,7 +20,7 @@ const mostPages = 3
 export const scheduleRight = 'autoscaling:DescribeScheduledActions'
 
 /** How a group is going to change by itself, by Amazon's clock. One that repeats is listed by its next time. */
-export const readSchedule = async (door: AwsDoor, group: string): Promise<Result<readonly SizeChange[]>> => {
+const readSchedule = async (door: AwsDoor, group: string): Promise<Result<readonly SizeChange[]>> => {
   const changes: SizeChange[] = []
   let token: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
@@ -82,6 +83,3 @@ export const awsSchedulePoll = (world: World, door: AwsDoor, { name }: NamedGrou
     return { readings: [], facts: { schedule }, refusals: [], answered: true, metricsAsked: 0 }
   },
 })
-
-/** What is scheduled for a group, and when that was read. */
-export type Scheduled = { readonly changes: readonly SizeChange[]; readonly readAt: number }

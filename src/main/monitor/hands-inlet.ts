@@ -8,9 +8,11 @@ import { minuteMs } from '#domain/onsale/scene'
 import type { Sight } from '#domain/onsale/sight'
 import { look as sightOf } from '#domain/onsale/sight'
 import type { HandsParts } from './hands.ts'
-import { oneAtATime, refusedFigures } from './hands.ts'
-import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
-import type { RoomLever, RoomLimits } from './room.ts'
+import { isInDoubt, lostCommand, oneAtATime } from './hands.ts'
+import { refusedFigures } from './hands-ledger.ts'
+import { isLost } from './hands-intent.ts'
+import type { RoomLever } from './room.ts'
+import type { RoomLimits } from './room-limits.ts'
 
 /** The lever over the inlet of the waiting room. It bites within seconds; a server takes minutes. */
 export type InletHand = {

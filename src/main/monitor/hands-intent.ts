@@ -4,8 +4,8 @@ import type { Refusal } from '#contract/refusal'
 import { minuteMs } from '#domain/onsale/scene'
 import type { AuditNote } from '#store/audit'
 import { auditNotes } from '#store/audit'
-import type { HandsParts } from './hands.ts'
-import { writeLedger } from './hands.ts'
+import type { LedgerParts } from './hands-ledger.ts'
+import { writeLedger } from './hands-ledger.ts'
 
 /** What a lever is about to do: from where to where, and why. */
 export type Intent = {
@@ -48,7 +48,7 @@ const intentKinds = { servers: 'onsale.servers-intent', inlet: 'onsale.inlet-int
 const outcomeKinds = { servers: 'onsale.servers', inlet: 'onsale.inlet' } as const
 
 /** The commands of one on-sale, as its ledger has them. */
-export const intentsOf = (parts: Pick<HandsParts, 'world' | 'store' | 'person'>, onsale: string): Intents => {
+export const intentsOf = (parts: LedgerParts, onsale: string): Intents => {
   const state = { known: doubtsIn(auditNotes(parts.store, onsale)), underWay: new Set<string>() }
   const outcome = (name: string, lever: Intent['lever'], detail: Figures): void =>
     writeLedger(parts, { kind: outcomeKinds[lever], onsale, detail: { intentText: name, ...detail } })
@@ -101,17 +101,6 @@ const lostCodes: ReadonlySet<Refusal['code']> = new Set([
   'aws-answer-unreadable',
   'cloudflare-answer-unreadable',
 ])
-
-/** Whether an earlier command of a lever waits to be read: another one on top of it would count from a number nobody knows. */
-export const isInDoubt = ({ intents, world }: Pick<HandsParts, 'intents' | 'world'>, lever: LeverDoubt['lever']): boolean =>
-  intents.doubts(world.clock.now()).some(doubt => doubt.lever === lever && doubt.state === 'open')
-
-/** Leaves a command whose answer was lost in doubt, and has the source read soon. */
-export const lostCommand = <Lost>({ intents, watch }: Pick<HandsParts, 'intents' | 'watch'>, name: string, lost: Lost): Lost => {
-  intents.lose(name)
-  watch.hurry()
-  return lost
-}
 
 type Known = Arrived & { readonly name: string }
 

@@ -46,7 +46,7 @@ export const serversPreview = (sight: Sight, group: ServersFace, race: Race | nu
 }
 
 /** How many servers a step adds. */
-export const stepSize = (step: ServerStep, desired: number): number =>
+const stepSize = (step: ServerStep, desired: number): number =>
   ({ one: 1, two: 2, quarter: Math.max(1, Math.ceil(desired / 4)) })[step]
 
 /** The ceiling that binds: the one with the least left. */

@@ -1,23 +1,13 @@
-import type { Refusal, Result } from '#contract/refusal'
+import type { LeverDoubt, OnsaleFace } from '#contract/onsale-face'
+import type { Result } from '#contract/refusal'
 import { refused } from '#contract/refusal'
-import type { OnsaleFace } from '#contract/onsale-face'
-import type { Figures } from '#contract/onsale-finding'
-import type { World } from '#main/world'
-import type { AuditEntry } from '#store/audit'
-import { addAudit } from '#store/audit'
-import type { Writable } from '#store/query'
 import type { Intents } from './hands-intent.ts'
+import type { LedgerParts } from './hands-ledger.ts'
 import type { Watch } from './watch.ts'
 
-/** Who stands at the levers, for the ledger. */
-export type Person = { readonly name: string; readonly tillId: string | null; readonly cashierId: string | null }
-
 /** What both levers need. */
-export type HandsParts = {
-  readonly world: World
-  readonly store: Writable
+export type HandsParts = LedgerParts & {
   readonly watch: Watch
-  readonly person: () => Person
   /** Commands as the ledger has them. */
   readonly intents: Intents
   /** Which levers may be used now, or why not. */
@@ -41,25 +31,13 @@ export const oneAtATime = () => {
   }
 }
 
-/** A refusal as the ledger keeps it: its code, and whatever the other side said in its own words. */
-export const refusedFigures = ({ code, parameters: { text } }: Refusal): Figures => ({
-  refusedText: code,
-  ...(typeof text === 'string' && { failureText: text }),
-})
+/** Whether an earlier command of a lever waits to be read: another one on top of it would count from a number nobody knows. */
+export const isInDoubt = ({ intents, world }: Pick<HandsParts, 'intents' | 'world'>, lever: LeverDoubt['lever']): boolean =>
+  intents.doubts(world.clock.now()).some(doubt => doubt.lever === lever && doubt.state === 'open')
 
-/** Writes what a person did to a lever, or tried to, into the one ledger. */
-export const writeLedger = (
-  { world, store, person }: Pick<HandsParts, 'world' | 'store' | 'person'>,
-  entry: { readonly kind: string; readonly onsale: string; readonly detail: Figures },
-): void => {
-  const { name, tillId, cashierId } = person()
-  const told: AuditEntry = {
-    at: world.clock.now(),
-    kind: entry.kind,
-    subject: entry.onsale,
-    tillId,
-    cashierId,
-    detail: { by: name, ...entry.detail },
-  }
-  store.transaction(entry.kind, tx => addAudit(tx, told))
+/** Leaves a command whose answer was lost in doubt, and has the source read soon. */
+export const lostCommand = <Lost>({ intents, watch }: Pick<HandsParts, 'intents' | 'watch'>, name: string, lost: Lost): Lost => {
+  intents.lose(name)
+  watch.hurry()
+  return lost
 }

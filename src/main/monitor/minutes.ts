@@ -12,7 +12,9 @@ import type { Reading } from './poll.ts'
 export type MinuteBoard = {
   /** Takes minutes that are new or changed; `revision`: of the file after them. Minutes before the board's begin are left out. */
   readonly put: (minutes: readonly Reading[], revision: number) => void
-  /** Everything up to `to`, resources combined and silence filled. It does not change afterwards. */
+  /** Whether this very value stands in it already. */
+  readonly holds: (reading: Reading) => boolean
+  /** Everything up to `to`, resources combined and silence filled. It does not change afterwards, and is the same one until something was put. */
   readonly table: (to: number) => MinuteTable
   /** Minutes before this are the same as they were at `revision`; those from here on may not be. */
   readonly changedFrom: (revision: number) => number
@@ -33,6 +35,7 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
   /** Of each source, and of each measure. */
   const newest = new Map<Source | Role, number>()
   const columns = new Map<Role, Column>()
+  const kept: { table: MinuteTable | null } = { table: null }
   const mayBeSilent = silentRoles(plan)
   const changes = changeLog(from)
 
@@ -45,7 +48,20 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
       roomFor(series, role, resource, index)[index] = value
       versions.set(role, (versions.get(role) ?? 0) + 1)
     }
-    if (first < Number.POSITIVE_INFINITY) changes.add(revision, from + first * minuteMs)
+    if (first === Number.POSITIVE_INFINITY) return
+    changes.add(revision, from + first * minuteMs)
+    kept.table = null
+  }
+
+  const tableOf = (count: number): MinuteTable => {
+    const table = new Map(roles.map(role => [role, columnOf(role, count)]))
+    const nothing = new Float64Array(count).fill(Number.NaN)
+    return {
+      from,
+      count,
+      column: role => table.get(role)?.values ?? nothing,
+      each: role => table.get(role)?.each ?? [nothing],
+    }
   }
 
   /** From which minute on silence means something else once this minute is known: where its source was known up to, or the begin for a measure that is new. */
@@ -87,16 +103,11 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
 
   return {
     put,
+    holds: ({ role, resource, at, value }) => series.get(role)?.get(resource)?.[Math.floor((at - from) / minuteMs)] === value,
     table: to => {
       const count = Math.max(0, Math.min(mostMinutes, Math.ceil((to - from) / minuteMs)))
-      const table = new Map(roles.map(role => [role, columnOf(role, count)]))
-      const nothing = new Float64Array(count).fill(Number.NaN)
-      return {
-        from,
-        count,
-        column: role => table.get(role)?.values ?? nothing,
-        each: role => table.get(role)?.each ?? [nothing],
-      }
+      kept.table = kept.table?.count === count ? kept.table : tableOf(count)
+      return kept.table
     },
     changedFrom: changes.since,
   }

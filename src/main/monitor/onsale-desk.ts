@@ -16,7 +16,7 @@ import { createPlans } from './onsale-plans.ts'
 import type { Replay } from './onsale-replay.ts'
 import { createReplay } from './onsale-replay.ts'
 import type { DeskParts, Rooms } from './onsale-rooms.ts'
-import type { Watched } from './onsale-watches.ts'
+import type { Watched, WatchesParts } from './onsale-watches.ts'
 import { watchPlan } from './onsale-watches.ts'
 import { reportMade } from './report-made.ts'
 import { endWatching, isLongOver, stopWatching, unwatchedSince, watchEnded } from './watch-end.ts'
@@ -50,10 +50,9 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
   })
   const watched = new Map<string, Watched>()
   const worst = new Map<string, string>()
-  const told = (id: string, revision: number): void => {
+  const told: WatchesParts['told'] = (id, revision, seen) => {
     parts.told(id, revision)
-    const seen = watched.get(id)
-    const summary = seen ? JSON.stringify(summaryOf(seen.watch.look())) : ''
+    const summary = JSON.stringify(summaryOf(seen))
     if (worst.get(id) === summary) return
     worst.set(id, summary)
     parts.listChanged()
@@ -76,6 +75,10 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
   }
   const rooms: Rooms = {
     plans,
+    plan: id => {
+      const seen = watched.get(id)
+      return seen ? done(seen.watch.plan()) : plans.get(id)
+    },
     watched: id => watched.get(id) ?? null,
     setWatched: (id, wanted) => {
       const plan = plans.get(id)
@@ -136,10 +139,13 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       })
     },
     live: (aheadMs = 0) =>
-      plans.list().find(({ id, startsAt }) => {
-        const phase = watched.get(id)?.watch.look().thought.phase
-        return phase === 'open' || phase === 'sold-out' || (phase === 'before' && startsAt - world.clock.now() <= aheadMs)
-      }) ?? null,
+      [...watched.values()]
+        .filter(({ watch }) => {
+          const phase = watch.phase()
+          return phase === 'before' ? watch.plan().startsAt - world.clock.now() <= aheadMs : phase !== 'over'
+        })
+        .map(({ watch }) => watch.plan())
+        .toSorted((one, other) => one.startsAt - other.startsAt)[0] ?? null,
     stop: () => [...watched.keys()].forEach(end),
   }
 }

@@ -8,7 +8,7 @@ import { addMark } from '#store/onsale-mark'
 import { minuteMs } from '#domain/onsale/scene'
 import { awsPolicies } from './aws-policy.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
-import { writeLedger } from './hands.ts'
+import { writeLedger } from './hands-ledger.ts'
 import type { DeskParts, Rooms } from './onsale-rooms.ts'
 import type { Watched } from './onsale-watches.ts'
 import { longestArmedMs } from './watch-arming.ts'
@@ -41,14 +41,14 @@ const planHandlers = (rooms: Rooms) =>
     },
     'onsale.watch': ({ onsale, watched }) => rooms.setWatched(onsale, watched),
     'onsale.face': async ({ onsale, at }) => {
-      const plan = rooms.plans.get(onsale)
+      const plan = rooms.plan(onsale)
       return plan.ok ? done(await rooms.face(plan.value, at)) : plan
     },
     'onsale.minutes': ({ onsale, since, at }) => onPlan(rooms, onsale, plan => done(rooms.minutes(plan, since, at))),
   }) satisfies Partial<OnsaleHandlers>
 
 const onPlan = <Value>(rooms: Rooms, id: string, work: (plan: Parameters<Rooms['face']>[0]) => Result<Value>): Result<Value> => {
-  const plan = rooms.plans.get(id)
+  const plan = rooms.plan(id)
   return plan.ok ? work(plan.value) : plan
 }
 

@@ -18,6 +18,8 @@ export type DeskParts = Omit<WatchesParts, 'told' | 'ended'> & {
 /** What the handlers do with the desk. */
 export type Rooms = {
   readonly plans: Plans
+  /** A plan as it is watched, else as the file has it: the screens ask for it with every look. */
+  readonly plan: (id: string) => Result<OnsalePlan>
   readonly watched: (id: string) => Watched | null
   readonly setWatched: (id: string, wanted: boolean) => Result<OnsalePlan>
   /** A plan was saved. */

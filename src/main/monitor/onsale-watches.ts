@@ -7,7 +7,7 @@ import { confirmationsOf } from '#store/onsale-mark'
 import type { Writable } from '#store/query'
 import { awsServers } from './aws-polls.ts'
 import { tokenEnd } from './cloudflare-try.ts'
-import type { Person } from './hands.ts'
+import type { Person } from './hands-ledger.ts'
 import type { Arrived } from './hands-intent.ts'
 import { intentsOf } from './hands-intent.ts'
 import type { InletHand } from './hands-inlet.ts'
@@ -21,7 +21,7 @@ import { tryServersRole } from './aws-servers-role.ts'
 import type { RoleTried } from './preflight-measured.ts'
 import { checksOf } from './preflight.ts'
 import { roomLever } from './room.ts'
-import type { Watch } from './watch.ts'
+import type { Looked, Watch } from './watch.ts'
 import { startWatch } from './watch.ts'
 
 /** One on-sale under watch, with its levers and its checklist. */
@@ -46,7 +46,7 @@ export type WatchesParts = {
   readonly language: () => string
   readonly person: () => Person
   readonly salesKnownAt: () => number | null
-  readonly told: (onsale: string, revision: number) => void
+  readonly told: (onsale: string, revision: number, seen: Pick<Looked, 'scene' | 'thought'>) => void
   /** A sale has ended and its figures are final. */
   readonly ended: (onsale: string, end: { readonly at: number }) => void
 }
@@ -82,9 +82,9 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
     haste: () => Math.max(1, parts.speed()),
     salesKnownAt: parts.salesKnownAt,
     checks: looked => checksOf({ looked, confirmations: confirmationsOf(store, plan.id), ...known }),
-    told: revision => {
+    told: (revision, seen) => {
+      parts.told(plan.id, revision, seen)
       settle()
-      parts.told(plan.id, revision)
     },
     ended: end => parts.ended(plan.id, end),
   })

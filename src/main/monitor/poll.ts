@@ -1,29 +1,9 @@
-import type { RoomFace, ServersFace, SessionFace } from '#contract/onsale-face'
 import type { Role, Source } from '#contract/onsale-roles'
-import type { Refusal, Result } from '#contract/refusal'
-import type { GroupSetting } from './aws-group.ts'
-import type { Scheduled } from './aws-schedule.ts'
-import type { RoomSetting } from './room.ts'
-import type { RoomScheduled } from './room-events.ts'
+import type { Refusal } from '#contract/refusal'
+import type { Facts } from './poll-facts.ts'
 
 /** One minute of one measure of one resource. `at`: the minute's start, Unix milliseconds. A minute that was not reported is left out, never zero. */
 export type Reading = { readonly role: Role; readonly resource: string; readonly at: number; readonly value: number }
-
-/** What a read may tell beside minutes. */
-export type Facts = {
-  readonly servers?: Omit<ServersFace, 'coming'>
-  readonly room?: RoomFace
-  readonly group?: GroupSetting
-  /** What is scheduled for the group, and for the waiting room; a refusal where it may not be read. */
-  readonly schedule?: Result<Scheduled>
-  readonly roomSetting?: RoomSetting
-  readonly roomSchedule?: Result<RoomScheduled>
-  readonly session?: SessionFace
-  /** This machine's clock minus the source's. */
-  readonly skewMs?: number
-  /** Between two points of the servers' processor load: five minutes when detailed monitoring is off. */
-  readonly cpuSpacingMs?: number
-}
 
 /** What came of one read. What could be read is kept even when something else was refused. */
 export type Outcome = {

@@ -1,7 +1,7 @@
 import type { CheckName } from '#contract/onsale-checks'
 import type { Measure } from './preflight-measured.ts'
 import { judged, unknown, waiting } from './preflight-measured.ts'
-import type { RoomEvent } from './room-events.ts'
+import type { RoomEvent } from './poll-facts.ts'
 import type { Looked } from './watch.ts'
 
 /** What a waiting room may let in of what the shop stood in a rehearsal ("Waiting Room best practices"). */

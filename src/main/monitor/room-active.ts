@@ -3,15 +3,8 @@ import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { CloudflareDesk, Said } from './cloudflare-desk.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
-import type { RoomLimits } from './room.ts'
-
-/** An event whose own limits are in force. Cloudflare wants its name and its times said again with each change; they are handed back as they were told. */
-export type ActiveEvent = {
-  readonly id: string
-  readonly name: string
-  readonly startText: string
-  readonly endText: string
-}
+import type { ActiveEvent, RoomLimits } from './room-limits.ts'
+import { inletBody, roomPath } from './room-limits.ts'
 
 const count = z.number().nonnegative()
 const eventShape = z.object({
@@ -56,15 +49,6 @@ export const setEvent = async (
   })
   return asLimits(said, limits)
 }
-
-/** Where a room is asked about. */
-export const roomPath = (desk: CloudflareDesk, room: string): string => `/zones/${desk.zone}/waiting_rooms/${room}`
-
-/** Limits as Cloudflare takes them, of rooms and of events. */
-export const inletBody = ({ newPerMinute, totalActive }: Pick<RoomLimits, 'newPerMinute' | 'totalActive'>) => ({
-  new_users_per_minute: newPerMinute,
-  total_active_users: totalActive,
-})
 
 const eventPath = (desk: CloudflareDesk, room: string, id: string): string =>
   `${roomPath(desk, room)}/events/${encodeURIComponent(id)}`

@@ -4,21 +4,9 @@ import { done, refused } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { CloudflareDesk } from './cloudflare-desk.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
+import type { RoomEvent, RoomScheduled } from './poll-facts.ts'
 import type { Poll } from './poll.ts'
 import { nothingRead } from './poll.ts'
-
-/** A scheduled event of a waiting room: for its time some settings of the room are others. Null: the room's own. */
-export type RoomEvent = {
-  readonly name: string
-  /** From when everybody is held back; null: nobody is before `startsAt`. */
-  readonly prequeueAt: number | null
-  readonly startsAt: number
-  readonly endsAt: number
-  readonly newPerMinute: number | null
-  readonly totalActive: number | null
-}
-/** What is scheduled for a waiting room, and when that was read. */
-export type RoomScheduled = { readonly events: readonly RoomEvent[]; readonly readAt: number }
 
 /** Events change by a person's hand: once a minute is soon enough. */
 const everyMs = 60_000
@@ -40,7 +28,7 @@ const eventShape = z.object({
 })
 
 /** The events of a waiting room that will happen: one that is suspended is left out, since Cloudflare ignores it. */
-export const readRoomEvents = async (
+const readRoomEvents = async (
   desk: CloudflareDesk,
   room: string,
   signal?: AbortSignal,

@@ -7,26 +7,13 @@ import type { World } from '#main/world'
 import type { CloudflareDesk, CloudflareEntry, Question, Said } from './cloudflare-desk.ts'
 import { openCloudflare } from './cloudflare-desk.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
+import type { RoomSetting } from './poll-facts.ts'
 import type { Poll, Reading } from './poll.ts'
 import { nothingRead } from './poll.ts'
-import type { ActiveEvent } from './room-active.ts'
-import { inForce, inletBody, roomPath, setEvent } from './room-active.ts'
+import { inForce, setEvent } from './room-active.ts'
+import type { RoomLimits } from './room-limits.ts'
+import { inletBody, roomPath } from './room-limits.ts'
 
-/** What the inlet of a waiting room is set to: people let in a minute, and people inside at once; `event`: by the event that is on, null: by the room itself. */
-export type RoomLimits = {
-  readonly name: string
-  readonly newPerMinute: number
-  readonly totalActive: number
-  readonly event: ActiveEvent | null
-}
-/** Whether a waiting room lets people in at all. */
-export type RoomSetting = {
-  /** Nobody is sent to it: everybody goes straight to the shop. */
-  readonly isSuspended: boolean
-  /** Everybody is held back, whatever the limits. */
-  readonly holdsAll: boolean
-  readonly readAt: number
-}
 /** Steers the inlet, of the room or of its event, whichever is in force. `set` gives what Cloudflare has set, which the caller compares with what was asked. */
 export type RoomLever = {
   readonly read: () => Promise<Result<RoomLimits>>

@@ -1,10 +1,6 @@
 import type { RoomFace, ServersFace, SessionFace } from '#contract/onsale-face'
 import type { Result } from '#contract/refusal'
-import type { GroupSetting } from './aws-group.ts'
-import type { Scheduled } from './aws-schedule.ts'
-import type { Facts } from './poll.ts'
-import type { RoomSetting } from './room.ts'
-import type { RoomScheduled } from './room-events.ts'
+import type { Facts, GroupSetting, RoomScheduled, RoomSetting, Scheduled } from './poll-facts.ts'
 
 /** What reads told beside minutes, the newest word on each. */
 export type KnownFacts = {

@@ -4,7 +4,7 @@ import type { OnsaleReport } from '#contract/onsale-report'
 import type { KeptMark } from '#store/onsale-mark'
 
 /** Which finding a mark tells of: its rule and what it is about. */
-export const findingSubject = ({ rule, subject }: Pick<Finding, 'rule' | 'subject'>): string => `${rule} ${subject}`.trim()
+const findingSubject = ({ rule, subject }: Pick<Finding, 'rule' | 'subject'>): string => `${rule} ${subject}`.trim()
 
 /**
  * Marks for findings that began and that ended since those marked as standing. Notices are not marked: they would crowd the axis. A finding whose source is

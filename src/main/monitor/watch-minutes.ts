@@ -8,11 +8,14 @@ import { minutesBetween, minutesSince, revisionOf } from '#store/minute'
 import type { Readable } from '#store/query'
 import type { MinuteBoard } from './minutes.ts'
 import { minuteBoard } from './minutes.ts'
+import type { Reading } from './poll.ts'
 import { wholeWindow } from './watch-window.ts'
 
 /** The minutes of a watched on-sale, kept in memory beside the file; only what changed is read. */
 export type LiveMinutes = {
   readonly table: (now: number) => MinuteTable
+  /** Whether the file says all of this already. */
+  readonly holds: (readings: readonly Reading[], now: number) => boolean
   readonly since: (revision: number | null, now: number) => OnsaleMinutes
 }
 
@@ -38,6 +41,10 @@ export const liveMinutes = (store: Readable, plan: OnsalePlan, now: number): Liv
   }
   return {
     table,
+    holds: (readings, at) => {
+      refresh(at)
+      return readings.every(state.board.holds)
+    },
     since: (revision, at) => {
       const known = table(at)
       const from = revision === null || revision > state.revision ? known.from : state.board.changedFrom(revision)
@@ -57,6 +64,7 @@ export const tableAt = (store: Readable, plan: OnsalePlan, knownAt: number): Min
 /** What of a table goes to a screen: from one minute on, columns with nothing in them left out. */
 export const minutesFrom = (table: MinuteTable, wanted: number, revision: number): OnsaleMinutes => {
   const first = Math.max(0, Math.min(table.count, Math.floor((wanted - table.from) / minuteMs)))
+  if (first === table.count) return { revision, from: table.from + first * minuteMs, count: 0, columns: {} }
   const columns = roles.flatMap((role): readonly [Role, readonly (number | null)[]][] => {
     const values = table.column(role)
     if (values.every(Number.isNaN)) return []

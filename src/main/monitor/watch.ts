@@ -1,10 +1,13 @@
-import type { Check, OnsaleMinutes } from '#contract/onsale-face'
+import type { Check, OnsaleFace, OnsaleMinutes } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Source } from '#contract/onsale-roles'
 import { refusal } from '#contract/refusal'
+import { endOf } from '#domain/onsale/end'
+import { phaseOf } from '#domain/onsale/phase'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 import type { Memory } from '#domain/onsale/memory'
+import { look as sightOf } from '#domain/onsale/sight'
 import type { Thought } from '#domain/onsale/think'
 import { think } from '#domain/onsale/think'
 import type { Cancel, World } from '#main/world'
@@ -50,6 +53,8 @@ export type Watch = {
   readonly plan: () => OnsalePlan
   /** Everything as of now; thinking again at each call costs a few milliseconds. */
   readonly look: () => Looked
+  /** Where the sale stands, without judging anything. */
+  readonly phase: () => OnsaleFace['phase']
   readonly table: () => MinuteTable
   /** Minutes new or changed after a revision; null: all. */
   readonly minutes: (since: number | null) => OnsaleMinutes
@@ -93,7 +98,8 @@ export type WatchParts = {
   readonly haste: () => number
   /** Up to when the platform's orders are in the file; null: never asked. */
   readonly salesKnownAt: () => number | null
-  readonly told: (revision: number) => void
+  /** Something may be new: the count of changes of its minutes, and what was seen last. */
+  readonly told: (revision: number, seen: Pick<Looked, 'scene' | 'thought'>) => void
   /** The sale has ended and everything about it is known: nobody need watch it any longer. */
   readonly ended: (end: { readonly at: number }) => void
 }
@@ -122,7 +128,7 @@ export const startWatch = (parts: WatchParts): Watch => {
   const planned = planWord(plan)
   const now = (): number => clock.now()
   const coming = (): Coming | null => comingOf(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })
-  const scene = (): Scene =>
+  const seen = (): Scene =>
     sceneOf({
       ...state,
       plan,
@@ -132,13 +138,13 @@ export const startWatch = (parts: WatchParts): Watch => {
       coming: coming(),
     })
   const look = (): Looked => {
-    const seen = scene()
+    const scene = seen()
     const { facts, marks } = state
-    const checks = parts.checks({ scene: seen, facts })
-    const thought = think(seen, state.memory, checks)
+    const checks = parts.checks({ scene, facts })
+    const thought = think(scene, state.memory, checks)
     const elsewhere = facts.servers && askedElsewhereAt(store, plan.id, facts.servers.group)
     const revision = revisionOf(store, plan.id)
-    return { scene: seen, thought, checks, facts, coming: coming(), marks, askedElsewhereAt: elsewhere, revision }
+    return { scene, thought, checks, facts, coming: coming(), marks, askedElsewhereAt: elsewhere, revision }
   }
   const keepMarks = (fresh: readonly Omit<KeptMark, 'id'>[]): void => {
     if (fresh.length === 0) return
@@ -159,7 +165,7 @@ export const startWatch = (parts: WatchParts): Watch => {
   }
   const reflect = (): void => {
     keepFacts()
-    const { thought, checks } = look()
+    const { scene, thought, checks } = look()
     if (now() < plan.startsAt) keeper.keep(now(), [checksWord(checks)])
     const { findings, memory } = thought
     state.memory = memory
@@ -167,7 +173,7 @@ export const startWatch = (parts: WatchParts): Watch => {
     keepMarks(findingMarks(standingIn(state.marks), { findings, held: memory.standing }, now()))
     const disarmed = thought.end && disarmedByEnd(store, plan.id, state.marks, now())
     if (disarmed) keepMarks([disarmed])
-    parts.told(revisionOf(store, plan.id))
+    parts.told(revisionOf(store, plan.id), { scene, thought })
     if (isSettled(thought.end, now())) parts.ended(thought.end)
   }
   const pulse = gathered(clock, () => restMs * parts.haste(), reflect)
@@ -199,7 +205,7 @@ export const startWatch = (parts: WatchParts): Watch => {
     followUp(parts, { kind: 'inlet-bites', figures: news.figures })
   }
   const received = (poll: Poll, brought: Outcome): void => {
-    const outcome = keepOutcome(store, plan.id, { ...brought, source: poll.source }, now())
+    const outcome = keepOutcome(parts, state.minutes, { ...brought, source: poll.source }, now())
     state.records = recorded(state.records, poll, outcome, {
       now: now(),
       everyMs: pace.everyMs(poll),
@@ -225,6 +231,10 @@ export const startWatch = (parts: WatchParts): Watch => {
   return {
     plan: () => plan,
     look,
+    phase: () => {
+      const sight = sightOf(seen())
+      return phaseOf(sight, endOf(sight))
+    },
     table: () => state.minutes.table(now()),
     minutes: since => state.minutes.since(since, now()),
     marks: () => state.marks,
@@ -271,15 +281,18 @@ const followUp = (
 
 type Brought = Outcome & { readonly source: Source }
 
-/** Minutes and costs; what the source can be asked for again need not wait for the disk. What is not kept is said in the outcome that is given back. */
-const keepOutcome = (store: Writable, onsale: string, brought: Brought, readAt: number): Outcome => {
+/** Minutes and costs, unless all of it is in the file; what the source can be asked for again need not wait for the disk. What is not kept is said in the outcome that is given back. */
+const keepOutcome = ({ store, plan }: WatchParts, minutes: LiveMinutes, brought: Brought, readAt: number): Outcome => {
   const { source, readings: all, refusals, metricsAsked } = brought
   if (all.length === 0 && metricsAsked === 0) return brought
   const { readings, dropped } = soundReadings(all, readAt)
-  const left = store.refetchable('onsale.read', tx => {
-    addCost(tx, onsale, 'metrics-asked', metricsAsked)
-    return putMinutes(tx, onsale, readings, readAt).left
-  })
+  const isKept = metricsAsked === 0 && minutes.holds(readings, readAt)
+  const left = isKept
+    ? 0
+    : store.refetchable('onsale.read', tx => {
+        addCost(tx, plan.id, 'metrics-asked', metricsAsked)
+        return putMinutes(tx, plan.id, readings, readAt).left
+      })
   const unkept = [
     ...(dropped > 0 ? [refusal('points-refused', { source, count: dropped })] : []),
     ...(left > 0 ? [refusal('series-too-many', { source, most: mostSeries })] : []),

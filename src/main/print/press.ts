@@ -1,4 +1,4 @@
-import type { Paper } from '#contract/methods'
+import type { Paper } from '#contract/paper'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { PaperSale } from '#store/paper'
 import type { Say } from '#words/say'

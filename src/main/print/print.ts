@@ -1,4 +1,4 @@
-import type { Paper } from '#contract/methods'
+import type { Paper } from '#contract/paper'
 import type { Sheet } from '#contract/onsale-methods'
 import type { OnsaleReport } from '#contract/onsale-report'
 import type { Result } from '#contract/refusal'

@@ -2,10 +2,10 @@ import bwipjs from 'bwip-js/node'
 import type { Sheet } from './sheet.ts'
 
 /** Quiet zone in modules (ISO/IEC 18004, 9.1). */
-export const quietModules = 4
+const quietModules = 4
 
 /** The dark modules of the QR code of `text`, error correction M: 15 % of it may be worn off. */
-export const qrModules = (text: string): { readonly side: number; readonly dark: readonly boolean[] } => {
+const qrModules = (text: string): { readonly side: number; readonly dark: readonly boolean[] } => {
   // oxlint-disable-next-line import/no-named-as-default-member -- the named export of that name draws a picture; only this one gives the modules
   const [symbol] = bwipjs.raw('qrcode', text, 'eclevel=M')
   if (!symbol || !('pixs' in symbol)) throw new Error('no QR code came out')

@@ -6,7 +6,7 @@ import type { Sheet } from './sheet.ts'
 import { fit, fits, ink, mm } from './sheet.ts'
 
 /** 150 × 70 mm: prints on ticket stock as it is, and three times on an A4 page. */
-export const ticketSize = [mm(150), mm(70)] as const
+const ticketSize = [mm(150), mm(70)] as const
 const [pageWidth, pageHeight] = ticketSize
 const margin = mm(7)
 /** The stub with the code, torn or scanned at the gate, begins here. */

@@ -2,8 +2,8 @@ import { badRequest, created, detail, htmlNotFound, ok, type Answer } from './an
 import type { Cloud } from './cloud/cloud.ts'
 import { answerRehearsal, type PacingHand } from './cloud/rehearsal-admin.ts'
 import { asRecord } from './request.ts'
+import type { SandboxDescription } from './sandbox-description.ts'
 import type { JournalledPlatform } from './sandbox-platform.ts'
-import type { SandboxDescription } from './server.ts'
 import { readTemper, type TemperKeeper } from './temper.ts'
 import { profileNamed } from './devices.ts'
 

@@ -1,22 +1,5 @@
 import type { CartRow, PositionRow, QuotaRow, SeatRow } from './model.ts'
-import type { EventBook } from './platform.ts'
-
-/** How many of each product an event's orders hold, and who sits where; made anew when the book's version moved. */
-export type SoldCounts = {
-  readonly version: number
-  /** Counts by product key. */
-  readonly paid: ReadonlyMap<string, ProductCount>
-  readonly pending: ReadonlyMap<string, ProductCount>
-  /** Seat id to the position that holds it. */
-  readonly seatHolders: ReadonlyMap<number, PositionRow>
-}
-
-export type ProductCount = {
-  readonly item: number
-  readonly variation: number | null
-  readonly subevent: number | null
-  count: number
-}
+import type { EventBook, ProductCount, SoldCounts } from './platform.ts'
 
 /** The numbers of one quota. */
 export type QuotaNumbers = {

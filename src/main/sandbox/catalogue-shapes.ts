@@ -1,5 +1,5 @@
 import { moneyText, moneyTextOrNull } from './money-text.ts'
-import type { CategoryRow, DiscountRow, ItemRow, QuestionRow, TaxRuleRow, VariationRow } from './model.ts'
+import type { AddonRow, CategoryRow, DiscountRow, ItemRow, QuestionRow, TaxRuleRow, VariationRow } from './model.ts'
 
 const SALES_CHANNELS = ['api.kasa', 'web']
 
@@ -66,18 +66,23 @@ export function itemShape(item: ItemRow): unknown {
     checkin_text: null,
     has_variations: item.variations.length > 0,
     variations: item.variations.map(variation => variationShape(item, variation)),
-    addons: item.addons.map((addon, position) => ({
-      addon_category: addon.category,
-      min_count: addon.minCount,
-      max_count: addon.maxCount,
-      position,
-      price_included: addon.priceIncluded,
-      multi_allowed: addon.multiAllowed,
-    })),
+    addons: item.addons.map(addonShape),
     bundles: [],
     program_times: [],
     ...PLAIN_ITEM,
     sales_channels: SALES_CHANNELS,
+  }
+}
+
+/** What of one category may or must be added to an item, as a part of the item. */
+export function addonShape(addon: AddonRow, position: number): Record<string, unknown> {
+  return {
+    addon_category: addon.category,
+    min_count: addon.minCount,
+    max_count: addon.maxCount,
+    position,
+    price_included: addon.priceIncluded,
+    multi_allowed: addon.multiAllowed,
   }
 }
 

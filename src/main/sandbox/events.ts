@@ -90,7 +90,7 @@ export function suggestEvent(call: Call): Answer {
 }
 
 /** The events the caller may see. */
-export function visibleBooks(call: Call): EventBook[] {
+function visibleBooks(call: Call): EventBook[] {
   return [...call.platform.books.values()].filter(book => mayEnterEvent(call.platform, call.actor, book.event.slug))
 }
 

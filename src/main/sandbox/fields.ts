@@ -130,7 +130,7 @@ export class FieldReader {
 }
 
 /** What the platform's language calls the type of a JSON value. */
-export function pythonKind(value: unknown): string {
+function pythonKind(value: unknown): string {
   if (Array.isArray(value)) return 'list'
   if (value === null) return 'NoneType'
   if (typeof value === 'string') return 'str'

@@ -88,7 +88,7 @@ export function isAnswer(value: readonly unknown[] | Answer): value is Answer {
 }
 
 /** `true`, `True`, `1`, `false`, `False`, `0`; null for anything else. */
-export function readClaim(text: string | null): boolean | null {
+function readClaim(text: string | null): boolean | null {
   const lower = (text ?? '').toLowerCase()
   if (lower === 'true' || lower === '1') return true
   if (lower === 'false' || lower === '0') return false

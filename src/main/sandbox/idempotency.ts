@@ -3,9 +3,6 @@ import type { Platform } from './platform.ts'
 import type { PlainRequest } from './request.ts'
 import { DAY_MS } from './warsaw-time.ts'
 
-/** The answer kept under a key: replayed as it was, whatever is asked the second time. */
-export type StoredAnswer = { readonly answer: Answer; readonly storedAt: number }
-
 /** Answers are kept for a day; the platform's own clean-up runs twice a day, so they may live half a day longer there. */
 const LIFETIME_MS = DAY_MS
 const KEY_LENGTH_MAX = 190

@@ -1,4 +1,5 @@
 import { badRequest, noSuch, ok, type Answer } from './answer.ts'
+import { addonShape } from './catalogue-shapes.ts'
 import { bodyRecord } from './fields.ts'
 import type { AddonRow, ItemRow } from './model.ts'
 import { pageOf } from './paging.ts'
@@ -41,11 +42,6 @@ const keyOf = (item: ItemRow, place: number): number => item.id * ADDONS_PER_ITE
 function numbered(item: ItemRow): (addon: AddonRow, position: number) => unknown {
   return (addon, position) => ({
     id: keyOf(item, position),
-    addon_category: addon.category,
-    min_count: addon.minCount,
-    max_count: addon.maxCount,
-    position,
-    price_included: addon.priceIncluded,
-    multi_allowed: addon.multiAllowed,
+    ...addonShape(addon, position),
   })
 }

@@ -11,18 +11,9 @@ import { asRecord } from './request.ts'
 const POSITIONS_MAX = 500
 
 /** Providers every event of the programme knows. */
-export const PAYMENT_PROVIDERS: readonly string[] = ['boxoffice', 'free', 'offsetting', 'giftcard', 'manual', 'banktransfer']
+const PAYMENT_PROVIDERS: readonly string[] = ['boxoffice', 'free', 'offsetting', 'giftcard', 'manual', 'banktransfer']
 
-export const FEE_KINDS: readonly string[] = [
-  'payment',
-  'shipping',
-  'service',
-  'cancellation',
-  'insurance',
-  'late',
-  'other',
-  'giftcard',
-]
+const FEE_KINDS: readonly string[] = ['payment', 'shipping', 'service', 'cancellation', 'insurance', 'late', 'other', 'giftcard']
 
 const ROUNDING_MODES: readonly string[] = ['line', 'sum_by_net', 'sum_by_net_only_business', 'sum_by_net_keep_gross']
 

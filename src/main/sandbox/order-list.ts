@@ -74,9 +74,7 @@ function searchOrder(order: OrderRow, wanted: string): boolean {
   )
 }
 
-/** A list kept sorted until an order changes; re-sorting a nearly sorted list is close to linear. */
-export type SortedOrders = { version: number; rows: OrderRow[] }
-
+/** Re-sorting a nearly sorted list is close to linear. */
 function sortedOrders(platform: Platform, book: EventBook | undefined, ordering: string): readonly OrderRow[] {
   const owner = book ?? platform
   const name = ordering in COMPARE ? ordering : 'datetime'

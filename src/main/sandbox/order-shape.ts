@@ -135,7 +135,7 @@ export function refundShape(refund: RefundRow): Record<string, unknown> {
 }
 
 /** A fee. The events tax no fees (their settings name no rule for them). */
-export function feeShape(fee: FeeRow): Record<string, unknown> {
+function feeShape(fee: FeeRow): Record<string, unknown> {
   return {
     id: fee.id,
     fee_type: fee.kind,

@@ -2,7 +2,7 @@ import { detail, ok, type Answer } from './answer.ts'
 import type { Call } from './request.ts'
 
 /** No page is larger, whatever is asked for. */
-export const PAGE_SIZE_MAX = 50
+const PAGE_SIZE_MAX = 50
 
 /** One page of rows in the platform's envelope; only the page's rows are serialized. */
 export function pageOf<Row>(

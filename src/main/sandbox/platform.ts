@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts'
 import type {
   CartRow,
   CategoryRow,
@@ -16,9 +17,6 @@ import type {
   TaxRuleRow,
   VoucherRow,
 } from './model.ts'
-import type { SoldCounts } from './availability.ts'
-import type { SortedOrders } from './order-list.ts'
-import type { StoredAnswer } from './idempotency.ts'
 
 /** Everything of one event: the catalogue as rows, and the book of orders and carts that moves. */
 export type EventBook = {
@@ -43,6 +41,29 @@ export type EventBook = {
   counts: SoldCounts | null
   readonly sortedOrders: Map<string, SortedOrders>
 }
+
+/** How many of each product an event's orders hold, and who sits where; made anew when the book's version moved. */
+export type SoldCounts = {
+  readonly version: number
+  /** Counts by product key. */
+  readonly paid: ReadonlyMap<string, ProductCount>
+  readonly pending: ReadonlyMap<string, ProductCount>
+  /** Seat id to the position that holds it. */
+  readonly seatHolders: ReadonlyMap<number, PositionRow>
+}
+
+export type ProductCount = {
+  readonly item: number
+  readonly variation: number | null
+  readonly subevent: number | null
+  count: number
+}
+
+/** A list kept sorted until an order changes. */
+export type SortedOrders = { version: number; rows: OrderRow[] }
+
+/** The answer kept under a key: replayed as it was, whatever is asked the second time. */
+export type StoredAnswer = { readonly answer: Answer; readonly storedAt: number }
 
 /** The counters that hand out primary keys. */
 export type KeyName = 'order' | 'position' | 'fee' | 'payment' | 'cart' | 'checkin' | 'device' | 'voucher' | 'made'

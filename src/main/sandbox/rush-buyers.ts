@@ -1,9 +1,8 @@
 import { quotaNumbers, soldCounts } from './availability.ts'
-import { inventPerson } from './invented-names.ts'
-import { inventOrder } from './invented-order.ts'
 import type { ItemRow, QuotaRow, SeatRow } from './model.ts'
-import { bookOf, enterOrder, nextKey, type EventBook, type Platform } from './platform.ts'
+import { bookOf, type EventBook, type Platform } from './platform.ts'
 import type { SeededRandom } from './seeded-random.ts'
+import { enterWebOrder } from './web-order.ts'
 
 /** What a batch of buyers in an on-sale came to. `left`: tickets that can still be bought. */
 export type RushReport = { readonly orders: number; readonly tickets: number; readonly left: number }
@@ -97,17 +96,5 @@ function enterPaid(
     free: false,
     addons: [],
   }))
-  const order = inventOrder(platform, book, random, { units, person: inventPerson(random), at, channel: 'web' })
-  order.status = 'p'
-  order.payments.push({
-    id: nextKey(platform, 'payment'),
-    localId: 1,
-    state: 'confirmed',
-    amountMinor: order.totalMinor,
-    created: at,
-    paidAt: at,
-    provider: 'banktransfer',
-    details: {},
-  })
-  enterOrder(platform, book, order)
+  enterWebOrder(platform, book, random, { units, at })
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { World } from '#main/world'
 import { answerAdmin } from './admin.ts'
 import { busy, detail, type Answer } from './answer.ts'
-import { cloudPrefix, openCloud, type Cloud, type CloudDescription } from './cloud/cloud.ts'
+import { cloudPrefix, openCloud, type Cloud } from './cloud/cloud.ts'
 import type { CloudRequest } from './cloud/cloud-request.ts'
 import { sellOnline } from './cloud/online-sales.ts'
 import type { PacingHand } from './cloud/rehearsal-admin.ts'
@@ -14,22 +14,11 @@ import { idempotencyScope } from './idempotency.ts'
 import { forgetfulJournal, openJournal } from './journal.ts'
 import { buildProgramme, type ProgrammeKeys } from './programme.ts'
 import type { PlainRequest } from './request.ts'
+import type { SandboxDescription } from './sandbox-description.ts'
 import { journalledPlatform, type JournalledPlatform } from './sandbox-platform.ts'
 import { sendAnswer, sendGarbage } from './send-answer.ts'
 import { TemperKeeper, type Temper } from './temper.ts'
 import { isoDay } from './warsaw-time.ts'
-
-/** What a client needs to know of a running sandbox; the same keys that the start of a real test platform prints. */
-export type SandboxDescription = {
-  readonly url: string
-  readonly organizer: string
-  readonly events: readonly string[]
-  readonly adminToken: string
-  readonly handshake: { readonly handshake_version: 1; readonly url: string; readonly token: string }
-  readonly deviceToken: string
-  readonly scanToken: string
-  readonly cloud: CloudDescription
-}
 
 export type Sandbox = {
   readonly url: string

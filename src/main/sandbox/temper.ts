@@ -28,7 +28,7 @@ export type Temper = {
 }
 
 /** Serves everything, at once and correctly. */
-export const GOOD_TEMPER: Temper = {
+const GOOD_TEMPER: Temper = {
   slowMs: 0,
   status409: 0,
   status429: 0,

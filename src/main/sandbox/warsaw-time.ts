@@ -4,7 +4,7 @@ export const MINUTE_MS = 60_000
 export const DAY_MS = 24 * HOUR_MS
 
 /** The zone's offset from UTC at a moment, in milliseconds. */
-export function warsawOffset(at: number): number {
+function warsawOffset(at: number): number {
   const year = new Date(at).getUTCFullYear()
   return at >= lastSundayAtOne(year, 2) && at < lastSundayAtOne(year, 9) ? 2 * HOUR_MS : HOUR_MS
 }

@@ -1,9 +1,8 @@
 import { BuyerStock } from './buyer-stock.ts'
 import { chooseUnits } from './buyer-taste.ts'
-import { inventPerson } from './invented-names.ts'
-import { inventOrder } from './invented-order.ts'
-import { enterOrder, nextKey, type Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
 import type { SeededRandom } from './seeded-random.ts'
+import { enterWebOrder } from './web-order.ts'
 
 /** What a burst of buyers in the web shop did. */
 export type BuyersReport = { readonly orders: readonly string[]; readonly turnedAway: number }
@@ -22,20 +21,7 @@ export function sendBuyers(
     const stock = stocks.get(book)
     const units = stock === undefined ? null : chooseUnits(book, stock, random, false)
     if (units === null) continue
-    const order = inventOrder(platform, book, random, { units, person: inventPerson(random), at, channel: 'web' })
-    order.status = 'p'
-    order.payments.push({
-      id: nextKey(platform, 'payment'),
-      localId: 1,
-      state: 'confirmed',
-      amountMinor: order.totalMinor,
-      created: at,
-      paidAt: at,
-      provider: 'banktransfer',
-      details: {},
-    })
-    enterOrder(platform, book, order)
-    codes.push(order.code)
+    codes.push(enterWebOrder(platform, book, random, { units, at }).code)
   }
   return { orders: codes, turnedAway: orders - codes.length }
 }

@@ -5,7 +5,7 @@ import { putSetting, settingOf } from './setting.ts'
 export type Channel = { readonly wish: string; readonly identifier: string; readonly proven: boolean }
 
 /** What the set-up guide asks the organizer to create. */
-export const usualChannel = 'api.kasa'
+const usualChannel = 'api.kasa'
 
 export const channelInUse = (db: Readable): Channel => {
   const wish = settingOf(db, 'channel') ?? usualChannel

@@ -5,7 +5,7 @@ import { command, query } from './query.ts'
  * What a fact speaks of. `watching`: that somebody watches, told at least once a minute; `source`: how one stands, by its name; `hearing`: what a person said about a finding;
  * of the others there is one each.
  */
-export const factKinds = [
+const factKinds = [
   'watching',
   'plan',
   'source',

@@ -97,7 +97,7 @@ export const uploadStateOf = (db: Readable, saleId: string): UploadState => {
 export const freshUploadState = (at: number): UploadState => ({ state: 'waiting', attempts: 0, nextTryAt: at, reason: null })
 
 /** A progress in the words of the screens. */
-export const asUploadState = (progress: UploadProgress): UploadState => {
+const asUploadState = (progress: UploadProgress): UploadState => {
   const { state, attempts, nextTryAt } = progress
   if (state === 'waiting') return { state, attempts, nextTryAt, reason: progress.reason }
   if (state === 'sending') return { state }

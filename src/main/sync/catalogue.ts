@@ -37,7 +37,7 @@ export const currentEvents = (events: readonly KnownEvent[], now: number): reado
     .toSorted((one, other) => distance(one, now) - distance(other, now))
 
 /** Everything that is sold for one event: read whole from the platform first, then replaced in one transaction. */
-export const fetchEventCatalogue = async (parts: SyncParts, event: KnownEvent): Promise<Fetched> => {
+const fetchEventCatalogue = async (parts: SyncParts, event: KnownEvent): Promise<Fetched> => {
   const { world, store, platform, signal } = parts
   const base = `events/${event.slug}/`
   const cursorName = `catalogue/${event.slug}`

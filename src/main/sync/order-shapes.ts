@@ -1,6 +1,6 @@
 import type { OrderRecord } from '#store/platform-order'
-import type { FoundOrder } from './order-check.ts'
-import { checkedOrder } from './order-check.ts'
+import type { FoundOrder } from './found-order.ts'
+import { checkedOrder } from './plain-order.ts'
 
 /** How an event's orders are read: amounts of its currency, days of its zone. Made once an event, for making costs more than reading. */
 export type OrderReader = {

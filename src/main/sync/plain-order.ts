@@ -1,4 +1,8 @@
-import type { FoundOrder } from './order-check.ts'
+import type { FoundOrder } from './found-order.ts'
+import { orderByShape } from './found-order.ts'
+
+/** The record as an order; null when a part that money or stock hangs on is missing or of another kind. */
+export const checkedOrder = (record: unknown): FoundOrder | null => plainOrder(record) ?? orderByShape(record)
 
 /**
  * An order of which everything is where it belongs, as nearly all are; null for any other, which the shape then decides about. Says of each order what the shape

@@ -1,18 +1,9 @@
 import { z } from 'zod'
-import type { SeatHolder } from '#store/seat'
+import type { HallKey, SeatHolder, SeatRecord } from '#store/seat'
 import { anything, claim, shaped, wholeOrNull } from './decode-records.ts'
 
 /** A seat as the platform lists it. */
-export type SeatShape = {
-  readonly guid: string
-  readonly id: number
-  readonly sector: string
-  readonly row: string
-  readonly number: string
-  readonly item: number | null
-  readonly blocked: number
-  readonly holder: SeatHolder
-}
+export type SeatShape = Omit<SeatRecord, keyof HallKey | 'ordinal' | 'askedAt'>
 
 /** Reads one seat. Who holds it: an order before a cart before a voucher. */
 export const readSeat = (record: unknown): SeatShape | null => {

@@ -26,7 +26,7 @@ const resumeWithinMs = 3_600_000
 /** Rows changed in one transaction while a list of taken seats is gone through, so that a sale never waits for long. */
 const seatsPerTransaction = 500
 
-export const hallKey = ({ event, subevent }: Showing): HallKey => ({ event, subevent: subevent ?? 0 })
+const hallKey = ({ event, subevent }: Showing): HallKey => ({ event, subevent: subevent ?? 0 })
 
 export const hallCursor = (parts: Pick<SyncParts, 'store'>, showing: Showing): HallCursor | null =>
   cursorOf(readCursor(parts.store, nameOf(showing)))

@@ -6,7 +6,7 @@ import type { Stockroom } from '#domain/stockroom'
 import type { World } from '#main/world'
 import type { Writable } from '#store/query'
 import type { Afterwards } from './afterwards.ts'
-import type { Offers } from './offer.ts'
+import type { Offers } from './offers.ts'
 
 /** What the core gives a till to work with. */
 export type Bench = {

@@ -18,8 +18,8 @@ import { addonsOf, cartView } from './cart-view.ts'
 import type { SeatChoice } from './holds.ts'
 import { letGo, takeSeats, takeUnits } from './holds.ts'
 import { freshLineId } from './lines.ts'
-import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
+import type { Offer } from './offers.ts'
 import { fitsInOrder } from './order-limit.ts'
 
 /** Puts units of general admission or add-ons into the cart; all of `quantity` or none. */

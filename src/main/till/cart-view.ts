@@ -7,7 +7,7 @@ import type { StoredCart, StoredLine } from '#store/cart'
 import { readCart } from '#store/cart'
 import { usualCurrency } from '#store/product'
 import type { Bench } from './bench.ts'
-import type { Offer } from './offer.ts'
+import type { Offer } from './offers.ts'
 import { isSellable } from './lasting.ts'
 import { offerOf, productIn } from './offer.ts'
 

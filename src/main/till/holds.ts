@@ -8,8 +8,8 @@ import type { KnownSeat } from '#domain/seat-state'
 import { isInCart, leaseOf, poolUnits, seatLease } from '#store/lease'
 import type { Bench } from './bench.ts'
 import { takeableBeyond } from './lasting.ts'
-import type { Offer } from './offer.ts'
 import { productIn, productName } from './offer.ts'
+import type { Offer } from './offers.ts'
 
 /** Units of one product, taken for the cart: cart ids of leases that are held and that no line names yet. */
 export type Taken = { readonly leases: readonly string[]; readonly short: readonly string[] }

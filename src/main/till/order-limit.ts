@@ -5,8 +5,8 @@ import { brokenLimits } from '#domain/order-limits'
 import type { OfferedProduct } from '#domain/products'
 import type { StoredCart } from '#store/cart'
 import type { Bench } from './bench.ts'
-import type { Offer } from './offer.ts'
 import { productIn, productName } from './offer.ts'
+import type { Offer } from './offers.ts'
 
 /** The sentence for a product of which a sale holds too many or too few; of its item, for the limit is on all variations together. */
 export const tooManyOrFew = (bench: Bench, { product, least, most, count }: OrderLimit): Result<never> => {

@@ -11,8 +11,8 @@ import type { Taken } from './holds.ts'
 import { letGo, takeSeats, takeUnits } from './holds.ts'
 import { lastsBeyond, sellableBeyond } from './lasting.ts'
 import { shortLeases } from './lines.ts'
-import type { Offer } from './offer.ts'
 import { offerOf, productIn, productName } from './offer.ts'
+import type { Offer } from './offers.ts'
 
 /** Takes again what the cart has lost by waiting: the same tickets and seats. Refused for the first that cannot be had, with its own reason; the lines stay. */
 export const renewCart = async (bench: Bench): Promise<Result<Cart>> => {

@@ -23,8 +23,8 @@ import type { Till } from '#store/till'
 import type { Bench } from './bench.ts'
 import { tillLimits } from './bounds.ts'
 import { takeDuty } from './duty.ts'
-import type { Offer } from './offer.ts'
 import { productIn } from './offer.ts'
+import type { Offer } from './offers.ts'
 
 /** A cart that may be sold as it stands. */
 export type SettledCart = {

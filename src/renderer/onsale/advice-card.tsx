@@ -179,7 +179,7 @@ const LeverButton = (props: {
 const keyOf = (lever: PulledLever): string | undefined => (lever === 'enter-token' ? undefined : leverKey(lever))
 
 /** Whether the lever of a card may be used; null: it needs no leave. */
-export const leverState = (lever: Lever, face: OnsaleFace): LeverFace | null => {
+const leverState = (lever: Lever, face: OnsaleFace): LeverFace | null => {
   if (lever === 'add-servers') return face.levers.servers
   return lever === 'slow-inlet' || lever === 'open-inlet' ? face.levers.inlet : null
 }

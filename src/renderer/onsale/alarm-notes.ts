@@ -1,4 +1,5 @@
-import type { Call } from './alarm.ts'
+/** One thing that must be heard; `key` tells it from every other, of other sales too. */
+export type Call = { readonly onsale: string; readonly key: string; readonly title: string }
 
 /** A notification of the system that can be taken back. */
 export type Note = { readonly close: () => void }

@@ -1,16 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Bell, BellBrowser } from './alarm-bell.ts'
 import { openBell } from './alarm-bell.ts'
-import type { Note, Notes, NotesBrowser } from './alarm-notes.ts'
+import type { Call, Note, Notes, NotesBrowser } from './alarm-notes.ts'
 import { openNotes } from './alarm-notes.ts'
 
 /** Two tones, twice. */
 const tones = [880, 660, 880, 660] as const
 const toneSeconds = 0.22
 const loudness = 0.25
-
-/** One thing that must be heard; `key` tells it from every other, of other sales too. */
-export type Call = { readonly onsale: string; readonly key: string; readonly title: string }
 
 export type AlarmState = {
   /** Whether the system shows notifications of this window: `ask` when nobody has been asked yet. */

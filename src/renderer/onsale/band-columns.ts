@@ -11,7 +11,7 @@ type Column = readonly (number | null)[]
 export type BandColumns = readonly [x: readonly number[], settled: Column, unsettled: Column, second: Column]
 
 /** Times of all minutes, in their middle: a value is of the whole minute. */
-export const middles = (minutes: Minutes): readonly number[] => {
+const middles = (minutes: Minutes): readonly number[] => {
   const times: number[] = []
   for (let place = 0; place < minutes.count; place += 1) times.push(minutes.from + (place + 0.5) * minuteMs)
   return times

@@ -196,7 +196,7 @@ export const sampleInterval = (role: Role, minutes: Minutes, at: number): number
 }
 
 /** So many requests a 95th percentile needs before it means anything: of fewer it is the luck of a few buyers. */
-export const leastForP95 = 200
+const leastForP95 = 200
 
 /** Whether a minute had too few requests for what the band shows of it. */
 export const isChance = (band: Band, minutes: Minutes, at: number): boolean =>

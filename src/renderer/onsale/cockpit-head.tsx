@@ -127,7 +127,7 @@ const useAnnounced = (sentence: string): string => {
 type Said = { readonly sentence: string; readonly tone: 'critical' | 'warning' | 'notice' | 'calm'; readonly mark: typeof Info }
 
 /** What can be said of the sources alone, when the mind has no sentence: which one is late, out of sight or signed out, and what goes on. */
-export const verdictOfSources = (face: OnsaleFace, now: number, say: Say): Said => {
+const verdictOfSources = (face: OnsaleFace, now: number, say: Say): Said => {
   const setting = settingOf(face, say)
   const inState = (state: SourceFace['state']): SourceFace | undefined =>
     face.sources.find(source => standing(source, now) === state)

@@ -10,6 +10,8 @@ export type Minutes = OnsaleMinutes
 export const mergeMinutes = (known: Minutes | null, piece: Minutes): Minutes => {
   if (!known || piece.from <= known.from) return piece
   const skip = Math.round((piece.from - known.from) / minuteMs)
+  // nothing new was said: who draws by these minutes need not draw again
+  if (piece.count === 0 && skip <= known.count && piece.revision === known.revision) return known
   const count = Math.max(known.count, skip + piece.count)
   const roles = new Set([...rolesOf(known), ...rolesOf(piece)])
   const columns = Object.fromEntries(

@@ -116,11 +116,11 @@ const FixButtons = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) 
 }
 
 /** Servers that nobody has scheduled, or that would come too late, can be added by hand. */
-export const lacksServers = ({ check, state }: Pick<Check, 'check' | 'state'>): boolean =>
+const lacksServers = ({ check, state }: Pick<Check, 'check' | 'state'>): boolean =>
   check === 'scheduled-growth' && (state === 'failed' || state === 'waiting')
 
 /** What waits only because the plan does not say a figure is put right in the plan. */
-export const lacksPlan = ({ check, state }: Pick<Check, 'check' | 'state'>): boolean =>
+const lacksPlan = ({ check, state }: Pick<Check, 'check' | 'state'>): boolean =>
   state === 'waiting' && (check === 'core-quota' || check === 'connection-pool' || check === 'room-limit')
 
 /** How many servers the database has room for, where that is what has to be put right; null: it is not, or there is no room for any. */

@@ -16,7 +16,7 @@ import { cardOf, checkCards } from './preflight-order.ts'
 import { ValidityChart } from './preflight-chart.tsx'
 import styles from './preflight.module.css'
 
-export const checkMarks = {
+const checkMarks = {
   passed: CircleCheck,
   failed: OctagonAlert,
   warning: TriangleAlert,
@@ -75,7 +75,7 @@ const CheckGroup = ({ group, ...listed }: Listed & { readonly group: Check['grou
   )
 }
 
-export const checkStateWords = {
+const checkStateWords = {
   passed: 'onsale.checkPassed',
   failed: 'onsale.checkFailed',
   warning: 'onsale.checkWarning',

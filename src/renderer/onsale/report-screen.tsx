@@ -65,7 +65,7 @@ const whenWords = ({ plan, sold }: OnsaleReport, say: ReturnType<typeof useSay>)
   `${dateAndTime(plan.startsAt, plan.timezone, say.language)}–${clockTime(sold.soldOutAt ?? plan.plannedEndAt, plan.timezone, say.language)}`
 
 /** Esc goes back to where one came from. */
-export const EscLeaves = ({ onLeave }: { readonly onLeave: () => void }) => {
+const EscLeaves = ({ onLeave }: { readonly onLeave: () => void }) => {
   useEffect(() => {
     const heard = (press: KeyboardEvent): void => {
       if (press.key !== 'Escape' || press.defaultPrevented || document.querySelector('[role="dialog"], [data-trigger]')) return

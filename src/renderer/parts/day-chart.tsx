@@ -83,7 +83,7 @@ const placeOf = (place: number, of: number): { insetInlineStart?: string } =>
   place === 0 || place === of - 1 ? {} : { insetInlineStart: `${((place + 0.5) / of) * 100}%` }
 
 /** The next round number at or above the highest bar, an even one, so that half of it is whole. */
-export const niceTop = (most: number): number => {
+const niceTop = (most: number): number => {
   if (most <= 2) return 2
   const power = 10 ** Math.floor(Math.log10(most))
   return (

@@ -1,4 +1,4 @@
-import type { Paper } from '#contract/methods'
+import type { Paper } from '#contract/paper'
 import type { Sheet } from '#contract/onsale-methods'
 
 /** How long a paper stays in memory after it was opened: longer than a person looks at it or prints it. */

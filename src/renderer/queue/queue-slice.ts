@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { createStore } from 'zustand/vanilla'
-import type { Paper, Queue } from '#contract/methods'
+import type { Queue } from '#contract/methods'
+import type { Paper } from '#contract/paper'
 import type { SaleId } from '#contract/nominal'
 import type { Refusal } from '#contract/refusal'
 import type { Wire } from '#contract/wire'

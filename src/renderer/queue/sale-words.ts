@@ -40,7 +40,7 @@ export const reasonOf = (sale: SaleSummary): Refusal | null =>
   sale.upload.state === 'refused' || sale.upload.state === 'doubtful' ? sale.upload.reason : null
 
 /** The case as one sentence that a cashier could say aloud. */
-export const saleSentence = (sale: SaleSummary, say: Say): string => {
+const saleSentence = (sale: SaleSummary, say: Say): string => {
   const reason = reasonOf(sale)
   if (reason) return refusalSentence(say, reason)
   return say(sale.upload.state === 'sending' ? 'queue.sendingHead' : 'queue.waitingHead')

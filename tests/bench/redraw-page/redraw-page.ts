@@ -11,7 +11,7 @@ import type { Minutes } from '../../../src/renderer/onsale/minute-store.ts'
 import { minuteMs } from '../../../src/renderer/onsale/minute-store.ts'
 import { wholeWindow } from '../../../src/renderer/onsale/time-window.ts'
 import { openFace } from '../../cockpit/invented-face.ts'
-import { seededDraw } from '../seeded-draw.ts'
+import { chanceFrom } from '../../seeded-chance.ts'
 
 const minutesShown = 480
 const measures = 48
@@ -52,7 +52,7 @@ const strips: readonly Band[] = Array.from({ length: measures / 2 }, (_, place) 
   return { ...like, role, second: { role: other, as: like.second?.as ?? 'wanted' } }
 })
 
-const draw = seededDraw(48)
+const draw = chanceFrom(48)
 /** A measure goes up and down in the course of hours and trembles by the minute. */
 const value = (minute: number, measure: number): number =>
   50 + 25 * Math.sin(minute / 60 + measure) + 5 * Math.sin(minute / 4 + measure) + draw.below(5)

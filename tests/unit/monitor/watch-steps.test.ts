@@ -36,11 +36,10 @@ const group = (inService: number, over: Partial<ServersFace> = {}): ServersFace 
   ...over,
 })
 /** Healthy servers as the balancer counts them, a value a minute. */
-const tableOf = (healthy: readonly number[]) => ({
-  from,
-  count: healthy.length,
-  column: (role: Role) => Float64Array.from(role === 'balancer.healthy' ? healthy : healthy.map(() => Number.NaN)),
-})
+const tableOf = (healthy: readonly number[]) => {
+  const column = (role: Role) => Float64Array.from(role === 'balancer.healthy' ? healthy : healthy.map(() => Number.NaN))
+  return { from, count: healthy.length, column, each: (role: Role) => [column(role)] }
+}
 const step = { from: 10, to: 12, askedAt: at(1.5), group: 'web' }
 const news = (healthy: readonly number[], inServiceMinute: number | null, now = 11) =>
   newsOf(

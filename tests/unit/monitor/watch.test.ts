@@ -6,6 +6,7 @@ import type { Watch } from '#monitor/watch'
 import { startWatch } from '#monitor/watch'
 import { mostSeries } from '#store/minute'
 import { onsaleOf, putOnsale } from '#store/onsale'
+import type { Writable } from '#store/query'
 import { handClock } from '../../hand-clock.ts'
 import { openTestStore } from '../../open-test-store.ts'
 import { testWorld } from '../../world-for-tests.ts'
@@ -50,9 +51,10 @@ const openStage = () => {
     overlapMs: 15 * minuteMs,
     read: async () => said.outcome,
   }
+  const writes = { times: 0 }
   const watch: Watch = startWatch({
     world,
-    store: place.store,
+    store: countedReads(place.store, writes),
     plan,
     polls: [poll],
     memory: freshMemory,
@@ -77,6 +79,7 @@ const openStage = () => {
     aws,
     now: clock.now,
     column: (role: 'web.cpu' | 'balancer.requests') => watch.table().column(role),
+    writes: () => writes.times,
     minute: () => Math.floor((clock.now() - watch.table().from) / minuteMs),
     close: () => {
       watch.stop()
@@ -84,6 +87,15 @@ const openStage = () => {
     },
   }
 }
+
+/** The file, and how often minutes were written into it. */
+const countedReads = (store: Writable, writes: { times: number }): Writable => ({
+  ...store,
+  refetchable: (name, work) => {
+    if (name === 'onsale.read') writes.times += 1
+    return store.refetchable(name, work)
+  },
+})
 
 const cpu = (at: number, value: number, resource = 'web'): Reading => ({ role: 'web.cpu', resource, at, value })
 
@@ -117,6 +129,16 @@ describe('a watched sale', () => {
       reasons: [{ refusal: { code: 'series-too-many', parameters: { most: mostSeries } } }],
     })
     expect(stage.column('web.cpu')[stage.minute() - 1]).toBe(10)
+  })
+
+  test('writes nothing when a source says again what the file has', async () => {
+    await stage.answered([cpu(start - minuteMs, 40)])
+    const first = stage.writes()
+    await stage.answered([cpu(start - minuteMs, 40)])
+    expect(stage.writes()).toBe(first)
+    await stage.answered([cpu(start - minuteMs, 40), cpu(start, 41)])
+    expect(stage.writes()).toBe(first + 1)
+    expect(stage.aws()).toMatchObject({ state: 'fresh', newestAt: start + minuteMs })
   })
 
   test('does not take a minute of the future for news', async () => {

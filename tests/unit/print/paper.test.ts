@@ -1,6 +1,6 @@
 import jsQR from 'jsqr'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Paper } from '#contract/methods'
+import type { Paper } from '#contract/paper'
 import type { Result } from '#contract/refusal'
 import { createPrint } from '#print/print'
 import type { Print } from '#print/print'

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-auto-scaling'
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStand, type CloudStand } from './cloud-stand.ts'
+import { openStand, refusal, type CloudStand } from './cloud-stand.ts'
 
 let stand: CloudStand
 beforeEach(async () => {
@@ -33,15 +33,6 @@ const ask = (queries: MetricDataQuery[], extra: object = {}) =>
       ...extra,
     }),
   )
-const refusal = async (asked: Promise<unknown>): Promise<{ name: string; message: string }> => {
-  try {
-    await asked
-  } catch (reason) {
-    const { name, message } = reason as Error
-    return { name, message }
-  }
-  throw new Error('this was not refused')
-}
 
 describe('CloudWatch of the sandbox', () => {
   it('answers minutes of many metrics to the real client, oldest first or newest first', async () => {

@@ -1,6 +1,6 @@
 import { DescribeInstancesCommand, EC2Client, type DescribeInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openStand, type CloudStand } from './cloud-stand.ts'
+import { openStand, refusal, type CloudStand } from './cloud-stand.ts'
 
 let stand: CloudStand
 beforeEach(async () => {
@@ -11,15 +11,6 @@ afterEach(() => stand.sandbox.stop())
 const ask = async (input: DescribeInstancesCommandInput, config: object = {}) => {
   const answer = await new EC2Client({ ...stand.config(), ...config }).send(new DescribeInstancesCommand(input))
   return { servers: (answer.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []), next: answer.NextToken }
-}
-const refusal = async (asked: Promise<unknown>): Promise<{ name: string; message: string }> => {
-  try {
-    await asked
-  } catch (reason) {
-    const { name, message } = reason as Error
-    return { name, message }
-  }
-  throw new Error('this was not refused')
 }
 
 describe('EC2 of the sandbox', () => {

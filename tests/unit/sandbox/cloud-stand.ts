@@ -111,3 +111,14 @@ export const dig = (value: unknown, ...path: readonly (string | number)[]): unkn
     (inner, step) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, step) : undefined),
     value,
   )
+
+/** Why the real client was refused; throws when it was not. */
+export const refusal = async (asked: Promise<unknown>): Promise<{ name: string; message: string }> => {
+  try {
+    await asked
+  } catch (reason) {
+    const { name, message } = reason as Error
+    return { name, message }
+  }
+  throw new Error('this was not refused')
+}

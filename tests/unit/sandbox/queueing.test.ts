@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { erlangB, erlangC, meanInSystem, meanWait, sojournBeyond } from '#sandbox/cloud/erlang'
 import { shareBeyond, timeBelow } from '#sandbox/cloud/latency'
 import { steadyLine, steadyUpTo, workOff } from '#sandbox/cloud/station'
-import { chanceFrom } from '../../sim/seeded-chance.ts'
+import { chanceFrom } from '../../seeded-chance.ts'
 
 describe('a line before several servers', () => {
   test('loses as many calls as Erlang’s tables say', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { orderByShape } from '#sync/order-check'
+import { orderByShape } from '#sync/found-order'
 import { plainOrder } from '#sync/plain-order'
 
 const wild = fc.oneof(

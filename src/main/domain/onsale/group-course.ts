@@ -15,7 +15,7 @@ export type SizeChange = {
 export type CourseStep = GroupSizes & { readonly at: number }
 
 /** "the actual scaling might be delayed for up to two minutes" (Amazon EC2 Auto Scaling, "Scheduled scaling"). */
-export const scheduledLateMs = 2 * minuteMs
+const scheduledLateMs = 2 * minuteMs
 
 /** How a group will change by itself, step by step. A change whose sizes contradict each other is refused by Amazon and changes nothing; a size asked for lies within the bounds. */
 export const courseOf = (now: GroupSizes, changes: readonly SizeChange[]): readonly CourseStep[] => {

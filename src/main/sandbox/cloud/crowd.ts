@@ -38,7 +38,7 @@ export type Encounter = {
 export type Passage = { readonly admitted: number; readonly orders: number; readonly tickets: number; readonly pages: number }
 
 /** Tickets in an order, in the mean; the platform's invented buyers take as many. */
-export const ticketsPerOrder = 2.1
+const ticketsPerOrder = 2.1
 
 /** So many leave at once on an error page, and on one that does not come: assumptions, see docs/rehearsal.md. */
 const leavesOnError = 0.12

@@ -5,7 +5,7 @@ import { inService, moveFleet, pending, standingFleet, type Fleet } from './flee
 import type { Spell } from './latency.ts'
 import type { Measured } from './measure.ts'
 import { eventOn, holdsBack, type RoomEvent } from './room-events.ts'
-import { runScheduled } from './scheduled-actions.ts'
+import { runScheduled } from './fleet-schedule.ts'
 import { answersInARow, idlePlant, strainPlant, type Plant, type Stress } from './plant.ts'
 import { arrivalsAt, type Scenario } from './scenario.ts'
 

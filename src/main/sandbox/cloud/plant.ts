@@ -46,7 +46,7 @@ export type Stress = {
 }
 
 /** "A maximum of 1,024 requests can be queued" (Elastic Load Balancing, classic: SurgeQueueLength). */
-export const surgePlaces = 1_024
+const surgePlaces = 1_024
 /** An application balancer queues nothing itself: what waits, waits in the accept queue of a server (Linux somaxconn of that time). */
 const acceptPlaces = 128
 /** Pools open what their busiest moments need, quickly, and close what is idle slowly. */

@@ -1,27 +1,11 @@
 import { invalid, type AwsRefusal } from './aws-refusal.ts'
 import type { QueryForm, XmlValue } from './aws-query.ts'
 import type { CloudNames } from './aws-names.ts'
-import type { Fleet } from './fleet.ts'
-import type { Scenario } from './scenario.ts'
+import { timeOf, type ScheduledAction } from './fleet-schedule.ts'
 import type { Stage } from './stage.ts'
 
 /** What DescribeScheduledActions hands out at once unless it is told otherwise, and at most. */
 const [usualPage, largestPage] = [50, 100]
-
-type Action = Scenario['web']['scheduled'][number]
-
-/** Lets what is scheduled of the group happen when its time has come. What contradicts itself Amazon refuses, and the group stays as it is. */
-export function runScheduled(fleet: Fleet, { web }: Scenario, at: { readonly at: number; readonly startsAt: number }): void {
-  for (const action of web.scheduled) {
-    if (fleet.ran.includes(action.name) || timeOf(action, at.startsAt) > at.at) continue
-    fleet.ran.push(action.name)
-    const minimum = action.minimum ?? fleet.minimum
-    const maximum = action.maximum ?? fleet.maximum
-    const desired = action.desired ?? Math.max(minimum, Math.min(maximum, fleet.desired))
-    if (minimum > maximum || desired < minimum || desired > maximum) continue
-    Object.assign(fleet, { minimum, maximum, desired, retryAt: 0 })
-  }
-}
 
 /** DescribeScheduledActions: "the scheduled actions that haven't run", soonest first. */
 export function describeScheduledActions(form: QueryForm, stage: Stage, names: CloudNames): XmlValue | AwsRefusal {
@@ -48,10 +32,6 @@ export function describeScheduledActions(form: QueryForm, stage: Stage, names: C
   }
 }
 
-function timeOf({ minute }: Action, startsAt: number): number {
-  return startsAt + minute * 60_000
-}
-
 /** Null: not asked for; NaN: no time. */
 function readTime(form: QueryForm, name: string): number | null {
   const text = form.text(name)
@@ -62,7 +42,7 @@ function isWithin(at: number, [from, to]: readonly [number | null, number | null
   return (from === null || at >= from) && (to === null || at <= to)
 }
 
-function describeAction(action: Action, { scenario, startsAt }: Stage, { account, region }: CloudNames): XmlValue {
+function describeAction(action: ScheduledAction, { scenario, startsAt }: Stage, { account, region }: CloudNames): XmlValue {
   const { group } = scenario.web
   const time = new Date(timeOf(action, startsAt))
   return {

@@ -32,6 +32,13 @@ describe('minutes that come in pieces', () => {
     expect(merged.revision).toBe(2)
   })
 
+  it('stay the same object when nothing new is told, and grow longer when a minute has begun', () => {
+    const nothing = { revision: 1, from: 3 * minuteMs, count: 0, columns: {} }
+    expect(mergeMinutes(known, nothing)).toBe(known)
+    expect(mergeMinutes(known, { ...nothing, revision: 2 }).revision).toBe(2)
+    expect(mergeMinutes(known, { ...nothing, from: 4 * minuteMs }).columns['web.cpu']).toEqual([10, 20, 30, null])
+  })
+
   it('read the same however they were cut', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.integer()), { minLength: 2, maxLength: 40 }), fc.nat(), (values, cut) => {

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { anything, claim, moment, shaped, wholeOrNull } from './decode-records.ts'
-import { plainOrder } from './plain-order.ts'
 
 /** What of an order is used; the rest is kept as text only. */
 export type FoundOrder = z.output<typeof orderShape>
 
-/** The record as an order; null when a part that money or stock hangs on is missing or of another kind. */
-export const checkedOrder = (record: unknown): FoundOrder | null => plainOrder(record) ?? orderByShape(record)
-
-/** The same by the shape alone: slower, and the law. */
+/** The record as an order by the shape alone: slower than need be, and the law. */
 export const orderByShape = (record: unknown): FoundOrder | null => shaped(orderShape)(record)
 
 const time = z

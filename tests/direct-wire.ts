@@ -1,10 +1,10 @@
 import type { Result } from '#contract/refusal'
 import type { Handlers, Wire } from '#contract/wire'
-import { dispatch } from './dispatch.ts'
-import type { Announcer } from './feed.ts'
-import type { LogEntry } from './world.ts'
+import { dispatch } from '#main/dispatch'
+import type { Announcer } from '#main/feed'
+import type { LogEntry } from '#main/world'
 
-/** The wire without a door: what is said passes through the same law, as text would carry it. For scripts and tests in the core's own process. */
+/** The wire without a door: what is said passes through the same law, as text would carry it. For tests in the core's own process. */
 export const directWire = (
   interior: { readonly handlers: Handlers; readonly feed: Announcer },
   log: (entry: LogEntry) => void,

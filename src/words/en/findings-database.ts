@@ -1,0 +1,40 @@
+import type { databaseFindings as polish } from '../pl/findings-database.ts'
+import type { Same } from '../same.ts'
+
+export const databaseFindings = {
+  'r10-plain-title': 'The database is the bottleneck',
+  'r10-plain-text': 'CPU of the database: {databasePercent}. More servers only load it more.',
+  'r10-plain-next': 'Slow the inlet, do not add servers.',
+  'r11-full-title': 'Database connections run out',
+  'r11-full-text': '{connections} of {mostConnections} in use, that is {usedPercent}.',
+  'r11-full-next': 'Slow the inlet. Each new server takes more connections.',
+  'r11-filling-title': 'The database fills up',
+  'r11-filling-text':
+    '{connections} of {mostConnections} in use, full in {fullFromMs} at the earliest, {fullToMs} at the latest.',
+  'r11-filling-next': 'Slow the inlet before the database is full.',
+  'r11-before-server-title': 'The database fills up before a server can arrive',
+  'r11-before-server-text':
+    '{connections} of {mostConnections} in use, full in {fullFromMs} at the earliest, {fullToMs} at the latest. A new server needs {leadMs}.',
+  'r11-before-server-next': 'Slow the inlet now: it bites within half a minute, full relief after about 3 min.',
+  'r12-latency-title': 'The disk holds the database back',
+  'r12-latency-text': 'Nine in ten operations take up to {diskSeconds}, the limit is 0.02 s.',
+  'r12-latency-next': 'Pause reports and backups. See how many operations a second the disk allows.',
+  'r12-balance-title': 'The disk of the database runs out of burst',
+  'r12-balance-text': '{balancePercent} is left above its steady rate.',
+  'r12-balance-next': 'Pause reports and backups. Raise what the disk may do.',
+  'r12-queue-title': 'Operations wait for the disk of the database',
+  'r12-queue-text': '{diskQueue} wait, before the sale {usualQueue}.',
+  'r12-queue-next': 'Pause reports and backups.',
+  'r13-plain-title': 'Buyers fight for the same seats',
+  'r13-plain-text': '{sessions} sessions are active on {cores} cores, {waitingSessions} of them wait for locks or the disk.',
+  'r13-plain-next': 'Spread the sale over more sections, shorten seat holds.',
+  'r24-cache-title': 'The store of seat holds is overloaded',
+  'r24-cache-text': 'Its CPU is {cachePercent} in 5 of 5 minutes.',
+  'r24-cache-next': 'Enlarge it, or slow the inlet.',
+  'r24-evictions-title': 'Seat holds may be lost',
+  'r24-evictions-text': 'The store throws entries out: {evictionsPerMinute}.',
+  'r24-evictions-next': 'Enlarge it.',
+  'r24-mail-title': 'Mails with tickets are late',
+  'r24-mail-text': 'The oldest waits {mailMs}.',
+  'r24-mail-next': 'Wait: they catch up after the sale. Tell that to those who ask.',
+} as const satisfies Same<typeof polish>
