@@ -104,7 +104,7 @@ describe('a machine that slept for days (the wall clock leaps, the other one sto
     const wokeAt = Date.now() + surroundings.wallShiftMs
     const before = performance.now()
     await until(async () => ((await till.status()).ages.orders ?? 0) >= wokeAt)
-    expect(performance.now() - before).toBeLessThan(10_000)
+    expect(performance.now() - before).toBeLessThan(120_000)
     expect((await till.status()).connection.state).toBe('online')
   })
 

@@ -233,7 +233,7 @@ describe("a zone's traffic", () => {
   })
   test('a machine whose clock is wrong learns by how much', async () => {
     const { facts } = await read('cloudflare.traffic')
-    expect(Math.abs((facts.skewMs ?? 0) - (now - Date.now()))).toBeLessThan(3000)
+    expect(Math.abs((facts.skewMs ?? 0) - (now - Date.now()))).toBeLessThan(60_000)
   })
 })
 

