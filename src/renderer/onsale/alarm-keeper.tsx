@@ -44,7 +44,8 @@ export const useAlarmKeeper = (): Kept => {
 export const AlarmBanner = () => {
   const say = useSay()
   const { alarm, calls } = useAlarmKeeper()
-  const { screen, go } = useFrame(frame => frame)
+  const screen = useFrame(frame => frame.screen)
+  const go = useFrame(frame => frame.go)
   const [first] = calls
   if (!first || screen === 'onsale') return null
   return (
