@@ -111,6 +111,7 @@ export const refusalCodes = [
   'shop-failed', // status
   'shop-answer-unreadable',
   'queue-field-missing', // field
+  'queue-twice', // a waiting room and a queue of the shop's own in one plan
   'not-armed',
   'arm-too-long', // hours
   'changed-meanwhile', // was, is

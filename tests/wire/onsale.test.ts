@@ -74,6 +74,9 @@ describe('an on-sale that is watched', () => {
     expect(await handlers['onsale.remove']({ onsale })).toMatchObject({ refusal: { code: 'onsale-watched' } })
     const wrong = { ...stage.plan(), plannedEndAt: stage.plan().startsAt }
     expect(await handlers['onsale.save']({ id: null, plan: wrong })).toMatchObject({ refusal: { code: 'plan-times-wrong' } })
+    const queue = { url: 'https://tickets.example/queue', waiting: 'waiting', admitted: null, wait: null }
+    const twoQueues = { ...stage.plan(), cloud: { ...stage.plan().cloud, queue } }
+    expect(await handlers['onsale.save']({ id: null, plan: twoQueues })).toMatchObject({ refusal: { code: 'queue-twice' } })
     const nowhere = { ...stage.plan(), showing: { event: 'nowhere', subevent: null } }
     expect(await handlers['onsale.save']({ id: null, plan: nowhere })).toMatchObject({ refusal: { code: 'event-unknown' } })
   })

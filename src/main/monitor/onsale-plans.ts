@@ -1,4 +1,5 @@
 import type { OnsalePlan, PlanEntry } from '#contract/onsale-plan'
+import { ownQueueOf } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import { freshId } from '#domain/fresh-id'
@@ -31,6 +32,7 @@ export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, 
       if (plan.plannedEndAt <= plan.startsAt) return refused('plan-times-wrong')
       if (plan.plannedEndAt - plan.startsAt > longestSaleHours * hourMs)
         return refused('plan-too-long', { hours: longestSaleHours })
+      if (plan.cloud.queue !== ownQueueOf(plan.cloud)) return refused('queue-twice')
       if (id !== null && !onsaleOf(store, id)) return refused('onsale-unknown')
       const event = eventOfPlan(store, plan)
       if (!event) return refused('event-unknown')

@@ -140,6 +140,8 @@ export const refusals = {
   'shop-failed': "The shop answers that it has failed. Ask the shop's operator.",
   'shop-answer-unreadable': 'The shop answers, but not with its programme. Check the address.',
   'queue-field-missing': "The queue's answer has no number in the field {field}. Correct the field names.",
+  'queue-twice':
+    "A sale has one queue, and the plan names two: Cloudflare's waiting room and the shop's own queue. Leave one of them.",
   'not-armed': 'Levers are locked. Arm them for this sale first.',
   'arm-too-long':
     '{hours, plural, one {Levers can be armed for {hours} hour at most. Choose an earlier end.} other {Levers can be armed for {hours} hours at most. Choose an earlier end.}}',

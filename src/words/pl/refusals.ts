@@ -132,6 +132,8 @@ export const refusals = {
   'shop-failed': 'Sklep odpowiada, że zawiódł. Zapytaj operatora sklepu.',
   'shop-answer-unreadable': 'Sklep odpowiada, ale nie swoim programem. Sprawdź adres.',
   'queue-field-missing': 'Odpowiedź kolejki nie ma liczby w polu {field}. Popraw nazwy pól.',
+  'queue-twice':
+    'Sprzedaż ma jedną kolejkę, a plan podaje dwie: poczekalnię Cloudflare i własną kolejkę sklepu. Zostaw jedną z nich.',
   'not-armed': 'Dźwignie są zablokowane. Najpierw uzbrój je dla tej sprzedaży.',
   'arm-too-long':
     '{hours, plural, one {Dźwignie można uzbroić najwyżej na {hours} godzinę. Wybierz wcześniejszy koniec.} few {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.} many {Dźwignie można uzbroić najwyżej na {hours} godzin. Wybierz wcześniejszy koniec.} other {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.}}',
