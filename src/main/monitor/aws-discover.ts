@@ -7,6 +7,7 @@ import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import { openAws } from './aws-clients.ts'
 import { isSameResource, resourcesIn } from './aws-found.ts'
+import { namedApart } from './aws-names.ts'
 import {
   listBalancers,
   listClassicBalancers,
@@ -88,12 +89,12 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
       tried('ec2:DescribeInstances', false, servers),
       ...(lever ? [lever] : []),
     ],
-    found: [
+    found: namedApart([
       ...aws.resources.map(resource => ({ ...completed(resource, found), chosen: true })),
       ...found
         .filter(resource => !aws.resources.some(chosen => isSameResource(chosen, resource)))
         .map(resource => ({ ...resource, chosen: false })),
-    ],
+    ]),
     session: door.session(),
     skewMs: door.skewMs(),
     account: accountOf(inventory),

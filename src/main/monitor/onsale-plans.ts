@@ -6,6 +6,7 @@ import { freshId } from '#domain/fresh-id'
 import type { World } from '#main/world'
 import { eventOfPlan, listOnsales, onsaleOf, putOnsale, removeOnsale, setWatched } from '#store/onsale'
 import type { Writable } from '#store/query'
+import { namedApart } from './aws-names.ts'
 
 /** The on-sales as planned. Time and money of a plan are those of its event. */
 export type Plans = {
@@ -19,6 +20,12 @@ export type Plans = {
 /** Minutes are kept and shown of a day: a sale is a matter of hours, and what sells for weeks is watched in its first. */
 const hourMs = 3_600_000
 const longestSaleHours = 24
+
+/** Resources of one name are kept under names of their own, since their minutes are filed by them. */
+const apart = (plan: PlanEntry): PlanEntry => {
+  const { aws } = plan.cloud
+  return aws ? { ...plan, cloud: { ...plan.cloud, aws: { ...aws, resources: [...namedApart(aws.resources)] } } } : plan
+}
 
 export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, store: Writable): Plans => {
   const get = (id: string): Result<OnsalePlan> => {
@@ -38,7 +45,7 @@ export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, 
       if (!event) return refused('event-unknown')
       const key = id ?? freshId(random.bytes)
       const { currency, timezone } = event
-      store.transaction('onsale.save', tx => putOnsale(tx, key, plan, { currency, timezone, at: clock.now() }))
+      store.transaction('onsale.save', tx => putOnsale(tx, key, apart(plan), { currency, timezone, at: clock.now() }))
       return get(key)
     },
     setWatched: (id, watched) => {
