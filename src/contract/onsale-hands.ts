@@ -101,7 +101,8 @@ export type CloudflareTried = {
   readonly rights: readonly RightTried[]
   readonly dataset: string | null
   readonly rooms: readonly { readonly id: string; readonly name: string }[]
-  readonly tokenEndsAt: number | null
+  /** Null: the token has no end; `unknown`: Cloudflare does not tell it. */
+  readonly tokenEndsAt: number | null | 'unknown'
 }
 export type ShopTried = { readonly ms: number; readonly maintenance: boolean; readonly programme: number | null }
 /** The smallest policies that are enough: to read, and to add servers to one group. */

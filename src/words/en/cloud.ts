@@ -91,6 +91,7 @@ export const cloud = {
   tryCloudflare: 'Try the token',
   tokenUntil: 'token until {time}',
   tokenEndless: 'token without an end date',
+  tokenEndUnknown: "the token's end is unknown: check it in Cloudflare",
   dataset: 'traffic from {dataset}',
   noDataset: "This token does not see the zone's traffic.",
   room: 'Waiting room',

@@ -89,6 +89,7 @@ export const cloud = {
   tryCloudflare: 'Sprawdź token',
   tokenUntil: 'token do {time}',
   tokenEndless: 'token bez daty końca',
+  tokenEndUnknown: 'koniec tokenu jest nieznany: sprawdź go w Cloudflare',
   dataset: 'ruch z {dataset}',
   noDataset: 'Ten token nie widzi ruchu strefy.',
   room: 'Poczekalnia',

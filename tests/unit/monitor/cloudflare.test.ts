@@ -9,7 +9,7 @@ import { refusalSentence } from '#words/refusal-sentence'
 import { sayIn } from '#words/say'
 import { testWorld } from '../../world-for-tests.ts'
 import type { FakeZone } from './fake-cloudflare.ts'
-import { goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
+import { account, goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
 import type { Site } from './fake-site.ts'
 
 const minute = 60_000
@@ -209,6 +209,65 @@ describe("a zone's traffic", () => {
     fake.busy = true
     const [busy] = (await read('cloudflare.traffic')).refusals
     expect(busy).toEqual({ code: 'cloudflare-throttled', parameters: {}, retry: { afterMs: 120_000 } })
+  })
+  const says9109 = { code: 9_109, wrong: 'Invalid access token', lacks: 'Unauthorized to access requested resource' }
+  test.each([
+    ['403', { ...says9109 }],
+    ['401', { ...says9109, status: 401 }],
+    ['10000 and 401', { code: 10_000, wrong: 'Authentication error', lacks: 'Authentication error', status: 401 }],
+  ])('one code for a wrong token and for a missing right, 9109 too: the token itself is asked (%s)', async (_status, doubt) => {
+    fake.doubt = doubt
+    fake.denied = ['rooms']
+    const [lacking] = (await read('cloudflare.room', { room })).refusals
+    expect(lacking).toEqual({ code: 'cloudflare-forbidden', parameters: { right: 'Zone › Waiting Rooms › Read' } })
+    await world.secrets.set(`cloudflare:${zone}`, 'revoked')
+    expect(codes(await read('cloudflare.room', { room }))).toEqual(['cloudflare-token-refused'])
+    expect(codes(await read('cloudflare.traffic'))).toEqual(['cloudflare-token-refused'])
+  })
+  describe('a token that belongs to the account', () => {
+    beforeEach(() => {
+      fake.owner = 'account'
+      fake.denied = ['rooms']
+    })
+    const roomRight = { code: 'cloudflare-forbidden', parameters: { right: 'Zone › Waiting Rooms › Read' } }
+
+    test('and lacks a right is not called revoked: its account knows it', async () => {
+      expect((await read('cloudflare.room', { room })).refusals).toEqual([roomRight])
+      expect(site.asked.some(({ path }) => path.endsWith(`/accounts/${account}/tokens/verify`))).toBe(true)
+      expect(await tokenEnd(world, entry())).toEqual({ ok: true, value: { endsAt: Date.parse('2026-11-24T00:00:00Z') } })
+    })
+    test('and may not read its zone’s name is known by what it reads, and how long it is good is not known', async () => {
+      fake.denied = ['rooms', 'zone']
+      expect((await read('cloudflare.room', { room })).refusals).toEqual([roomRight])
+      expect(await tokenEnd(world, entry())).toEqual({ ok: true, value: { endsAt: 'unknown' } })
+      fake.denied = ['zone', 'analytics']
+      expect(codes(await read('cloudflare.traffic'))).toEqual(['cloudflare-forbidden'])
+      const tried = await tryCloudflare(world, entry({ room }), null)
+      expect(tried).toMatchObject({ ok: true, value: { dataset: null, tokenEndsAt: 'unknown' } })
+    })
+    test('and reads nothing at all, or is revoked in the middle of a sale, is refused', async () => {
+      const [poll] = cloudflarePolls(world, entry())
+      const again = () => poll?.read({ from: start, to: start + minute }, new AbortController().signal)
+      expect(await again()).toMatchObject({ answered: true })
+      await world.secrets.set(`cloudflare:${zone}`, 'revoked')
+      expect((await again())?.refusals).toMatchObject([{ code: 'cloudflare-token-refused' }])
+      await world.secrets.set(`cloudflare:${zone}`, goodToken)
+      fake.denied = ['rooms', 'zone', 'analytics']
+      expect(codes(await read('cloudflare.room', { room }))).toEqual(['cloudflare-token-refused'])
+    })
+    test('and cannot be asked about just now is not called refused', async () => {
+      fake.denied = ['rooms', 'zone', 'analytics']
+      const { network } = world
+      const request = network.request.bind(network)
+      world = {
+        ...world,
+        network: {
+          ...network,
+          request: async asked => (asked.url.endsWith('/graphql') ? { kind: 'failure', reason: 'timeout' } : request(asked)),
+        },
+      }
+      expect((await read('cloudflare.room', { room })).refusals).toEqual([roomRight])
+    })
   })
   test('the token goes over no open line to another machine', async () => {
     expect(codes(await read('cloudflare.traffic', { address: 'http://proxy.example' }))).toEqual(['endpoint-insecure'])

@@ -48,6 +48,21 @@ describe('the edge, the room and the shop of the sandbox', () => {
     expect(tried).toMatchObject({ value: { dataset: 'httpRequests1mGroups', rooms: [{ id: entry.room }] } })
     expect(tried.ok && tried.value.tokenEndsAt).toBeGreaterThan(world.clock.now())
   })
+  test('a token of the account that may not read the room is known to be good, and what it lacks is said', async () => {
+    const temper = async (wanted: object): Promise<void> => {
+      const headers = { authorization: `Token ${sandbox.description.adminToken}` }
+      const sent = { method: 'PUT', headers, body: JSON.stringify(wanted) }
+      expect((await fetch(`${sandbox.url}/sandbox/cloud-temper`, sent)).status).toBe(200)
+    }
+    await temper({ tokenOwner: 'account', forbidden: ['waiting-room:read'] })
+    const tried = await tryCloudflare(world, entry, token)
+    expect(tried.ok && tried.value.tokenEndsAt).toBeGreaterThan(world.clock.now())
+    expect(tried.ok && tried.value.rights.flatMap(({ refusal }) => (refusal ? [refusal.code] : []))).toEqual([
+      'cloudflare-forbidden',
+      'cloudflare-forbidden',
+    ])
+    await temper({})
+  })
   test('minutes of the edge, the room as it is, and how many it let in', async () => {
     const {
       'cloudflare.traffic': traffic,

@@ -134,6 +134,22 @@ describe('Cloudflare of the sandbox', () => {
     expect((await stand.cloudflare(room(), { method: 'PATCH', body: {} })).status).toBe(403)
     expect((await stand.cloudflare('/user/tokens/verify', { token: 'another' })).status).toBe(401)
   })
+
+  it('knows a token of the account by the account alone, and says 9109 to a token that is none as to a right that is missing', async () => {
+    const zone = `/zones/${stand.cloud.cloudflare.zone}`
+    const account = dig((await stand.cloudflare(zone)).body, 'result', 'account', 'id')
+    const verify = `/accounts/${String(account)}/tokens/verify`
+    expect((await stand.cloudflare(verify)).status).toBe(401)
+    await stand.admin('PUT', 'cloud-temper', { tokenOwner: 'account', forbidden: ['zone:read'] })
+    expect(dig((await stand.cloudflare(verify)).body, 'result', 'status')).toBe('active')
+    expect((await stand.cloudflare('/user/tokens/verify')).status).toBe(401)
+    const lacking = await stand.cloudflare(zone)
+    const stranger = await stand.cloudflare(zone, { token: 'another' })
+    expect([lacking, stranger].map(({ status, body }) => [status, dig(body, 'errors', 0, 'code')])).toEqual([
+      [403, 9109],
+      [403, 9109],
+    ])
+  })
 })
 
 describe('Faults of sight', () => {
