@@ -18,7 +18,7 @@ export const roles = [
   'edge.bytes', // a minute
   'edge.cached-bytes', // a minute
   'edge.visits', // a minute: the closest the edge has to people
-  'edge.threats', // a minute: blocked and challenged
+  'edge.threats', // a minute: blocked, and challenged without passing
   'edge.errors', // a minute: answers of 500 and above
   'edge.sample-interval', // requests for each one looked at, where the edge is estimated from samples
   'balancer.requests', // a minute, rejected ones not among them

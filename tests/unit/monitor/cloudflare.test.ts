@@ -306,6 +306,49 @@ describe('firewall and waiting room', () => {
       [2, 0],
     ])
   })
+  test('a crowd that is challenged and passes is not stopped; who does not pass is, and who passed before was not asked', async () => {
+    const row = (at: number, action: string, count: number) => ({ count, dimensions: { datetimeMinute: stamp(at), action } })
+    const crowd = (at: number, asked: number, proved: readonly (readonly [string, number])[]) => [
+      row(at, 'managed_challenge', asked),
+      row(at, 'managed_challenge_bypassed', 40_000),
+      ...proved.map(([action, count]) => row(at, action, count)),
+    ]
+    fake.rows = {
+      firewallEventsAdaptiveGroups: [
+        ...crowd(0, 9_000, [
+          ['managed_challenge_non_interactive_solved', 8_600],
+          ['managed_challenge_interactive_solved', 300],
+        ]),
+        // proof of the minute before
+        ...crowd(1, 100, [['managed_challenge_non_interactive_solved', 180]]),
+        row(1, 'block', 7),
+        row(2, 'jschallenge', 20),
+        row(2, 'jschallenge_solved', 5),
+        row(2, 'challenge', 10),
+        row(2, 'challenge_solved', 4),
+      ],
+    }
+    expect(minutesOf(await read('cloudflare.firewall'), 'edge.threats')).toEqual([
+      [0, 100],
+      [1, 7],
+      [2, 21],
+    ])
+  })
+  test.each([
+    ['drop', 5],
+    ['connection_close', 5],
+    ['force_connection_close', 5],
+    ['connectionclose', 5],
+    // the page is answered all the same ("AI Labyrinth actions are not mitigations")
+    ['link_maze_injected', 0],
+    ['skip', 0],
+    ['allow', 0],
+    ['challenge_failed', 0],
+    ['managed_challenge_skipped', 0],
+  ])('%s stops %d of five', async (action, stopped) => {
+    fake.rows = { firewallEventsAdaptiveGroups: [{ count: 5, dimensions: { datetimeMinute: stamp(1), action } }] }
+    expect(minutesOf(await read('cloudflare.firewall'), 'edge.threats')).toContainEqual([1, stopped])
+  })
   test('the firewall and the room are read within limits of their own, not those of the traffic', async () => {
     fake.others = {
       firewallEventsAdaptiveGroups: { maxDuration: 120, maxPageSize: 2 },

@@ -35,6 +35,11 @@ const readAll = async (): Promise<Readonly<Record<string, Outcome>>> => {
   )
   return Object.fromEntries(await Promise.all(read))
 }
+const temper = async (wanted: object): Promise<void> => {
+  const headers = { authorization: `Token ${sandbox.description.adminToken}` }
+  const sent = { method: 'PUT', headers, body: JSON.stringify(wanted) }
+  expect((await fetch(`${sandbox.url}/sandbox/cloud-temper`, sent)).status).toBe(200)
+}
 const rolesOf = (outcome: Outcome | undefined) => new Set(outcome?.readings.map(({ role }) => role))
 
 describe('the edge, the room and the shop of the sandbox', () => {
@@ -48,12 +53,20 @@ describe('the edge, the room and the shop of the sandbox', () => {
     expect(tried).toMatchObject({ value: { dataset: 'httpRequests1mGroups', rooms: [{ id: entry.room }] } })
     expect(tried.ok && tried.value.tokenEndsAt).toBeGreaterThan(world.clock.now())
   })
-  test('a token of the account that may not read the room is known to be good, and what it lacks is said', async () => {
-    const temper = async (wanted: object): Promise<void> => {
-      const headers = { authorization: `Token ${sandbox.description.adminToken}` }
-      const sent = { method: 'PUT', headers, body: JSON.stringify(wanted) }
-      expect((await fetch(`${sandbox.url}/sandbox/cloud-temper`, sent)).status).toBe(200)
+  test('a zone that challenges everybody stops nobody more than before', async () => {
+    const threats = async () => {
+      const readings = (await readAll())['cloudflare.firewall']?.readings.filter(({ role }) => role === 'edge.threats') ?? []
+      return new Map(readings.map(({ at, value }) => [at, value]))
     }
+    const before = await threats()
+    await temper({ challengesEverybody: true })
+    const challenged = await threats()
+    await temper({})
+    const both = [...before.keys()].filter(at => challenged.has(at))
+    expect(both.length).toBeGreaterThan(5)
+    expect(both.map(at => challenged.get(at))).toEqual(both.map(at => before.get(at)))
+  })
+  test('a token of the account that may not read the room is known to be good, and what it lacks is said', async () => {
     await temper({ tokenOwner: 'account', forbidden: ['waiting-room:read'] })
     const tried = await tryCloudflare(world, entry, token)
     expect(tried.ok && tried.value.tokenEndsAt).toBeGreaterThan(world.clock.now())

@@ -67,7 +67,14 @@ function graphql(request: CloudRequest, scene: CloudflareScene): CloudAnswer {
       data: null,
       errors: [{ message: 'not authorized for that account', path: null, extensions: { code: 'authz' } }],
     })
-  return json(200, answerAnalytics(parseBody(request.body), { ...scene, error: scene.temper.graphqlError }))
+  return json(
+    200,
+    answerAnalytics(parseBody(request.body), {
+      ...scene,
+      error: scene.temper.graphqlError,
+      challengesEverybody: scene.temper.challengesEverybody,
+    }),
+  )
 }
 
 function rooms(request: CloudRequest, scene: CloudflareScene): CloudAnswer {
