@@ -130,8 +130,17 @@ const stamp = (at: number): string => new Date(at).toISOString().replace('.000Z'
 export const trafficReadings = (dataset: TrafficDataset, rows: readonly Row[], resource: string): readonly Reading[] => {
   const sums = new Sums(resource)
   for (const row of rows) addTraffic[dataset](sums, row)
-  return [...sums.readings(), ...sampleReadings(rows, resource)]
+  return [...sums.readings(), ...countedReadings(dataset, rows, resource), ...sampleReadings(rows, resource)]
 }
+
+/** How people are counted: rolled-up minutes know addresses ("uniques"), estimates know visits, requests that came from elsewhere ("GraphQL datasets"). The two are not the same figure. */
+const countedReadings = (dataset: TrafficDataset, rows: readonly Row[], resource: string): readonly Reading[] =>
+  [...new Set(rows.map(({ at }) => at))].map(at => ({
+    role: 'edge.addresses' as const,
+    resource,
+    at,
+    value: dataset === 'httpRequests1mGroups' ? 1 : 0,
+  }))
 
 /** Of how many requests one was looked at, by the minute; a minute in which all were is left out. What is told is scaled up already: as many requests as the samples of all rows stand for. */
 const sampleReadings = (rows: readonly Row[], resource: string): readonly Reading[] =>

@@ -5,6 +5,7 @@ import type { OnsaleReport } from '#contract/onsale-report'
 import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
+import { countedAtEdge } from '#domain/onsale/counted'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 
@@ -39,7 +40,7 @@ export const reportOf = (told: Told): OnsaleReport => {
       minutes: table.count,
       unknownMinutes: seen.filter(Number.isNaN).length,
     },
-    peakUsersPerMinute: peak('edge.visits') ?? peak('queue.admitted'),
+    peakUsersPerMinute: peakUsersOf(table),
     peakRequestsPerMinute: peak('edge.requests') ?? peak('balancer.requests'),
     longestWaitMinutes: peak('queue.wait'),
     longestLine: peak('queue.waiting'),
@@ -54,6 +55,17 @@ export const reportOf = (told: Told): OnsaleReport => {
     cost: costOf(told),
     minutes: minutesOf(table),
   }
+}
+
+/** The most people in a minute, and what was counted in it. */
+const peakUsersOf = (table: MinuteTable): OnsaleReport['peakUsersPerMinute'] => {
+  const atEdge = peakOf(table, table.column('edge.visits'))
+  if (atEdge) {
+    const flag = table.column('edge.addresses')[(atEdge.at - table.from) / minuteMs]
+    return { ...atEdge, counted: countedAtEdge(flag ?? null) }
+  }
+  const admitted = peakOf(table, table.column('queue.admitted'))
+  return admitted && { ...admitted, counted: 'admitted' }
 }
 
 const minutesOf = (table: MinuteTable): OnsaleReport['minutes'] => {

@@ -92,7 +92,7 @@ export const cloud = {
   tokenUntil: 'token until {time}',
   tokenEndless: 'token without an end date',
   tokenEndUnknown: "the token's end is unknown: check it in Cloudflare",
-  dataset: 'traffic from {dataset}',
+  dataset: 'traffic of the whole zone from {dataset}',
   noDataset: "This token does not see the zone's traffic.",
   room: 'Waiting room',
   noRoom: 'no waiting room',

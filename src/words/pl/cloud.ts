@@ -90,7 +90,7 @@ export const cloud = {
   tokenUntil: 'token do {time}',
   tokenEndless: 'token bez daty końca',
   tokenEndUnknown: 'koniec tokenu jest nieznany: sprawdź go w Cloudflare',
-  dataset: 'ruch z {dataset}',
+  dataset: 'ruch całej strefy z {dataset}',
   noDataset: 'Ten token nie widzi ruchu strefy.',
   room: 'Poczekalnia',
   noRoom: 'bez poczekalni',

@@ -73,6 +73,7 @@ describe("a zone's traffic", () => {
       'edge.bytes': 5e6,
       'edge.cached-bytes': 4e6,
       'edge.visits': 300,
+      'edge.addresses': 1,
       'edge.errors': 20,
     })
   })
@@ -89,6 +90,23 @@ describe("a zone's traffic", () => {
       [[1, 10]],
       [[1, 4]],
     ])
+  })
+  test('what counts as a user is said with the minute: addresses of rolled-up minutes, visits of estimates', async () => {
+    const dimensions = { datetimeMinute: stamp(1), edgeResponseStatus: 200 }
+    const counted = async (dataset: string) => {
+      fake.datasets = [dataset]
+      fake.rows = {
+        [dataset]: [
+          { dimensions, sum: { requests: 9, visits: 5 }, uniq: { uniques: 3 } },
+          { dimensions, sum: {} },
+        ],
+      }
+      const outcome = await read('cloudflare.traffic')
+      return [minutesOf(outcome, 'edge.visits'), minutesOf(outcome, 'edge.addresses')]
+    }
+    expect(await counted('httpRequests1mGroups')).toEqual([[[1, 3]], [[1, 1]]])
+    for (const dataset of ['httpRequestsOverviewAdaptiveGroups', 'httpRequestsAdaptiveGroups'])
+      expect(await counted(dataset)).toEqual([[[1, 5]], [[1, 0]]])
   })
   test('adaptive estimates: what the cache answered is what was hit, stale, revalidated or updating', async () => {
     fake.datasets = ['httpRequestsAdaptiveGroups']

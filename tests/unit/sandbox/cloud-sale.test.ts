@@ -111,6 +111,21 @@ describe('Cloudflare of the sandbox', () => {
     expect(whole?.uniq.uniques).toBeGreaterThan(11_000)
   })
 
+  it('says of a crowd that is challenged that it was asked, and that it passed', async () => {
+    stand.pass(45)
+    await stand.admin('PUT', 'cloud-temper', { challengesEverybody: true })
+    const until = new Date(stand.now()).toISOString()
+    const since = new Date(stand.now() - 20 * 60_000).toISOString()
+    const said = await stand.analytics(
+      `{ viewer { zones(filter: { zoneTag: "${stand.cloud.cloudflare.zone}" }) { rows: firewallEventsAdaptiveGroups(limit: 9000, filter: { datetime_geq: "${since}", datetime_lt: "${until}" }) { count dimensions { action } } } } }`,
+    )
+    const rows = dig(said, 'data', 'viewer', 'zones', 0, 'rows') as { count: number; dimensions: { action: string } }[]
+    const of = (action: string) => rows.find(({ dimensions }) => dimensions.action === action)?.count ?? 0
+    expect(of('managed_challenge_non_interactive_solved')).toBeGreaterThan(1_000)
+    expect(of('managed_challenge')).toBeGreaterThanOrEqual(of('managed_challenge_non_interactive_solved'))
+    expect(of('managed_challenge_bypassed')).toBeGreaterThan(1_000)
+  })
+
   it('says what is wrong inside a 200', async () => {
     expect(dig(await traffic('colour'), 'errors', 0, 'message')).toContain('unknown field "colour"')
     expect(
