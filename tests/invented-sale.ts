@@ -66,11 +66,8 @@ export const inventedFigures = (minute: number): Partial<Record<Role, number>> =
 
 export const inventedTable = (): MinuteTable => {
   const minutes = Array.from({ length: saleMinutes }, (_, minute) => inventedFigures(minute))
-  return {
-    from: saleFrom,
-    count: saleMinutes,
-    column: role => Float64Array.from(minutes, figures => figures[role] ?? Number.NaN),
-  }
+  const column = (role: Role): Float64Array => Float64Array.from(minutes, figures => figures[role] ?? Number.NaN)
+  return { from: saleFrom, count: saleMinutes, column, each: role => [column(role)] }
 }
 
 const at = (minute: number): number => saleStartsAt + minute * minuteMs

@@ -6,7 +6,7 @@ import type { World } from '#main/world'
 export const noAws: World['aws'] = {
   profiles: async () => [],
   session: async () => ({ kind: 'none', reason: 'no-profile' }),
-  signIn: async () => false,
+  signIn: async () => ({ started: false, command: null }),
 }
 
 /** A world on this machine's clock and network, with chance from a seed, secrets in memory and a log nobody reads. */

@@ -1,6 +1,6 @@
 import type { SessionFace } from './onsale-face.ts'
 import type { Figures } from './onsale-finding.ts'
-import type { Resource } from './onsale-plan.ts'
+import type { Resource, ResourceKind } from './onsale-plan.ts'
 import type { Refusal } from './refusal.ts'
 
 export const serverSteps = ['one', 'two', 'quarter'] as const
@@ -16,12 +16,13 @@ export type StepPreview = {
   readonly connections: { readonly now: number; readonly after: number; readonly most: number | null } | null
   readonly readyAt: number
   readonly centsPerHour: number
+  /** Until `rentedUntil`. */
   readonly centsUntilEnd: number
 }
-/** How many more are allowed by each ceiling; the smallest binds. */
+/** How many more are allowed by each ceiling; the smallest binds. Null: what it is measured by is not seen, so a step asks for a reason. */
 export type Ceiling = {
   readonly ceiling: 'group' | 'event' | 'database' | 'cores' | 'spending'
-  readonly left: number
+  readonly left: number | null
   readonly figures: Figures
 }
 
@@ -36,6 +37,8 @@ export type ServersPreview = {
   readonly steps: readonly StepPreview[]
   readonly ceilings: readonly Ceiling[]
   readonly reasonWanted: boolean
+  /** Until when servers are reckoned to be paid for: the planned end, or the end of arming where that is later. */
+  readonly rentedUntil: number
   /** A better lever, where there is one: slowing the inlet, and what the connections would then be. */
   readonly inletFirst: { readonly connectionsAfter: number; readonly minutes: number } | null
 }
@@ -85,6 +88,8 @@ export type RightTried = {
   readonly refusal: Refusal | null
   /** It could not be tried: nobody knows whether it is held. */
   readonly untried?: true
+  /** What it lists was not read to its end: the account has more. */
+  readonly cut?: true
 }
 /** A resource as it was found; `instanceType`: of a server, where the account says it. */
 export type FoundResource = Resource & { readonly instanceType?: string }
@@ -96,6 +101,8 @@ export type AwsTried = {
   /** This machine's clock minus Amazon's. */
   readonly skewMs: number | null
   readonly account: string | null
+  /** Of which more was found than is offered. */
+  readonly cutKinds: readonly ResourceKind[]
 }
 export type CloudflareTried = {
   readonly rights: readonly RightTried[]
@@ -104,6 +111,8 @@ export type CloudflareTried = {
   /** Null: the token has no end; `unknown`: Cloudflare does not tell it. */
   readonly tokenEndsAt: number | null | 'unknown'
 }
+/** Whether the sign-in was started; `command`: what a person types in a terminal instead, null: the profile has none. */
+export type SignInTried = { readonly started: boolean; readonly command: string | null }
 export type ShopTried = { readonly ms: number; readonly maintenance: boolean; readonly programme: number | null }
 /** The smallest policies that are enough: to read, and to add servers to one group. */
 export type Policies = { readonly watch: string; readonly act: string | null; readonly cloudflare: readonly string[] }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Check, OnsaleFace, OnsaleMinutes, OnsaleSummary } from './onsale-face.ts'
 import { ruleNumbers } from './onsale-finding.ts'
-import type { AwsTried, CloudflareTried, InletPreview, Policies, ServersPreview, ShopTried } from './onsale-hands.ts'
+import type { AwsTried, CloudflareTried, InletPreview, Policies, ServersPreview, ShopTried, SignInTried } from './onsale-hands.ts'
 import { inletSteps, serverSteps } from './onsale-hands.ts'
 import type { Cloud, Limits, OnsalePlan } from './onsale-plan.ts'
 import { cloudShape, onsaleIdShape, planShape } from './onsale-plan.ts'
@@ -108,7 +108,7 @@ export type OnsaleAnswers = {
   'cloud.profiles': readonly string[]
   /** What a plan can begin with, where Kasa knows the cloud itself: the sandbox's. Null: nothing is known. */
   'cloud.offer': CloudOffer | null
-  'cloud.sign-in': { readonly started: boolean; readonly command: string }
+  'cloud.sign-in': SignInTried
   'cloud.try-aws': AwsTried
   'cloud.try-cloudflare': CloudflareTried
   'cloud.try-shop': ShopTried

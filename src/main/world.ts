@@ -74,9 +74,15 @@ export type AwsSessions = {
   readonly profiles: () => Promise<readonly string[]>
   /** The profile's session as it is now; asked anew for each call, so that a sign-in elsewhere is noticed. */
   readonly session: (profile: string) => Promise<AwsSession>
-  /** Starts the sign-in of the profile in the system's browser; false: there is no AWS command line here to do it. */
-  readonly signIn: (profile: string) => Promise<boolean>
+  /** Starts the sign-in of the profile in the system's browser. */
+  readonly signIn: (profile: string) => Promise<AwsSignIn>
 }
+
+/**
+ * Whether a sign-in was started: not where there is no AWS command line here to do it. `command`: what a person types instead; null: there is nothing to type, the profile's keys come from a file or a program and are
+ * renewed there.
+ */
+export type AwsSignIn = { readonly started: boolean; readonly command: string | null }
 
 export type AwsSession =
   | {

@@ -57,7 +57,12 @@ const eightHours = (): Scene => {
       createdAt: from,
       changedAt: from,
     },
-    table: { from, count: minutes, column: role => columns.get(role) ?? nothing },
+    table: {
+      from,
+      count: minutes,
+      column: role => columns.get(role) ?? nothing,
+      each: role => [columns.get(role) ?? nothing],
+    },
     sources: sources.map(source => ({
       source,
       state: 'fresh',

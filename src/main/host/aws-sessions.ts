@@ -2,7 +2,7 @@ import type { AwsSession, AwsSessions } from '#main/world'
 import type { AwsFiles } from './aws-files.ts'
 import { awsFilePaths, fingerprintOf, readAwsFiles } from './aws-files.ts'
 import { endOfSession, tokenFileOf } from './aws-session-end.ts'
-import { startSignIn } from './aws-sign-in.ts'
+import { signInTo } from './aws-sign-in.ts'
 
 /** A credential process or a sign-in service that takes longer has hung. */
 const sessionTimeoutMs = 10_000
@@ -63,11 +63,7 @@ export const awsSessions = ({ configFiles = [], environment = process.env }: Aws
       asking.set(profile, running)
       return running
     },
-    signIn: async profile => {
-      const files = await filesNow()
-      const entries = files.profiles.get(profile)?.entries
-      return entries ? startSignIn(profile, entries['login_session'] === undefined ? 'sso' : 'console', environment) : false
-    },
+    signIn: async profile => signInTo(await filesNow(), profile, environment),
   }
 }
 

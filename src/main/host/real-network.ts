@@ -19,7 +19,7 @@ const exchange = async (request: HttpRequest): Promise<HttpAnswer> => {
     })
     const body = await readBounded(response, request.maxAnswerBytes)
     if (body === null) return { kind: 'failure', reason: 'too-large' }
-    const headers = Object.fromEntries(response.headers)
+    const headers = { ...Object.fromEntries(response.headers), ...cookiesOf(response) }
     return { kind: 'answer', status: response.status, headers, body, tookMs: performance.now() - sentAt }
   } catch (problem) {
     if (request.signal?.aborted) return { kind: 'failure', reason: 'aborted' }
@@ -39,6 +39,12 @@ const readBounded = async (response: Response, maxBytes: number): Promise<string
     pieces.push(piece)
   }
   return Buffer.concat(pieces).toString('utf8')
+}
+
+/** Each cookie on a line of its own: joined with commas they could not be told apart (RFC 9110, 5.3). */
+const cookiesOf = ({ headers }: Response): { readonly 'set-cookie'?: string } => {
+  const cookies = headers.getSetCookie()
+  return cookies.length === 0 ? {} : { 'set-cookie': cookies.join('\n') }
 }
 
 /** Failures before anything was sent; every other one leaves it open whether the request was carried out. */

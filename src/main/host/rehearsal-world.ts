@@ -34,7 +34,7 @@ export const rehearsalWorld = (
       },
       signIn: async () => {
         await given.sandbox.signIn()
-        return true
+        return { started: true, command: null }
       },
     },
   }

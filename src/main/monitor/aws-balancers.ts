@@ -42,19 +42,22 @@ export const awsBalancerPoll = (door: AwsDoor, resources: readonly Resource[]): 
 }
 
 type Looked = { readonly refusals: readonly Refusal[]; readonly answered: boolean }
+/** Also of a list that was not read to its end: what is missing in it may come later. */
 const nothingGone: Looked = { refusals: [], answered: false }
 
 const goneClassic = async (door: AwsDoor, wanted: readonly Resource[]): Promise<Looked> => {
   const list = await listClassicBalancers(door)
   if (!list.ok) return { refusals: [list.refusal], answered: false }
-  const names = new Set(list.value.map(({ LoadBalancerName }) => LoadBalancerName))
+  if (list.value.isCut) return nothingGone
+  const names = new Set(list.value.items.map(({ LoadBalancerName }) => LoadBalancerName))
   return missing(wanted.filter(({ dimensions, name }) => !names.has(dimensions['LoadBalancerName'] ?? name)))
 }
 
 const goneApplication = async (door: AwsDoor, wanted: readonly Resource[]): Promise<Looked> => {
   const list = await listBalancers(door)
   if (!list.ok) return { refusals: [list.refusal], answered: false }
-  const tails = new Set(list.value.map(({ LoadBalancerArn }) => LoadBalancerArn?.split(':loadbalancer/')[1]))
+  if (list.value.isCut) return nothingGone
+  const tails = new Set(list.value.items.map(({ LoadBalancerArn }) => LoadBalancerArn?.split(':loadbalancer/')[1]))
   return missing(wanted.filter(({ dimensions }) => !tails.has(dimensions['LoadBalancer'])))
 }
 

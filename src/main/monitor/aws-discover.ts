@@ -6,7 +6,9 @@ import { done, refusal } from '#contract/refusal'
 import type { World } from '#main/world'
 import type { AwsDoor } from './aws-clients.ts'
 import { openAws } from './aws-clients.ts'
+import type { Found } from './aws-found.ts'
 import { isSameResource, resourcesIn } from './aws-found.ts'
+import type { Listed } from './aws-inventory.ts'
 import { namedApart } from './aws-names.ts'
 import {
   listBalancers,
@@ -72,21 +74,22 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
     servers: known(servers),
     metrics: known(metrics) ?? [],
   }
-  const found = resourcesIn(inventory)
+  const all = resourcesIn(inventory)
+  const found = all.resources
   return {
     rights: [
       tried('cloudwatch:GetMetricData', true, data),
-      { ...tried('cloudwatch:ListMetrics', true, metrics), ...nothingHere(metrics, found, aws) },
-      goneAmong(tried('autoscaling:DescribeAutoScalingGroups', true, groups), aws, found, ['auto-scaling-group']),
+      { ...listed('cloudwatch:ListMetrics', true, metrics), ...nothingHere(metrics, found, aws) },
+      goneAmong(listed('autoscaling:DescribeAutoScalingGroups', true, groups), aws, all, ['auto-scaling-group']),
       tried('autoscaling:DescribeScalingActivities', true, activities),
       tried(scheduleRight, false, schedule),
-      goneAmong(tried('elasticloadbalancing:DescribeLoadBalancers', true, classic, balancers), aws, found, [
+      goneAmong(listed('elasticloadbalancing:DescribeLoadBalancers', true, classic, balancers), aws, all, [
         'classic-balancer',
         'application-balancer',
       ]),
-      tried('elasticloadbalancing:DescribeTargetGroups', false, targets),
-      goneAmong(tried('rds:DescribeDBInstances', false, databases), aws, found, ['rds', 'aurora']),
-      tried('ec2:DescribeInstances', false, servers),
+      listed('elasticloadbalancing:DescribeTargetGroups', false, targets),
+      goneAmong(listed('rds:DescribeDBInstances', false, databases), aws, all, ['rds', 'aurora']),
+      listed('ec2:DescribeInstances', false, servers),
       ...(lever ? [lever] : []),
     ],
     found: namedApart([
@@ -98,6 +101,7 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
     session: door.session(),
     skewMs: door.skewMs(),
     account: accountOf(inventory),
+    cutKinds: all.cutKinds,
   }
 }
 
@@ -109,20 +113,43 @@ const completed = (chosen: Resource, found: readonly FoundResource[]): FoundReso
   return { ...chosen, volumes, ...(instanceType ? { instanceType } : {}) }
 }
 
-const known = <Item>(list: Result<readonly Item[]>): readonly Item[] | null => (list.ok ? list.value : null)
+const known = <Item>(list: Result<Listed<Item>>): readonly Item[] | null => (list.ok ? list.value.items : null)
+
+/** The agent's own namespace, which in a large account comes late in the list of everything. */
+const agentNamespace = 'CWAgent'
+/** So many more namespaces of the shop's own are read one by one: ListMetrics is asked 25 times a second at most, by everybody in the account together. */
+const mostOwnNamespaces = 6
 
 /** By telltales, and whatever an agent or the shop itself has put there. CloudFront's are looked for where they are; its absence is no refusal. */
-const allMetrics = async (door: AwsDoor, region: string): Promise<Result<readonly Metric[]>> => {
-  const asked = await Promise.all([
-    ...telltales.map(([namespace, name]) => listMetrics(door, { namespace, name })),
-    ...worldTelltales.map(([namespace, name]) => listMetrics(door, { namespace, name, region: worldRegion })),
+const allMetrics = async (door: AwsDoor, region: string): Promise<Result<Listed<Metric>>> => {
+  const [near, far, everything] = await Promise.all([
+    Promise.all([
+      ...telltales.map(([namespace, name]) => listMetrics(door, { namespace, name })),
+      listMetrics(door, { namespace: agentNamespace, name: null }),
+    ]),
+    Promise.all(worldTelltales.map(([namespace, name]) => listMetrics(door, { namespace, name, region: worldRegion }))),
     listMetrics(door, { namespace: null, name: null }),
   ])
-  const atHome = asked.filter((_list, index) => index < telltales.length || index >= telltales.length + worldTelltales.length)
-  const refusedOne = (region === worldRegion ? asked : atHome).find(list => !list.ok)
-  const metrics = asked.flatMap(list => known(list) ?? [])
-  return refusedOne && metrics.length === 0 ? refusedOne : done(metrics)
+  const own = await Promise.all(ownNamespaces(everything).map(namespace => listMetrics(door, { namespace, name: null })))
+  const atHome = [...near, everything, ...own]
+  const refusedOne = (region === worldRegion ? [...atHome, ...far] : atHome).find(list => !list.ok)
+  const items = [...near, ...far, everything, ...own].flatMap(list => known(list) ?? [])
+  if (refusedOne && items.length === 0) return refusedOne
+  return done({ items, isCut: atHome.some(list => !list.ok || list.value.isCut) })
 }
+
+/** The namespaces that are not Amazon's, as far as a list of everything that was cut still told of them. */
+const ownNamespaces = (everything: Result<Listed<Metric>>): readonly string[] => {
+  if (!everything.ok || !everything.value.isCut) return []
+  const names = new Set(everything.value.items.flatMap(({ Namespace }) => (Namespace ? [Namespace] : [])))
+  return [...names].filter(name => !name.startsWith('AWS/') && name !== agentNamespace).slice(0, mostOwnNamespaces)
+}
+
+/** A right by lists of the account, and whether they were read to their end. */
+const listed = (right: string, needed: boolean, ...lists: readonly Result<Listed<unknown>>[]): RightTried => ({
+  ...tried(right, needed, ...lists),
+  ...(lists.some(list => list.ok && list.value.isCut) ? { cut: true as const } : {}),
+})
 
 const tried = (right: string, needed: boolean, ...answers: readonly Result<unknown>[]): RightTried => {
   const no = answers.flatMap(answer => (answer.ok ? [] : [answer.refusal]))[0] ?? null
@@ -130,21 +157,23 @@ const tried = (right: string, needed: boolean, ...answers: readonly Result<unkno
 }
 
 const nothingHere = (
-  metrics: Result<readonly Metric[]>,
+  metrics: Result<Listed<Metric>>,
   found: readonly Resource[],
   { region }: AwsPlan,
 ): { readonly refusal?: Refusal } =>
   metrics.ok && found.length === 0 ? { refusal: refusal('aws-region-wrong', { region }) } : {}
 
-/** A resource that was chosen before and is listed no more was renamed or removed. */
+/** A resource that was chosen before and is listed no more was renamed or removed; of a list that was not read to its end nothing follows. */
 const goneAmong = (
   right: RightTried,
   { resources }: AwsPlan,
-  found: readonly Resource[],
+  { resources: found, cutKinds }: Found,
   kinds: readonly Resource['kind'][],
 ): RightTried => {
-  if (right.refusal) return right
-  const gone = resources.find(chosen => kinds.includes(chosen.kind) && !found.some(one => isSameResource(chosen, one)))
+  if (right.refusal || right.cut) return right
+  const gone = resources
+    .filter(({ kind }) => kinds.includes(kind) && !cutKinds.includes(kind))
+    .find(chosen => !found.some(one => isSameResource(chosen, one)))
   return gone ? { ...right, refusal: refusal('resource-gone', { name: gone.name }) } : right
 }
 

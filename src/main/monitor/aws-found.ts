@@ -1,17 +1,21 @@
 import type { LoadBalancer, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { FoundResource } from '#contract/onsale-hands'
-import type { Resource } from '#contract/onsale-plan'
-import type { Role } from '#contract/onsale-roles'
+import type { Resource, ResourceKind } from '#contract/onsale-plan'
+import type { OwnRole } from '#contract/own-metric'
+import { ownMetrics } from '#contract/own-metric'
 import type { Inventory } from './aws-listing.ts'
 import { dimensionsOf, metricsOf, named } from './aws-listing.ts'
 import { dimensionKey } from './aws-metric-table.ts'
 import { groupedServers, serversAlone, volumesOnServers } from './aws-servers-found.ts'
 
 /** A person picks from these; a longer list is no help. */
-const mostOfAKind = 40
+const mostOfAKind = 100
+
+/** `cutKinds`: of which there are more than a person can pick from. */
+export type Found = { readonly resources: readonly FoundResource[]; readonly cutKinds: readonly ResourceKind[] }
 
 /** Everything in the account that Kasa can watch, from the lists and from the names of metrics, each once. */
-export const resourcesIn = (inventory: Inventory): readonly FoundResource[] =>
+export const resourcesIn = (inventory: Inventory): Found =>
   unique([
     ...classicBalancers(inventory),
     ...applicationBalancers(inventory),
@@ -42,16 +46,21 @@ const agrees = (less: Resource['dimensions'], more: Resource['dimensions']): boo
 const resourceKey = ({ kind, dimensions, metric }: Resource): string =>
   JSON.stringify([kind, dimensionKey(dimensions), metric?.namespace, metric?.metricName])
 
-const unique = (resources: readonly FoundResource[]): readonly FoundResource[] => {
+const unique = (resources: readonly FoundResource[]): Found => {
   const known = new Map<string, FoundResource>()
   const counts = new Map<string, number>()
+  const cutKinds = new Set<ResourceKind>()
   for (const resource of resources) {
     const count = counts.get(resource.kind) ?? 0
-    if (known.has(resourceKey(resource)) || count >= mostOfAKind) continue
+    if (known.has(resourceKey(resource))) continue
+    if (count >= mostOfAKind) {
+      cutKinds.add(resource.kind)
+      continue
+    }
     counts.set(resource.kind, count + 1)
     known.set(resourceKey(resource), resource)
   }
-  return [...known.values()]
+  return { resources: [...known.values()], cutKinds: [...cutKinds] }
 }
 
 const classicBalancers = (inventory: Inventory): readonly Resource[] => {
@@ -120,11 +129,11 @@ const firewalls = (inventory: Inventory): readonly Resource[] =>
   })
 
 /** What single metrics usually stand for, by their names. Others are not offered: nobody could say what they mean. */
-const customRoles: readonly { readonly name: RegExp; readonly role: Role; readonly statistic: string }[] = [
-  { name: /connections?$|connected$|numbackends|max_used_connections/i, role: 'database.connections', statistic: 'Maximum' },
-  { name: /^mem_used_percent$/, role: 'database.memory', statistic: 'Average' },
-  { name: /^VolumeQueueLength$/, role: 'database.disk-queue', statistic: 'Average' },
-  { name: /^BurstBalance$/, role: 'database.io-balance', statistic: 'Minimum' },
+const customRoles: readonly { readonly name: RegExp; readonly role: OwnRole }[] = [
+  { name: /connections?$|connected$|numbackends|max_used_connections/i, role: 'database.connections' },
+  { name: /^mem_used_percent$/, role: 'database.memory' },
+  { name: /^VolumeQueueLength$/, role: 'database.disk-queue' },
+  { name: /^BurstBalance$/, role: 'database.io-balance' },
 ]
 
 const customMetrics = (inventory: Inventory): readonly Resource[] => {
@@ -138,7 +147,7 @@ const customMetrics = (inventory: Inventory): readonly Resource[] => {
     if (!known || attached.has(dimensions['VolumeId'] ?? '')) return []
     if (known.role === 'database.memory' && !isMemoryOfItsOwn(dimensions, grouped)) return []
     const name = [MetricName, ...Object.values(dimensions)].join(' ').slice(0, 200)
-    const measured = { namespace: Namespace, metricName: MetricName, statistic: known.statistic, role: known.role }
+    const measured = { namespace: Namespace, metricName: MetricName, statistic: ownMetrics[known.role], role: known.role }
     return [{ kind: 'custom' as const, name, dimensions, metric: measured }]
   })
 }

@@ -8,15 +8,17 @@ import type { Result } from '#contract/refusal'
 import { done } from '#contract/refusal'
 import type { AwsDoor } from './aws-clients.ts'
 
-/** An account with more of one kind than these pages hold is searched no further: the first ones are offered. */
+/** An account with more of one kind than these pages hold is searched no further: the first ones are offered, and that there are more is said. */
 const mostPages = 8
 const pageSize = 100
 
 /** One list of the account: asked page by page, each page within the network's bounds. */
 type Page<Item> = { readonly items: readonly Item[]; readonly next: string | undefined }
+/** `isCut`: the account has more than was read. */
+export type Listed<Item> = { readonly items: readonly Item[]; readonly isCut: boolean }
 const everyPage = async <Item>(
   ask: (token: string | undefined) => Promise<Result<Page<Item>>>,
-): Promise<Result<readonly Item[]>> => {
+): Promise<Result<Listed<Item>>> => {
   const items: Item[] = []
   let token: string | undefined
   for (let page = 0; page < mostPages; page += 1) {
@@ -26,14 +28,14 @@ const everyPage = async <Item>(
     token = answer.value.next
     if (!token) break
   }
-  return done(items)
+  return done({ items, isCut: token !== undefined && token !== '' })
 }
 
 /** Names of metrics that the account has; `name` null: all of the namespace, `namespace` null: all there are. */
 export const listMetrics = (
   door: AwsDoor,
   { namespace, name, region }: { readonly namespace: string | null; readonly name: string | null; readonly region?: string },
-): Promise<Result<readonly Metric[]>> =>
+): Promise<Result<Listed<Metric>>> =>
   everyPage(token =>
     door.ask<Page<Metric>>({
       right: 'cloudwatch:ListMetrics',
@@ -51,7 +53,7 @@ export const listMetrics = (
     }),
   )
 
-export const listGroups = (door: AwsDoor): Promise<Result<readonly AutoScalingGroup[]>> =>
+export const listGroups = (door: AwsDoor): Promise<Result<Listed<AutoScalingGroup>>> =>
   everyPage(token =>
     door.ask<Page<AutoScalingGroup>>({
       right: 'autoscaling:DescribeAutoScalingGroups',
@@ -92,7 +94,7 @@ export const tryMetricData = (door: AwsDoor, now: number): Promise<Result<null>>
     },
   })
 
-export const listClassicBalancers = (door: AwsDoor): Promise<Result<readonly LoadBalancerDescription[]>> =>
+export const listClassicBalancers = (door: AwsDoor): Promise<Result<Listed<LoadBalancerDescription>>> =>
   everyPage(token =>
     door.ask<Page<LoadBalancerDescription>>({
       right: 'elasticloadbalancing:DescribeLoadBalancers',
@@ -106,7 +108,7 @@ export const listClassicBalancers = (door: AwsDoor): Promise<Result<readonly Loa
     }),
   )
 
-export const listBalancers = (door: AwsDoor): Promise<Result<readonly LoadBalancer[]>> =>
+export const listBalancers = (door: AwsDoor): Promise<Result<Listed<LoadBalancer>>> =>
   everyPage(token =>
     door.ask<Page<LoadBalancer>>({
       right: 'elasticloadbalancing:DescribeLoadBalancers',
@@ -119,7 +121,7 @@ export const listBalancers = (door: AwsDoor): Promise<Result<readonly LoadBalanc
     }),
   )
 
-export const listTargetGroups = (door: AwsDoor): Promise<Result<readonly TargetGroup[]>> =>
+export const listTargetGroups = (door: AwsDoor): Promise<Result<Listed<TargetGroup>>> =>
   everyPage(token =>
     door.ask<Page<TargetGroup>>({
       right: 'elasticloadbalancing:DescribeTargetGroups',
@@ -132,7 +134,7 @@ export const listTargetGroups = (door: AwsDoor): Promise<Result<readonly TargetG
     }),
   )
 
-export const listDatabases = (door: AwsDoor): Promise<Result<readonly DBInstance[]>> =>
+export const listDatabases = (door: AwsDoor): Promise<Result<Listed<DBInstance>>> =>
   everyPage(token =>
     door.ask<Page<DBInstance>>({
       right: 'rds:DescribeDBInstances',
@@ -146,7 +148,7 @@ export const listDatabases = (door: AwsDoor): Promise<Result<readonly DBInstance
   )
 
 /** Servers that run, with the volumes that hang on them. Amazon's answer to a hundred is about half a megabyte. */
-export const listServers = (door: AwsDoor): Promise<Result<readonly Instance[]>> =>
+export const listServers = (door: AwsDoor): Promise<Result<Listed<Instance>>> =>
   everyPage(token =>
     door.ask<Page<Instance>>({
       right: 'ec2:DescribeInstances',

@@ -1,4 +1,4 @@
-import type { GetMetricDataOutput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch'
+import type { GetMetricDataOutput, MetricDataResult } from '@aws-sdk/client-cloudwatch'
 import type { Resource } from '#contract/onsale-plan'
 import type { Refusal } from '#contract/refusal'
 import { refusal } from '#contract/refusal'
@@ -9,6 +9,10 @@ import type { Series } from './aws-metric-table.ts'
 import { dimensionKey, regionOf, seriesOf } from './aws-metric-table.ts'
 import type { Bounds, Refused } from './aws-points.ts'
 import { cpuSpacingMs, noneRefused, quotients, readingsOf, refusedCount } from './aws-points.ts'
+import type { Queries } from './aws-queries.ts'
+import { queriesFor, queriesTaken } from './aws-queries.ts'
+import type { Slice } from './aws-slices.ts'
+import { joined, slicesOf } from './aws-slices.ts'
 import type { Outcome, Poll, Reading } from './poll.ts'
 
 /** CloudWatch takes this many queries a call, and answers this many points a page. */
@@ -17,14 +21,13 @@ const queriesPerCall = 500
 const mostPages = 20
 const everyMs = 20_000
 const overlapMs = 15 * 60_000
-const periodSeconds = 60
 const right = 'cloudwatch:GetMetricData'
 
 export type AwsMetricParts = { readonly world: World; readonly door: AwsDoor; readonly resources: readonly Resource[] }
 
 /** All of a sale's CloudWatch minutes, read again fifteen minutes back at each tick: late points cost nothing more. */
 export const awsMetricPoll = ({ world, door, resources }: AwsMetricParts): Poll => {
-  const calls = callsOf(resources, door.place.region)
+  const calls = callsOf(resources, door.place.region).map((call): Reader => ({ call, known: [] }))
   return {
     name: 'aws.metrics',
     source: 'aws',
@@ -32,22 +35,25 @@ export const awsMetricPoll = ({ world, door, resources }: AwsMetricParts): Poll 
     hurriedEveryMs: everyMs,
     overlapMs,
     read: async (window, signal) => {
-      const bounds = { ...window, now: world.clock.now() }
       const refused = noneRefused()
-      const parts = await Promise.all(calls.map(call => readCall({ door: during(door, signal), call, bounds, refused })))
+      const asked = { door: during(door, signal), now: world.clock.now(), refused }
+      const parts = (await Promise.all(calls.map(reader => readWindow(reader, window, asked)))).flat()
       const readings = parts.flatMap(part => part.readings)
+      const answered = parts.some(part => part.answered)
       return {
         readings,
         facts: factsOf(door, readings),
-        refusals: [...parts.flatMap(part => part.refusals), ...pointsRefused(world, refused)],
-        answered: parts.some(part => part.answered),
+        refusals: [...eachOnce(parts.flatMap(answered ? owedOf : part => part.refusals)), ...pointsRefused(world, refused)],
+        answered,
         metricsAsked: parts.reduce((sum, part) => sum + part.metricsAsked, 0),
       }
     },
   }
 }
 
-type Call = { readonly region: string; readonly series: readonly Series[] }
+type Call = { readonly region: string; readonly series: readonly Series[]; readonly queries: Queries }
+/** `known`: the minutes that came whole and change no more. */
+type Reader = { readonly call: Call; known: readonly Slice[] }
 
 /** A region at a time, 500 series at a time; a series that two resources share, such as a balancer with two target groups, is asked for once. */
 const callsOf = (resources: readonly Resource[], home: string): readonly Call[] => {
@@ -59,7 +65,7 @@ const callsOf = (resources: readonly Resource[], home: string): readonly Call[] 
     for (const series of seriesOf(resource)) if (!known.has(keyOf(series))) known.set(keyOf(series), series)
   }
   return [...byRegion].flatMap(([region, known]) =>
-    chunks([...known.values()], queriesPerCall).map(series => ({ region, series })),
+    chunks([...known.values()], queriesPerCall).map(series => ({ region, series, queries: queriesFor(series) })),
   )
 }
 
@@ -71,7 +77,7 @@ const chunks = (all: readonly Series[], size: number): readonly (readonly Series
   const calls: Series[][] = []
   let room = 0
   for (const series of all) {
-    const queries = queriesOf(series, 0).length
+    const queries = queriesTaken(series)
     if (queries > room) {
       calls.push([])
       room = size
@@ -82,13 +88,33 @@ const chunks = (all: readonly Series[], size: number): readonly (readonly Series
   return calls
 }
 
-type ReadParts = {
-  readonly door: AwsDoor
-  readonly call: Call
-  readonly bounds: Bounds
-  readonly refused: Refused
+type Asked = { readonly door: AwsDoor; readonly now: number; readonly refused: Refused }
+type ReadParts = Pick<Asked, 'door' | 'refused'> & { readonly call: Call; readonly bounds: Bounds }
+type CallOutcome = Pick<Outcome, 'readings' | 'refusals' | 'answered' | 'metricsAsked'> & {
+  /** The whole of it came; false: the next one would hardly come either. */
+  readonly isWhole: boolean
 }
-type CallOutcome = Pick<Outcome, 'readings' | 'refusals' | 'answered' | 'metricsAsked'>
+
+/** A window of one call, slice by slice, until one does not come. What came whole need not come again, once it is too old to change. */
+const readWindow = async (reader: Reader, window: Slice, { door, now, refused }: Asked): Promise<readonly CallOutcome[]> => {
+  const parts: CallOutcome[] = []
+  for (const slice of slicesOf(window, reader.known)) {
+    const part = await readCall({ door, call: reader.call, bounds: { ...slice, now }, refused })
+    parts.push(part)
+    if (!part.isWhole) break
+    const isLasting = part.refusals.every(({ retry }) => retry === undefined)
+    if (isLasting) reader.known = joined(reader.known, { ...slice, to: Math.min(slice.to, window.to - overlapMs) })
+  }
+  return parts
+}
+
+/** What did not come while other parts did is asked for again, whyever it did not. */
+const owedOf = ({ isWhole, refusals }: CallOutcome): readonly Refusal[] =>
+  isWhole ? refusals : refusals.map(no => ({ ...no, retry: no.retry ?? { afterMs: everyMs } }))
+
+const eachOnce = (refusals: readonly Refusal[]): readonly Refusal[] => [
+  ...new Map(refusals.map(each => [JSON.stringify(each), each])).values(),
+]
 
 /** One call with its pages. The pages that came are kept when a later one does not. */
 const readCall = async ({ door, call, bounds, refused }: ReadParts): Promise<CallOutcome> => {
@@ -97,10 +123,12 @@ const readCall = async ({ door, call, bounds, refused }: ReadParts): Promise<Cal
   const note = (no: Refusal): void => void refusals.set(JSON.stringify(no), no)
   let token: string | undefined
   let pages = 0
+  let isWhole = true
   do {
     const page = await askPage({ door, call, bounds, token })
     if (!page.ok) {
       note(page.refusal)
+      isWhole = false
       break
     }
     pages += 1
@@ -109,17 +137,18 @@ const readCall = async ({ door, call, bounds, refused }: ReadParts): Promise<Cal
     for (const result of page.value.MetricDataResults ?? []) gather(gathered, result, note)
   } while (token && pages < mostPages)
   return {
-    readings: call.series.flatMap((series, index) => {
+    readings: call.series.flatMap(series => {
       const read = (id: string): readonly Reading[] => {
         const points = gathered.get(id)
         return points ? readingsOf(series, points, bounds, refused) : []
       }
-      const values = read(valueId(index))
-      return series.per === null ? values : quotients(values, read(countId(index)))
+      const [values, countId] = [read(call.queries.valueId(series)), call.queries.countId(series)]
+      return countId === null ? values : quotients(values, read(countId))
     }),
     refusals: [...refusals.values()],
     answered: pages > 0,
-    metricsAsked: call.series.flatMap(queriesOf).length * Math.max(1, pages),
+    metricsAsked: call.queries.all.length * Math.max(1, pages),
+    isWhole,
   }
 }
 
@@ -131,7 +160,7 @@ const askPage = ({ door, call, bounds, token }: PageParts) =>
     ask: async open => {
       const { CloudWatchClient, GetMetricDataCommand } = await import('@aws-sdk/client-cloudwatch')
       const input = {
-        MetricDataQueries: call.series.flatMap(queriesOf),
+        MetricDataQueries: [...call.queries.all],
         StartTime: new Date(bounds.from),
         EndTime: new Date(bounds.to),
         ScanBy: 'TimestampAscending' as const,
@@ -140,28 +169,6 @@ const askPage = ({ door, call, bounds, token }: PageParts) =>
       return open(CloudWatchClient).send(new GetMetricDataCommand(input))
     },
   })
-
-const valueId = (index: number): string => `m${index}`
-const countId = (index: number): string => `n${index}`
-
-/** One query, or two where a reading is a quotient: only what is measured is asked for, what is reckoned is reckoned here. */
-const queriesOf = (series: Series, index: number): readonly MetricDataQuery[] => [
-  queryOf(series, valueId(index), series.metricName),
-  ...(series.per === null ? [] : [queryOf(series, countId(index), series.per)]),
-]
-
-const queryOf = ({ namespace, dimensions, statistic }: Series, Id: string, metricName: string): MetricDataQuery => ({
-  Id,
-  MetricStat: {
-    Metric: {
-      Namespace: namespace,
-      MetricName: metricName,
-      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-    },
-    Period: periodSeconds,
-    Stat: statistic,
-  },
-})
 
 /** The same series comes back on several pages; what came of it is kept whatever its state. */
 const gather = (

@@ -49,11 +49,18 @@ const basicSpacingMs = 5 * minuteMs
 /** As many points as make a pattern of a coincidence. */
 const leastPoints = 3
 
-/** The smallest step between points of the servers' load: one minute with detailed monitoring, five without. Null: too few to tell. */
+/** The smallest step between points of the servers' load, of the group that tells it most seldom: one minute with detailed monitoring, five without. Null: too few to tell. */
 export const cpuSpacingMs = (readings: readonly Reading[]): number | null => {
-  const times = [...new Set(readings.filter(reading => reading.role === 'web.cpu').map(reading => reading.at))].sort(
-    (a, b) => a - b,
+  const groups = Map.groupBy(
+    readings.filter(({ role }) => role === 'web.cpu'),
+    ({ resource }) => resource,
   )
+  const told = [...groups.values()].map(group => spacingMs(group.map(({ at }) => at))).filter(spacing => spacing !== null)
+  return told.length === 0 ? null : Math.max(...told)
+}
+
+const spacingMs = (all: readonly number[]): number | null => {
+  const times = [...new Set(all)].toSorted((a, b) => a - b)
   if (times.length < leastPoints) return null
   return Math.min(...times.slice(1).map((at, index) => at - (times[index] ?? at)), basicSpacingMs)
 }

@@ -34,7 +34,7 @@ export const readProgramme = async (
   const page = await askPage(world, 'shop', exportOf(shopUrl), signal)
   if (!page.ok) return page
   if (page.value.status === maintenanceStatus) return refused('shop-maintenance')
-  if (page.value.status >= 400) return refused('shop-failed', { status: page.value.status })
+  if (page.value.status >= 300) return refused('shop-failed', { status: page.value.status })
   const programme = programmeShape.safeParse(jsonOf(page.value.body))
   return programme.success ? done({ rows: programme.data.spektakl.flatMap(asRow) }) : refused('shop-answer-unreadable')
 }

@@ -13,6 +13,25 @@ export const combined = (columns: readonly Float64Array[], how: Combine, count: 
   return whole
 }
 
+type Resources = ReadonlyMap<string, Float64Array>
+
+/**
+ * Percentiles of several balancers without those of too few requests of their own: the worst of them would else be the luck of a handful, vouched for by the crowd at another. While no balancer has enough, and all of them together
+ * neither, they stay as they are, as those of a single one do: whoever reads them sees by the sum that they are chance.
+ */
+export const vouched = (percentiles: Resources, requests: Resources, least: number): Resources => {
+  if (percentiles.size < 2) return percentiles
+  const own = (name: string, index: number): number => zeroWhenUnknown(requests.get(name)?.[index])
+  const all = (index: number): number => [...requests.keys()].reduce((total, name) => total + own(name, index), 0)
+  return new Map(
+    [...percentiles].map(([name, values]) => [
+      name,
+      values.map((value, index) => (own(name, index) >= least || all(index) < least ? value : Number.NaN)),
+    ]),
+  )
+}
+const zeroWhenUnknown = (value = 0): number => (Number.isNaN(value) ? 0 : value)
+
 type Combining = (columns: readonly Float64Array[], index: number) => number
 
 const folded =

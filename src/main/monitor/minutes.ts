@@ -2,10 +2,10 @@ import type { OnsalePlan } from '#contract/onsale-plan'
 import type { Role, Source } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import type { RoleRule } from '#domain/onsale/role-table'
-import { roleTable, trafficOf } from '#domain/onsale/role-table'
+import { leastRequestsOf, roleTable, trafficOf } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
-import { combined } from './minutes-combined.ts'
+import { combined, vouched } from './minutes-combined.ts'
 import type { Reading } from './poll.ts'
 
 /** The minutes of one on-sale in memory, as they become known. Late, repeated and unordered ones give the same table as those that came in order. */
@@ -56,16 +56,22 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     return series.has(role) ? Math.min(...knownOnes) + 1 : 0
   }
 
-  const columnOf = (role: Role, count: number): Float64Array => {
+  const columnOf = (role: Role, count: number): Column => {
     const rule = roleTable[role]
     const extent = extentOf(rule, role, count)
-    const key = `${versions.get(role) ?? 0} ${count} ${extent.first} ${extent.last}`
+    const least = leastRequestsOf(role)
+    const changed = [role, ...(least === null ? [] : [vouching])].map(each => versions.get(each) ?? 0).join()
+    const key = `${changed} ${count} ${extent.first} ${extent.last}`
     const known = columns.get(role)
-    if (known?.key === key) return known.values
-    const values = combined(byName(series.get(role)), rule.combine, count)
+    if (known?.key === key) return known
+    const told = series.get(role) ?? unheard
+    const counted = least === null ? told : vouched(told, series.get(vouching) ?? unheard, least)
+    const values = combined(byName(counted), rule.combine, count)
     fill(values, rule, extent)
-    columns.set(role, { key, values })
-    return values
+    const each = told.size > 1 ? byName(told).map(one => combined([one], rule.combine, count)) : [values]
+    const column = { key, values, each }
+    columns.set(role, column)
+    return column
   }
 
   /** Between which minutes silence means something; none: `last` before `first`. */
@@ -84,15 +90,25 @@ export const minuteBoard = ({ from, plan }: BoardOf): MinuteBoard => {
     table: to => {
       const count = Math.max(0, Math.min(mostMinutes, Math.ceil((to - from) / minuteMs)))
       const table = new Map(roles.map(role => [role, columnOf(role, count)]))
-      return { from, count, column: role => table.get(role) ?? new Float64Array(count).fill(Number.NaN) }
+      const nothing = new Float64Array(count).fill(Number.NaN)
+      return {
+        from,
+        count,
+        column: role => table.get(role)?.values ?? nothing,
+        each: role => table.get(role)?.each ?? [nothing],
+      }
     },
     changedFrom: changes.since,
   }
 }
 
+/** What a percentile's samples are counted by. */
+const vouching: Role = 'balancer.requests'
+const unheard: ReadonlyMap<string, Float64Array> = new Map()
+
 /** In whatever order resources were heard of first, they are combined in the same one: live, after a restart and in a replay alike. */
-const byName = (resources: ReadonlyMap<string, Float64Array> | undefined): readonly Float64Array[] =>
-  [...(resources ?? [])].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, values]) => values)
+const byName = (resources: ReadonlyMap<string, Float64Array>): readonly Float64Array[] =>
+  [...resources].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, values]) => values)
 
 /** Which minute each revision has changed first, as far as that is remembered. */
 const changeLog = (begin: number) => {
@@ -112,7 +128,7 @@ const changeLog = (begin: number) => {
   }
 }
 
-type Column = { readonly key: string; readonly values: Float64Array }
+type Column = { readonly key: string; readonly values: Float64Array; readonly each: readonly Float64Array[] }
 type Extent = { readonly first: number; readonly last: number }
 const nowhere: Extent = { first: 0, last: -1 }
 

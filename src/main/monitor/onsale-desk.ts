@@ -131,7 +131,7 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       const marks = marksOf(store, id)
       const relievedAt = marks.filter(isRelief).map(({ at }) => at)
       return done({
-        stood: { ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marks) },
+        stood: { ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marks, 0) },
         trials: trialsIn(table, plan.value, { spoken, relievedAt }),
       })
     },

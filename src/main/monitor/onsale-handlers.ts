@@ -126,10 +126,7 @@ const cloudHandlers = ({ world, offer }: DeskParts) =>
   ({
     'cloud.profiles': async () => done(await world.aws.profiles()),
     'cloud.offer': () => done(offer()),
-    'cloud.sign-in': async ({ profile }) => {
-      const started = await world.aws.signIn(profile)
-      return done({ started, command: `aws sso login --profile ${profile}` })
-    },
+    'cloud.sign-in': async ({ profile }) => done(await world.aws.signIn(profile)),
     'cloud.try-aws': async ({ aws }) => done(await (await import('./aws-discover.ts')).tryAws(world, aws)),
     'cloud.try-cloudflare': async ({ cloudflare, token }) =>
       (await import('./cloudflare-try.ts')).tryCloudflare(world, cloudflare, token),

@@ -6,6 +6,7 @@ import { listShowings } from '#store/showing'
 import { awsPolls } from './aws-polls.ts'
 import { cloudflarePolls } from './cloudflare.ts'
 import type { WantedPlaces } from './iksoris.ts'
+import { listenToLine } from './line.ts'
 import type { Poll } from './poll.ts'
 import { queuePolls } from './queue.ts'
 import type { SalesWatch } from './sales.ts'
@@ -22,14 +23,17 @@ export const sourcesOf = (
   const { aws, cloudflare, shop } = plan.cloud
   const queue = ownQueueOf(plan.cloud)
   const sales = watchSales(world, store, plan, language)
+  const line = listenToLine(world.clock)
   return {
     sales,
     polls: [
       sales.poll,
-      ...(shop ? shopPolls(world, shop, placesOf(world, store, plan)) : []),
-      ...(queue ? queuePolls(world, queue) : []),
-      ...(aws ? awsPolls({ world, aws }) : []),
-      ...(cloudflare ? cloudflarePolls(world, cloudflare) : []),
+      ...(shop ? shopPolls(world, { entry: shop, showing: placesOf(world, store, plan), lineWorks: line.works }) : []),
+      ...[
+        ...(queue ? queuePolls(world, queue) : []),
+        ...(aws ? awsPolls({ world, aws }) : []),
+        ...(cloudflare ? cloudflarePolls(world, cloudflare) : []),
+      ].map(line.heard),
     ],
   }
 }

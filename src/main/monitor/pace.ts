@@ -36,6 +36,8 @@ const goodReadsToRecover = 3
 const leastRestMs = 150
 /** A read that hangs is given up after this, whatever its rhythm. */
 const patienceMs = 20_000
+/** From then on it may still tell what it has brought, which takes no network. */
+const partingMs = 1_000
 
 type Turn = {
   readonly poll: Poll
@@ -75,12 +77,13 @@ export const keepPace = (parts: PaceParts): Pace => {
     const window = windowOf(turn, clock.now(), parts.windowFrom())
     const leaving = new AbortController()
     const { promise, resolve } = Promise.withResolvers<Outcome>()
-    const limitMs = patienceMs * parts.haste()
-    const tooLate = clock.after(limitMs, () => {
+    const hung = refusal('source-hung', { source: poll.source, count: patienceMs / 1000 }, { afterMs: poll.everyMs })
+    let tooLate = clock.after(patienceMs * parts.haste(), () => {
       leaving.abort()
-      resolve(nothingRead(refusal('source-hung', { source: poll.source, count: patienceMs / 1000 })))
+      tooLate = clock.after(partingMs * parts.haste(), () => resolve(nothingRead(hung)))
     })
-    poll.read(window, leaving.signal).then(resolve, (problem: unknown) => {
+    const brought = (outcome: Outcome): void => resolve(leaving.signal.aborted ? cutShort(outcome, hung) : outcome)
+    poll.read(window, leaving.signal).then(brought, (problem: unknown) => {
       // a bug in one source must not take the till down in the middle of a sale: it is logged, and the source goes blind
       const stack = problem instanceof Error ? (problem.stack ?? problem.message) : 'not an error'
       parts.log({ level: 'fault', event: 'onsale.read', fields: { poll: poll.name, stack } })
@@ -122,6 +125,12 @@ export const keepPace = (parts: PaceParts): Pace => {
     },
   }
 }
+
+/** What a read that was given up had brought by then; that its last question came to nothing is said by its being given up. */
+const cutShort = (outcome: Outcome, hung: Refusal): Outcome => ({
+  ...outcome,
+  refusals: [hung, ...outcome.refusals.filter(({ code }) => code !== 'source-slow')],
+})
 
 const untried = { stretch: 1, goodReads: 0, readTo: null, running: null, dueAt: 0 }
 

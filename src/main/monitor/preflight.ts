@@ -43,8 +43,12 @@ const measure: Readonly<Record<CheckName, Measure>> = {
   ...roomMeasures,
   'minute-metrics': ({ looked }) => {
     if (!looked.scene.plan.cloud.aws) return 'not-part'
-    const points = newest(looked.scene.table, 'web.cpu').length
-    return points === 0 ? unknown : judged(points >= pointsOfMinuteData, { pointsInQuarter: points })
+    const groups = looked.scene.table.each('web.cpu').map(column => newestIn(column).length)
+    const reporting = groups.filter(points => points > 0)
+    const fewest = Math.min(...reporting)
+    const each = judged(fewest >= pointsOfMinuteData, { pointsInQuarter: fewest })
+    // of a group that reports nothing it is not known how often it will
+    return reporting.length === 0 || (each.state === 'passed' && reporting.length < groups.length) ? unknown : each
   },
   'core-quota': ({ looked }) => {
     const { limits, cloud } = looked.scene.plan
@@ -131,7 +135,9 @@ const lastsToTheEnd = (endsAt: number | null, plannedEndAt: number): Measured =>
 const mostServers = ({ scene }: Pick<Looked, 'scene'>): number | null =>
   scene.servers && Math.min(scene.servers.maximum, scene.plan.limits.servers ?? scene.servers.maximum)
 
-const newest = (table: MinuteTable, role: Role): readonly number[] =>
-  Array.from(table.column(role).subarray(Math.max(0, table.count - quarter))).filter(value => !Number.isNaN(value))
+const newest = (table: MinuteTable, role: Role): readonly number[] => newestIn(table.column(role))
+
+const newestIn = (column: Float64Array): readonly number[] =>
+  Array.from(column.subarray(Math.max(0, column.length - quarter))).filter(value => !Number.isNaN(value))
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -53,5 +53,6 @@ const ofTheSale = (table: MinuteTable, startsAt: number, endsAt: number | null):
     from: table.from + first * minuteMs,
     count: last - first,
     column: role => table.column(role).subarray(first, last),
+    each: role => table.each(role).map(values => values.subarray(first, last)),
   }
 }

@@ -2,10 +2,13 @@ import type { Mark } from '#contract/onsale-face'
 import type { Figures } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
+import { readyOf } from '#contract/onsale-step'
 import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
 import { countedAtEdge } from '#domain/onsale/counted'
+import { soldOutAt } from '#domain/onsale/phase'
+import { leastRequests, roleTable } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
 import { minuteMs } from '#domain/onsale/scene'
 
@@ -29,7 +32,6 @@ export const reportOf = (told: Told): OnsaleReport => {
   const { plan, table, marks, findings, madeAt, standing } = told
   const column = (role: Role): Float64Array => table.column(role)
   const peak = (role: Role): { value: number; at: number } | null => peakOf(table, column(role))
-  const seen = plan.cloud.aws ? column('balancer.requests') : column('sales.orders')
   return {
     plan,
     madeAt,
@@ -38,7 +40,7 @@ export const reportOf = (told: Told): OnsaleReport => {
       from: table.from,
       to: table.from + table.count * minuteMs,
       minutes: table.count,
-      unknownMinutes: seen.filter(Number.isNaN).length,
+      unknownMinutes: unknownMinutes(plan, table),
     },
     peakUsersPerMinute: peakUsersOf(table),
     peakRequestsPerMinute: peak('edge.requests') ?? peak('balancer.requests'),
@@ -66,6 +68,21 @@ const peakUsersOf = (table: MinuteTable): OnsaleReport['peakUsersPerMinute'] => 
   }
   const admitted = peakOf(table, table.column('queue.admitted'))
   return admitted && { ...admitted, counted: 'admitted' }
+}
+
+/** Minutes of which nothing was seen: of what tells of the traffic, or, where no balancer belongs to the sale, of everything that Amazon reports of it. A setting that was read once and a silence that counts as zero are not seen. */
+const unknownMinutes = ({ cloud }: OnsalePlan, table: MinuteTable): number => {
+  const columns = witnesses(cloud).map(role => table.column(role))
+  return Array.from({ length: table.count }, (_, minute) => minute).filter(minute =>
+    columns.every(values => Number.isNaN(values[minute] ?? Number.NaN)),
+  ).length
+}
+
+const witnesses = ({ aws }: OnsalePlan['cloud']): readonly Role[] => {
+  if (!aws) return ['sales.orders']
+  const balanced = aws.resources.some(({ kind }) => kind === 'classic-balancer' || kind === 'application-balancer')
+  if (balanced) return ['balancer.requests']
+  return roles.filter(role => roleTable[role].source === 'aws' && roleTable[role].missing === 'unknown')
 }
 
 const minutesOf = (table: MinuteTable): OnsaleReport['minutes'] => {
@@ -102,8 +119,7 @@ const errorsOf = (table: MinuteTable): Pick<OnsaleReport, 'errors' | 'errorShare
   return { errors, errorShare: errors === null || asked === null || asked <= 0 ? null : errors / asked }
 }
 
-/** Ten beyond the percentile, as Amazon asks for: with fewer requests p95 is the word of a few. */
-const enoughForP95 = 200
+const enoughForP95 = leastRequests['balancer.p95']
 
 const slowMinutes = (plan: OnsalePlan, table: MinuteTable): number | null => {
   const p95 = table.column('balancer.p95')
@@ -114,12 +130,12 @@ const slowMinutes = (plan: OnsalePlan, table: MinuteTable): number | null => {
 
 /** What happened beside findings, in order of time: from the start to the end, with what people did and wrote. */
 const timelineOf = ({ plan, marks, standing, table }: Told): OnsaleReport['timeline'] => {
-  const { soldOutAt } = soldOf(table)
+  const soldAt = soldOf(table).soldOutAt
   const own = (kind: 'start' | 'end' | 'sold-out', at: number) => ({ id: kind, at, kind, figures: {}, by: null })
   return [
     ...(standing.kind === 'before' ? [] : [own('start', plan.startsAt)]),
     ...marks.filter(({ kind }) => kind !== 'finding'),
-    ...(soldOutAt === null ? [] : [own('sold-out', soldOutAt)]),
+    ...(soldAt === null ? [] : [own('sold-out', soldAt)]),
     ...(standing.kind === 'final' ? [own('end', standing.at)] : []),
   ].toSorted((one, other) => one.at - other.at)
 }
@@ -149,14 +165,12 @@ const serversSpared = (table: MinuteTable): number | null => {
 
 const soldOf = (table: MinuteTable): OnsaleReport['sold'] => {
   const left = table.column('sales.left')
-  const last = left.findLast(value => !Number.isNaN(value)) ?? null
-  const empty = left.indexOf(0)
   return {
     orders: sumOf(table.column('sales.orders')) ?? 0,
     tickets: sumOf(table.column('sales.tickets')) ?? 0,
     grossMinor: sumOf(table.column('sales.gross')) ?? 0,
-    left: last,
-    soldOutAt: empty < 0 || last !== 0 ? null : table.from + empty * minuteMs,
+    left: left.findLast(value => !Number.isNaN(value)) ?? null,
+    soldOutAt: soldOutAt({ table, now: table.from + table.count * minuteMs }),
   }
 }
 
@@ -167,9 +181,7 @@ const minutesToBite = 5
 
 /** Servers bite from when they are in service, not from when they were asked for; those that never came have done nothing. */
 const actionOf = (mark: Mark, marks: readonly Mark[], table: MinuteTable): OnsaleReport['actions'][number] => {
-  const next = marks.find(({ kind, at }) => kind === 'servers-asked' && at > mark.at)?.at ?? Number.POSITIVE_INFINITY
-  const ready = marks.find(({ kind, at }) => kind === 'servers-ready' && at >= mark.at && at <= next) ?? null
-  const came = mark.kind === 'servers-asked' ? ready : null
+  const came = mark.kind === 'servers-asked' ? readyOf(mark, marks) : null
   const bites = mark.kind === 'inlet' ? mark.at : (came?.at ?? null)
   const minute = (at: number): number => Math.floor((at - table.from) / minuteMs)
   return {

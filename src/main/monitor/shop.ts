@@ -21,9 +21,17 @@ const probeMs = 10_000
 /** The programme is work for the very site that sells; places do not go faster than they are counted. */
 const programmeMs = 60_000
 
-/** What is asked of the shop: its page, and the programme of an iKSORIS. `showing`: what of the programme is on sale, where its address does not say so. */
-export const shopPolls = (world: World, entry: ShopEntry, showing: WantedPlaces | null): readonly Poll[] =>
-  entry.iksoris ? [probePoll(world, entry), programmePoll(world, entry, showing)] : [probePoll(world, entry)]
+export type ShopWatch = {
+  readonly entry: ShopEntry
+  /** What of the programme is on sale, where its address does not say so. */
+  readonly showing: WantedPlaces | null
+  /** This machine's own line was seen to work a moment ago: somebody else far away has answered. */
+  readonly lineWorks: () => boolean
+}
+
+/** What is asked of the shop: its page, and the programme of an iKSORIS. */
+export const shopPolls = (world: World, watch: ShopWatch): readonly Poll[] =>
+  watch.entry.iksoris ? [probePoll(world, watch), programmePoll(world, watch)] : [probePoll(world, watch)]
 
 /** Tries the shop once. A maintenance break is an answer; everything else that is no page is a refusal. */
 export const tryShop = async (world: World, entry: ShopEntry): Promise<Result<ShopTried>> => {
@@ -37,7 +45,7 @@ export const tryShop = async (world: World, entry: ShopEntry): Promise<Result<Sh
   return done({ ms: page.value.ms, maintenance, programme: programme?.value.rows.length ?? null })
 }
 
-const probePoll = (world: World, entry: ShopEntry): Poll => {
+const probePoll = (world: World, { entry, lineWorks }: ShopWatch): Poll => {
   const minute = openMinute()
   return {
     name: 'shop.probe',
@@ -48,8 +56,8 @@ const probePoll = (world: World, entry: ShopEntry): Poll => {
     read: async (_window, signal) => {
       const page = await askPage(world, 'shop', entry.url, signal)
       const at = Math.floor(world.clock.now() / minuteMs) * minuteMs
-      const found = page.ok ? judge(page.value) : judgeSilence(page.refusal)
-      // what this machine could not reach says nothing of the shop
+      const found = page.ok ? judge(page.value) : judgeSilence(page.refusal, lineWorks())
+      // what this machine could not reach, or not see, says nothing of the shop
       if (!found.seen) return nothingRead(found.verdict ?? refusal('shop-answer-unreadable'))
       const readings = minute.add({ at, seconds: found.seconds, answered: found.answered, maintenance: found.maintenance })
       return {
@@ -82,13 +90,14 @@ const judge = ({ status, body, ms }: Page): Found => {
   const answer = { seen: true, answered: true, maintenance: false, seconds, verdict: null }
   if (status === maintenanceStatus) return { ...answer, maintenance: true, verdict: refusal('shop-maintenance') }
   const failed = { ...answer, answered: false, seconds: null, verdict: refusal('shop-failed', { status }) }
-  if (turnedAway.has(status)) return { ...failed, seen: false }
+  if (turnedAway.has(status) || (status >= 300 && status < 400)) return { ...failed, seen: false }
   if (status >= 400) return failed
   return saysError(body) ? { ...failed, verdict: refusal('shop-answer-unreadable') } : answer
 }
 
-const judgeSilence = (why: Refusal): Found => ({
-  seen: why.code === 'source-slow',
+/** A shop that hangs did not answer; nor did one that refuses or cuts its connections, where the line there is no other's. */
+const judgeSilence = (why: Refusal, lineWorks: boolean): Found => ({
+  seen: why.code === 'source-slow' || (why.code === 'source-unreachable' && lineWorks),
   answered: false,
   maintenance: false,
   seconds: null,
@@ -117,7 +126,7 @@ const openMinute = () => {
   }
 }
 
-const programmePoll = (world: World, entry: ShopEntry, showing: WantedPlaces | null): Poll => ({
+const programmePoll = (world: World, { entry, showing }: ShopWatch): Poll => ({
   name: 'shop.programme',
   source: 'shop',
   everyMs: programmeMs,

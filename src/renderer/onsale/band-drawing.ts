@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { outlineOf } from './band-estimate.ts'
 import type { Band } from './bands.ts'
 import type { BandScene, Coming } from './band-scene.ts'
 import { minuteMs } from './minute-store.ts'
@@ -12,7 +13,7 @@ const endRadius = 3.5
 
 type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
-/** Under the lines: grid, what has not come yet, what still settles (hatch), what is missing (dots), and limits. */
+/** Under the lines: how far estimates may be off, grid, what has not come yet, what still settles (hatch), what is missing (dots), and limits. */
 export const drawGround = (u: uPlot, band: Band, scene: BandScene, palette: Palette): void => {
   const { ctx } = u
   ctx.save()
@@ -22,6 +23,7 @@ export const drawGround = (u: uPlot, band: Band, scene: BandScene, palette: Pale
   if (scene.end && band.source !== 'sales' && !scene.missing) hatch(u, boxOf(u, scene.softFrom, scene.end.at), palette)
   for (const [from, to] of scene.gaps) dots(u, boxOf(u, from, to), palette)
   if (scene.missing) dots(u, boxOf(u, scene.end?.at ?? scene.window.from, scene.now), palette)
+  for (const strip of scene.estimates) estimate(u, outlineOf(strip, scene.end?.at ?? scene.now), palette)
   for (const each of scene.coming) coming(u, each, palette)
   if (scene.warnAt !== null) horizontal(u, scene.warnAt, palette.muted, [1, 3])
   // a ceiling of servers is a rule of ours, not a danger
@@ -134,6 +136,16 @@ const dots = (u: uPlot, box: Box, palette: Palette): void => {
     for (let y = box.top + step / 2; y < box.top + box.height; y += step) u.ctx.fillRect(x, y, size, size)
 }
 
+/** A strip around a line that was scaled up from samples: the true count lies in it. */
+const estimate = (u: uPlot, outline: readonly (readonly [number, number])[], palette: Palette): void => {
+  const { ctx } = u
+  ctx.fillStyle = thinned(palette.muted, 0.4)
+  ctx.beginPath()
+  for (const [at, value] of outline) ctx.lineTo(xOf(u, at), yOf(u, value))
+  ctx.closePath()
+  ctx.fill()
+}
+
 /** Ordered, not in service yet: hatched between the two counts. */
 const coming = (u: uPlot, { from, to, low, high }: Coming, palette: Palette): void => {
   const across = boxOf(u, from, to)
@@ -189,7 +201,7 @@ const forecast = (
   const { ctx } = u
   const start = [xOf(u, scene.end.at), yOf(u, scene.end.value)] as const
   const [early, late, y] = [xOf(u, fromAt), xOf(u, toAt), yOf(u, level)]
-  ctx.fillStyle = thinned(colour, 0.14)
+  ctx.fillStyle = thinned(colour, 0.3)
   ctx.beginPath()
   ctx.moveTo(...start)
   ctx.lineTo(early, y)

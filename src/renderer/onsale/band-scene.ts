@@ -1,6 +1,8 @@
 import type { OnsaleFace, SourceFace } from '#contract/onsale-face'
 import type { BandColumns, Forecast } from './band-columns.ts'
 import { bandTop, forecastOf, gaps, knowledgeEnd } from './band-columns.ts'
+import type { Between } from './band-estimate.ts'
+import { estimatesOf } from './band-estimate.ts'
 import type { Band } from './bands.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
@@ -25,6 +27,8 @@ export type BandScene = {
   /** The running minute of bars. */
   readonly running: { readonly from: number; readonly value: number } | null
   readonly forecast: Forecast | null
+  /** Where the line is an estimate from samples: how far it may be off. */
+  readonly estimates: readonly (readonly Between[])[]
   /** Servers on their way, `[from, to)` and the counts between which they are. */
   readonly coming: readonly Coming[]
   readonly grid: readonly number[]
@@ -61,6 +65,7 @@ export const sceneOf = (
     dim: state === 'blind' || state === 'signed-out',
     running: running === null ? null : { from: minutes.from + runningFrom * minuteMs, value: running },
     forecast: forecastOf(band, face),
+    estimates: estimatesOf(band, minutes, columns),
     coming: band.band === 'servers' ? comingOf(face, columns) : [],
     grid: axisTimes(window, gridLines),
   }

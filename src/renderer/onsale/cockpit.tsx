@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
-import type { InletStep } from '#contract/onsale-hands'
+import type { InletStep, SignInTried } from '#contract/onsale-hands'
 import { classes } from '#parts/classes'
 import { Advice } from './advice.tsx'
 import { useAlarmKeeper } from './alarm-keeper.tsx'
@@ -29,6 +29,7 @@ import { Preflight } from './preflight.tsx'
 import { SaleChooser } from './sale-chooser.tsx'
 import { SaleFoot } from './sale-foot.tsx'
 import type { SaleWays } from './sale-ways.ts'
+import { SignInNotice } from './sign-in-notice.tsx'
 import { ArmDialog, NoteDialog, SilenceDialog } from './small-dialogs.tsx'
 import { useTimeWindow } from './use-time-window.ts'
 import { useWall } from './use-wall.ts'
@@ -61,7 +62,8 @@ export const Cockpit = (props: {
   const wall = useWall()
   const window = useTimeWindow(face, faceAt, view.whole, minutes.from)
   const { alarm } = useAlarmKeeper()
-  const deeds = useDeeds({ ...props, setOpen })
+  const [signIn, setSignIn] = useState<SignInTried | null>(null)
+  const deeds = useDeeds({ ...props, setOpen, setSignIn })
   useCockpitKeys({ face, minutes, cursor, deeds, ways, setView, setOpen, wall })
   useEffect(() => {
     if (open?.dialog === 'silence' && !face.findings.includes(open.finding)) {
@@ -103,7 +105,12 @@ export const Cockpit = (props: {
         face={face}
         faceAt={faceAt}
         deeds={deeds}
-        notices={<CockpitNotices slice={slice} face={face} far={wall.isOn} />}
+        notices={
+          <>
+            {signIn ? <SignInNotice tried={signIn} onClose={() => setSignIn(null)} /> : null}
+            <CockpitNotices slice={slice} face={face} far={wall.isOn} />
+          </>
+        }
         foot={<SaleFoot face={face} ways={ways} onCheck={deeds.check} />}
       />
       <CockpitFoot face={face} faceAt={faceAt} />
@@ -121,6 +128,7 @@ const useDeeds = (props: {
   readonly face: OnsaleFace
   readonly ways: SaleWays
   readonly setOpen: (open: OpenDialog | null) => void
+  readonly setSignIn: (tried: SignInTried | null) => void
 }) => {
   const { slice, face, ways, setOpen } = props
   const { ask } = slice.getState()
@@ -134,9 +142,14 @@ const useDeeds = (props: {
   }
   const inlet = (step: InletStep): void => orArm(face.levers.inlet, { dialog: 'inlet', step })
   const servers = (): void => orArm(face.levers.servers, { dialog: 'capacity' })
+  const signInTo = async (profile: string): Promise<void> => {
+    const tried = await ask('cloud.sign-in', { profile })
+    // in a rehearsal no browser opens: whoever signs in is signed in
+    if (tried.ok) props.setSignIn(tried.value.started && face.mode === 'rehearsal' ? null : tried.value)
+  }
   const signIn = (): void => {
     const profile = face.session?.profile ?? face.plan.cloud.aws?.profile
-    if (profile !== undefined) void ask('cloud.sign-in', { profile })
+    if (profile !== undefined) void signInTo(profile)
   }
   return {
     pull: (lever: Finding['lever']): void => {

@@ -4,8 +4,10 @@ import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { classes } from '#parts/classes'
 import { decimals } from '#words/figures'
+import { number } from '#words/format'
 import { BandView } from './band-view.tsx'
 import type { Band, Lane } from './bands.ts'
+import { marginOf } from './band-estimate.ts'
 import { bandsFor, laneHead, lanes, sampleInterval } from './bands.ts'
 import { oldness, offsetFromStart, saleTime, settingOf, sourceWords, standing } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
@@ -100,8 +102,16 @@ const Estimate = ({ minutes }: { readonly minutes: Minutes }) => {
   const say = useSay()
   const newest = newestOf(minutes, 'edge.requests', minutes.from + minutes.count * minuteMs)
   const interval = newest ? sampleInterval('edge.requests', minutes, newest.at) : null
-  return interval === null ? null : (
-    <p className={classes(styles.estimate)}>{say('onsale.sampledOf', { interval: decimals(interval, say.language) })}</p>
+  if (!newest || interval === null || newest.value <= 0) return null
+  // rounded up: what is off by less is within it all the same
+  const percent = number(Math.ceil((marginOf(newest.value, interval) / newest.value) * 100), say.language)
+  return (
+    <p className={classes(styles.estimate)}>
+      {say('onsale.sampledOf', {
+        interval: decimals(interval, say.language),
+        percent: say('onsale.percent', { figure: percent }),
+      })}
+    </p>
   )
 }
 

@@ -5,14 +5,16 @@ import { localZone } from '#app/local-zone'
 import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { Field } from '#parts/field'
+import { Notice } from '#parts/notice'
 import { Section } from '#parts/section'
 import { Toggle } from '#parts/toggle'
 import { dateAndTime, lasts } from '#words/format'
 import type { Say } from '#words/say'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
-import { PlanBelonging, plainResource } from './plan-belonging.tsx'
+import { PlanBelonging, plainResource, withOne } from './plan-belonging.tsx'
 import { awsOf } from './plan-draft.ts'
+import { PlanOwnMetric } from './plan-own-metric.tsx'
 import { PlanPolicies } from './plan-policies.tsx'
 import { PlanProfiles } from './plan-profiles.tsx'
 import { PlanRights } from './plan-rights.tsx'
@@ -62,6 +64,12 @@ export const PlanAws = ({ draft, change, isWrong, mayTry }: PlanPart) => {
               searched={trial.answer !== null}
               onChange={resources => set({ resources })}
             />
+            {trial.answer && trial.answer.cutKinds.length > 0 ? (
+              <Notice tone="warn" inset>
+                {say('cloud.kindsCut', { kinds: trial.answer.cutKinds.map(kind => say(`cloud.kind-${kind}`)).join(', ') })}
+              </Notice>
+            ) : null}
+            <PlanOwnMetric onAdd={resource => set({ resources: withOne(aws.resources, resource) })} />
             <PlanPolicies group={group} region={aws.region} />
           </>
         ) : null}

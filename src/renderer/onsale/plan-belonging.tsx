@@ -53,6 +53,10 @@ export const plainResource = ({ kind, name, dimensions, metric, volumes }: Found
   ...(volumes && { volumes }),
 })
 
+/** What was chosen with one more; the same one stays once. */
+export const withOne = (chosen: readonly Resource[], one: Resource): readonly Resource[] =>
+  chosen.some(other => sameResource(one, other)) ? chosen : [...chosen, one]
+
 const identity = ({ kind, dimensions, metric }: Resource): string =>
   JSON.stringify([
     kind,

@@ -7,6 +7,7 @@ import { Pick } from '#parts/pick'
 import { refusalSentence } from '#words/refusal-sentence'
 import styles from './plan.module.css'
 import type { PlanPart } from './plan-parts.ts'
+import { signInWords } from './sign-in-words.ts'
 import { useTrial } from './use-trial.ts'
 
 /** Through whose sign-in Amazon is read, and through whose servers are added: one of its own can do nothing else. */
@@ -58,8 +59,7 @@ const SignIn = ({ profile }: { readonly profile: string }) => {
         {`${say('cloud.signIn')}: ${profile}`}
       </Action>
       <p role="status" className={classes(styles.muted)}>
-        {signIn.answer?.started ? say('cloud.signInStarted') : null}
-        {signIn.answer && !signIn.answer.started ? say('cloud.signInCommand', { command: signIn.answer.command }) : null}
+        {signIn.answer ? signInWords(signIn.answer, say) : null}
         {signIn.refusal ? refusalSentence(say, signIn.refusal) : null}
       </p>
     </div>

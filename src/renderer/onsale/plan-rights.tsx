@@ -26,6 +26,7 @@ export const PlanRights = ({ rights }: { readonly rights: readonly RightTried[] 
               <td>
                 <Standing tried={each} />
                 {each.refusal && !common ? <Why tried={each} refusal={each.refusal} /> : null}
+                {each.cut ? <p>{say('cloud.listCut')}</p> : null}
               </td>
             </tr>
           ))}

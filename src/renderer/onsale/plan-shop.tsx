@@ -43,6 +43,7 @@ const Shop = ({ draft, change, isWrong, mayTry }: PlanPart) => {
             value={shop.url}
             onChange={url => set({ url })}
             maxLength={500}
+            hint={say('cloud.shopUrlHint')}
             wrong={isWrong('cloud.shop.url') ? say('cloud.urlWrong') : undefined}
           />
           <Toggle label={say('cloud.iksoris')} isOn={shop.iksoris} onChange={iksoris => set({ iksoris })} />

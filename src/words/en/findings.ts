@@ -68,6 +68,10 @@ export const findings = {
   'r8-no-room-text':
     'CPU of the servers is {cpuPercent} on average in 3 of 3 minutes. New servers would take the whole database.',
   'r8-no-room-next': 'Slow the inlet.',
+  'r8-at-most-title': 'Servers hot, and there may be no more of them',
+  'r8-at-most-text':
+    'CPU of the servers is {cpuPercent} on average in 3 of 3 minutes. {allowedServers} are allowed, and as many are ordered.',
+  'r8-at-most-next': 'Slow the inlet. The maximum of the group in AWS or the ceiling in the plan allows more.',
   'r8-one-title': 'One server is hot, the others are not',
   'r8-one-text': 'The hottest is at {hottestPercent}, the average at {cpuPercent}.',
   'r8-one-next': 'See whether sessions stick buyers to one server.',
@@ -256,6 +260,8 @@ export const findings = {
     '{salesText, select, flow {Sales are flowing, but the servers} other {The servers}} are hot: CPU *{cpuPercent}*. Add servers.',
   'verdict-rule-8-coming': 'The servers are hot, *{cpuPercent}*; on their way: {comingServers}, ready about {readyAt}.',
   'verdict-rule-8-no-room': 'The servers are hot, *{cpuPercent}*, and the database has no room for new ones. Slow the inlet.',
+  'verdict-rule-8-at-most':
+    'The servers are hot, *{cpuPercent}*, and more than {allowedServers} are not allowed. Slow the inlet.',
   'verdict-rule-8-one':
     'One server is hot, *{hottestPercent}*, the average is {cpuPercent}. See whether sessions stick buyers to it.',
   'verdict-rule-9-plain': 'Servers report every *{everyMs}*, too seldom for a sale. Switch on detailed monitoring of the group.',
@@ -418,6 +424,7 @@ export const findings = {
   'figure-waitedMs': 'Waited',
   'figure-reasonText': 'Reason',
   'figure-maximumServers': 'Maximum of the group',
+  'figure-allowedServers': 'Allowed at most',
   'figure-cachedPercent': 'From the cache',
   'figure-usualPercent': 'Usually',
   'figure-loadTimes': 'Load on servers, times',

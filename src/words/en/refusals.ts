@@ -112,6 +112,7 @@ export const refusals = {
   'aws-clock-wrong':
     "{minutes, plural, one {AWS refuses this computer's clock: it is off by {minutes} minute. Set the time in the system.} other {AWS refuses this computer's clock: it is off by {minutes} minutes. Set the time in the system.}}",
   'aws-refused': 'AWS refused in these words: “{text}”.',
+  'aws-failed': 'AWS has trouble of its own and answers: “{text}”. Reading goes on by itself.',
   'aws-answer-unreadable': 'The answer of AWS cannot be read. If the address was changed, check it.',
   'servers-trial-taken':
     'The address took the number of servers {asked} for {group}, more than its maximum allows: it is not Amazon, or the maximum was raised just now. The number is back at {desired}. Look at the group before the sale.',
@@ -139,6 +140,9 @@ export const refusals = {
   'shop-maintenance': "The shop shows a maintenance break. Nobody can buy; ask the shop's operator when it ends.",
   'shop-failed': "The shop answers that it has failed. Ask the shop's operator.",
   'shop-answer-unreadable': 'The shop answers, but not with its programme. Check the address.',
+  'shop-queued':
+    'The waiting room answers in place of the shop: Kasa stands in its queue and does not see what buyers inside see. Enter an address that the room lets past.',
+  'address-leads-on': 'The address leads on to {url}, where Kasa does not follow. Enter the address that shows the page itself.',
   'queue-field-missing': "The queue's answer has no number in the field {field}. Correct the field names.",
   'queue-twice':
     "A sale has one queue, and the plan names two: Cloudflare's waiting room and the shop's own queue. Leave one of them.",

@@ -104,6 +104,7 @@ export const refusals = {
   'aws-clock-wrong':
     '{minutes, plural, one {AWS odrzuca zegar tego komputera: różni się o {minutes} minutę. Ustaw czas w systemie.} few {AWS odrzuca zegar tego komputera: różni się o {minutes} minuty. Ustaw czas w systemie.} many {AWS odrzuca zegar tego komputera: różni się o {minutes} minut. Ustaw czas w systemie.} other {AWS odrzuca zegar tego komputera: różni się o {minutes} minuty. Ustaw czas w systemie.}}',
   'aws-refused': 'AWS odmówił słowami: „{text}”.',
+  'aws-failed': 'AWS ma własne kłopoty i odpowiada: „{text}”. Odczyty idą dalej same.',
   'aws-answer-unreadable': 'Odpowiedzi AWS nie da się odczytać. Jeśli adres był zmieniany, sprawdź go.',
   'servers-trial-taken':
     'Adres przyjął dla {group} liczbę serwerów {asked}, choć maksimum na to nie pozwala: to nie Amazon albo maksimum właśnie podniesiono. Liczba wróciła do {desired}. Przed sprzedażą zajrzyj do tej grupy.',
@@ -131,6 +132,9 @@ export const refusals = {
   'shop-maintenance': 'Sklep pokazuje przerwę techniczną. Nikt nie może kupić; zapytaj operatora sklepu, kiedy się skończy.',
   'shop-failed': 'Sklep odpowiada, że zawiódł. Zapytaj operatora sklepu.',
   'shop-answer-unreadable': 'Sklep odpowiada, ale nie swoim programem. Sprawdź adres.',
+  'shop-queued':
+    'Zamiast sklepu odpowiada poczekalnia: Kasa stoi w jej kolejce i nie widzi tego, co widzą kupujący w środku. Wpisz adres, który poczekalnia przepuszcza.',
+  'address-leads-on': 'Adres prowadzi dalej, pod {url}, a tam Kasa nie idzie. Wpisz adres, pod którym jest sama strona.',
   'queue-field-missing': 'Odpowiedź kolejki nie ma liczby w polu {field}. Popraw nazwy pól.',
   'queue-twice':
     'Sprzedaż ma jedną kolejkę, a plan podaje dwie: poczekalnię Cloudflare i własną kolejkę sklepu. Zostaw jedną z nich.',

@@ -75,7 +75,7 @@ describe('a session', () => {
     written('credentials', `[prod]\n${keys}`)
     expect(await sessions.session('prod')).toMatchObject({ kind: 'session', accessKeyId: 'AKIDEXAMPLE' })
   })
-  test('from a credential process ends when the process says, and the process is not asked again until then', async () => {
+  test('from a credential process renews itself, and the process is not asked again until its keys end', async () => {
     const program = written(
       'process.mjs',
       `import { appendFileSync } from 'node:fs'
@@ -84,8 +84,12 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
     )
     const sessions = sessionsOf(`[profile prod]\ncredential_process = ${process.execPath} ${program}\n`)
     const session = await sessions.session('prod')
-    expect(session).toMatchObject({ kind: 'session', sessionToken: 'T' })
-    expect(session.kind === 'session' && session.endsAt).toBeGreaterThan(Date.now() + 3_500_000)
+    expect(session, 'the end of the keys is no end of the session').toMatchObject({
+      kind: 'session',
+      sessionToken: 'T',
+      endsAt: null,
+      renews: true,
+    })
     await sessions.session('prod')
     expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8')).toBe('x')
   })
@@ -117,23 +121,56 @@ console.log(JSON.stringify({ Version: 1, AccessKeyId: 'A', SecretAccessKey: 'S',
     })
     expect(await endOfSession(files, 'new', cache, hourAhead)).toEqual({ endsAt: null, renews: true })
   })
+  test.each([
+    ['keys of a console sign-in, renewed every quarter of an hour', 'console', { endsAt: null, renews: true }],
+    ['a role behind a console sign-in', 'role-of-console', { endsAt: null, renews: true }],
+    ['keys of a program', 'program', { endsAt: null, renews: true }],
+    ['a role behind a program', 'role-of-program', { endsAt: null, renews: true }],
+    ['a role whose keys come from the environment', 'role-of-environment', { endsAt: null, renews: true }],
+    ['a role behind keys that last', 'role-of-keys', { endsAt: null, renews: false }],
+    ['keys beside which their end is written', 'written', { endsAt: Date.parse('2026-11-24T12:00:00Z'), renews: false }],
+  ])('%s: when a person has to sign in again', async (_what, profile, end) => {
+    const role = (name: string, source: string): string => `[profile ${name}]\nrole_arn = arn:x\n${source}\n`
+    const config = written(
+      'config',
+      `[profile console]\nlogin_session = arn:aws:iam::111122223333:user/ola\n[profile program]\ncredential_process = keys\n[profile lasting]\n${keys}[profile written]\n${keys}x_security_token_expires = 2026-11-24T12:00:00Z\n${role('role-of-console', 'source_profile = console')}${role('role-of-program', 'source_profile = program')}${role('role-of-keys', 'source_profile = lasting')}${role('role-of-environment', 'credential_source = Environment')}`,
+    )
+    const files = await readAwsFiles([config], join(folder, 'none'))
+    const endOfKeys = new Date('2026-11-24T09:15:00Z')
+    expect(await endOfSession(files, profile, folder, profile === 'written' ? undefined : endOfKeys)).toEqual(end)
+  })
 })
 
 describe('signing in', () => {
+  const signIns =
+    '[profile firm]\nsso_session = firm\n[profile old]\nsso_start_url = https://firm.awsapps.com/start\n[profile console]\nlogin_session = arn:aws:iam::111122223333:user/ola\n[profile role]\nrole_arn = arn:x\nsource_profile = console\n[profile two words]\nsso_session = firm\n'
   const withCommand = (script: string): void => {
     const file = written('aws', `#!/bin/sh\n${script}\n`)
     chmodSync(file, 0o755)
   }
-  test('is left to AWS’s own command line', async () => {
+  test.each([
+    ['of an organisation', 'firm', 'sso login --profile firm'],
+    ['of an organisation, set up the old way', 'old', 'sso login --profile old'],
+    ['to the console', 'console', 'login --profile console'],
+    ['behind a role: that of the profile it comes from', 'role', 'login --profile console'],
+    ['of a profile with a name of two words', 'two words', 'sso login --profile two words'],
+  ])('%s is left to AWS’s own command line', async (_what, profile, words) => {
     withCommand(`echo "$@" > '${join(folder, 'asked')}'`)
-    expect(await sessionsOf('[profile prod]\nsso_session = firm\n').signIn('prod')).toBe(true)
-    expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8').trim()).toBe('sso login --profile prod')
+    const { started, command } = await sessionsOf(signIns).signIn(profile)
+    expect(started).toBe(true)
+    expect(command).toBe(`aws ${words.replace('two words', '"two words"')}`)
+    expect((await import('node:fs')).readFileSync(join(folder, 'asked'), 'utf8').trim()).toBe(words)
   })
-  test('says so when there is no command line, when it fails, and when there is no such profile', async () => {
-    const sessions = sessionsOf('[profile prod]\nsso_session = firm\n')
-    expect(await sessions.signIn('prod')).toBe(false)
+  test('says what to type when there is no command line, and when it fails', async () => {
+    const toType = { started: false, command: 'aws login --profile console' }
+    expect(await sessionsOf(signIns).signIn('console')).toEqual(toType)
     withCommand('exit 255')
-    expect(await sessions.signIn('prod')).toBe(false)
-    expect(await sessions.signIn('other')).toBe(false)
+    expect(await sessionsOf(signIns).signIn('console')).toEqual(toType)
+  })
+  test.each(['keys', 'program', 'other'])('has nothing to type for %s: there is no sign-in', async profile => {
+    withCommand(`touch '${join(folder, 'asked')}'`)
+    const config = `[profile keys]\n${keys}[profile program]\ncredential_process = keys\n`
+    expect(await sessionsOf(config).signIn(profile)).toEqual({ started: false, command: null })
+    expect((await import('node:fs')).existsSync(join(folder, 'asked'))).toBe(false)
   })
 })

@@ -5,12 +5,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { realNetwork } from '#host/real-network'
 import type { HttpRequest } from '#main/world'
 
-/** Says hello at once under `/`, begins and never ends under `/half`, and says nothing elsewhere. */
+/** Says hello at once under `/`, and with two cookies under `/cookies`, begins and never ends under `/half`, and says nothing elsewhere. */
 let server: Server
 let address: string
 beforeEach(async () => {
   server = createServer((request, response) => {
     if (request.url === '/') response.end('hello')
+    if (request.url === '/cookies') response.writeHead(200, { 'set-cookie': ['one=1; path=/', 'two=2; path=/'] }).end('hello')
     if (request.url === '/half') response.write('hel')
   })
   await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready))
@@ -41,4 +42,8 @@ it('the limit ends with the exchange: nothing is left to wake for', async () => 
   const before = timers()
   expect(await ask('/', { timeoutMs: 60_000 })).toMatchObject({ kind: 'answer', status: 200, body: 'hello' })
   expect(timers()).toBeLessThanOrEqual(before)
+})
+
+it('of several cookies none is lost, and each is told from the others', async () => {
+  expect(await ask('/cookies')).toMatchObject({ headers: { 'set-cookie': 'one=1; path=/\ntwo=2; path=/' } })
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import { tryAws } from '#monitor/aws-discover'
+import { awsPolls } from '#monitor/aws-polls'
 import { awsPolicies } from '#monitor/aws-policy'
 import { furnish, instances, worldOf } from './aws-account.ts'
 import type { FakeAmazon } from './amazon-fake.ts'
@@ -149,6 +150,58 @@ describe('trying a profile', () => {
       refusal: { code: 'resource-gone', parameters: { name: 'shop' } },
     })
     expect(tried.found).toContainEqual({ ...classic, chosen: true })
+  })
+  test('finds the agent’s metrics in an account whose list has no end, and says that it was not read to the end', async () => {
+    const filler = Array.from(
+      { length: 40 },
+      (_, index) => ['AWS/EC2', 'StatusCheckFailed', { InstanceId: `i-${index}` }] as const,
+    )
+    furnish(amazon, [
+      ['Shop', 'pages', { host: 'web' }],
+      ...filler,
+      ['CWAgent', 'mysql_connections', { host: 'db' }],
+      ['Shop', 'pool_connections', { host: 'db' }],
+    ])
+    const { found, rights } = await trying()
+    expect(found.filter(({ kind }) => kind === 'custom').map(({ name }) => name)).toEqual([
+      'mysql_connections db',
+      'pool_connections db',
+    ])
+    expect(rights.filter(({ cut }) => cut).map(({ right }) => right)).toEqual(['cloudwatch:ListMetrics'])
+  })
+  test('says nothing of a list that was read to its end', async () => {
+    furnish(amazon, [['CWAgent', 'mysql_connections', { host: 'db' }]])
+    expect((await trying()).rights.filter(({ cut }) => cut)).toEqual([])
+  })
+  test('calls nothing gone that may stand in the part of a list that was not read', async () => {
+    amazon.answers.set('DescribeLoadBalancers', ({ form }) =>
+      xml(
+        form.get('Version') === '2012-06-01'
+          ? tags({ LoadBalancerDescriptions: [], NextMarker: 'more' })
+          : tags({ LoadBalancers: [] }),
+      ),
+    )
+    expect(await rightOf('elasticloadbalancing:DescribeLoadBalancers', [classic])).toEqual({
+      right: 'elasticloadbalancing:DescribeLoadBalancers',
+      held: true,
+      needed: true,
+      refusal: null,
+      cut: true,
+    })
+    const poll = awsPolls({
+      world: worldOf(amazon),
+      aws: { profile: 'prod', region: 'eu-central-1', resources: [classic] },
+    }).find(({ name }) => name === 'aws.balancers')
+    expect(await poll?.read({ from: 0, to: 60_000 }, new AbortController().signal)).toMatchObject({ refusals: [] })
+  })
+  test('offers no more of a kind than a person can pick from, and says of which there are more', async () => {
+    const groups = Array.from({ length: 101 }, (_, index) => ({ AutoScalingGroupName: `web ${index}` }))
+    amazon.answers.set('DescribeAutoScalingGroups', () => xml(tags({ AutoScalingGroups: groups })))
+    const hundredth: Resource = { kind: 'auto-scaling-group', name: 'web 100', dimensions: { AutoScalingGroupName: 'web 100' } }
+    const { cutKinds, found, rights } = await trying([hundredth])
+    expect(cutKinds).toEqual(['auto-scaling-group'])
+    expect(found.filter(({ kind, chosen }) => kind === 'auto-scaling-group' && !chosen)).toHaveLength(100)
+    expect(rights.find(({ right }) => right.endsWith('DescribeAutoScalingGroups'))?.refusal, 'not gone, only far down').toBeNull()
   })
   test('says when nothing is in the region', async () => {
     furnish(amazon, [])

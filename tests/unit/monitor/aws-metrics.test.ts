@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import type { World } from '#main/world'
+import { cpuSpacingMs } from '#monitor/aws-points'
 import { awsPolls } from '#monitor/aws-polls'
 import type { Outcome, Poll } from '#monitor/poll'
 import { testWorld } from '../../world-for-tests.ts'
@@ -157,7 +158,7 @@ describe('minutes from CloudWatch', () => {
     })
     const balancer: Resource = { kind: 'application-balancer', name: 'front', dimensions: { LoadBalancer: 'app/front/1' } }
     const { readings } = await read(metricPoll([balancer]))
-    expect(failed()).toHaveLength(3)
+    expect(failed(), 'what is filed twice is asked for and paid for once').toHaveLength(2)
     const sum = (role: string) => readings.filter(each => each.role === role).reduce((total, { value }) => total + value, 0)
     expect([sum('balancer.errors'), sum('balancer.rejected')]).toEqual([14, 7])
   })
@@ -283,6 +284,55 @@ describe('minutes from CloudWatch', () => {
     expect(asked.filter(name => name === 'RequestCount')).toHaveLength(1)
     expect(asked.filter(name => name === 'HealthyHostCount')).toHaveLength(2)
   })
+  test('of hours come newest first and piece by piece; what came before a hang stays, and is not asked for again', async () => {
+    const spans = (from: number) =>
+      amazon.asked
+        .slice(from)
+        .map(({ json: { StartTime, EndTime } }) => [(noon / 1000 - Number(StartTime)) / 60, (noon / 1000 - Number(EndTime)) / 60])
+    const leaving = new AbortController()
+    amazon.answers.set('GetMetricData', ({ json: input }) => {
+      if (amazon.asked.length === 3) queueMicrotask(() => leaving.abort())
+      return amazon.asked.length === 3
+        ? { kind: 'hang' }
+        : json({ MetricDataResults: [complete('m0', [Number(input['StartTime'])], [amazon.asked.length])] })
+    })
+    const poll = metricPoll([classic])
+    const window = { from: noon - 240 * minute, to: noon + minute }
+    const hung = await poll.read(window, leaving.signal)
+    expect(spans(0)).toEqual([
+      [29, -1],
+      [89, 29],
+      [149, 89],
+    ])
+    expect(hung.readings.map(({ value }) => value)).toEqual([1, 2])
+    expect(hung).toMatchObject({ answered: true, metricsAsked: 3 * queries().length, refusals: [{ retry: { afterMs: 20_000 } }] })
+    const rest = await poll.read(window, new AbortController().signal)
+    expect(spans(3)).toEqual([
+      [29, -1],
+      [149, 89],
+      [209, 149],
+      [240, 209],
+    ])
+    expect(rest).toMatchObject({ answered: true, refusals: [] })
+    await poll.read(window, new AbortController().signal)
+    expect(spans(7), 'only what may still change').toEqual([[29, -1]])
+  })
+  test('of hours in which a part failed inside are asked for again', async () => {
+    amazon.answers.set('GetMetricData', answer([{ Id: 'm0', StatusCode: 'InternalError' }]))
+    const poll = metricPoll([classic])
+    await read(poll, 120)
+    amazon.answers.set('GetMetricData', answer([]))
+    await read(poll, 120)
+    expect(amazon.asked).toHaveLength(6)
+  })
+  test('of a region that does not answer are owed, while those of the other stay', async () => {
+    amazon.answers.set('GetMetricData', asked =>
+      asked.region === 'us-east-1' ? { kind: 'cut' } : json({ MetricDataResults: [] }),
+    )
+    const far: Resource = { kind: 'cloudfront', name: 'E1', dimensions: { DistributionId: 'E1', Region: 'Global' } }
+    const outcome = await read(metricPoll([classic, far]))
+    expect(outcome).toMatchObject({ answered: true, refusals: [{ code: 'source-unreachable', retry: { afterMs: 20_000 } }] })
+  })
   test('of CloudFront are asked for in the one region that has them', async () => {
     amazon.answers.set('GetMetricData', answer([]))
     await read(metricPoll([classic, { kind: 'cloudfront', name: 'E1', dimensions: { DistributionId: 'E1', Region: 'Global' } }]))
@@ -297,6 +347,10 @@ describe('minutes from CloudWatch', () => {
     expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBe(minute)
     spaced(2)
     expect((await read(metricPoll([servers]))).facts.cpuSpacingMs).toBeUndefined()
+    // the minutes of one group do not fill the gaps of another
+    const reading = (resource: string) => (at: number) => ({ role: 'web.cpu' as const, resource, at: at * minute, value: 40 })
+    const two = [...[2, 7, 12].map(reading('old')), ...[2, 3, 4, 5, 6, 7, 8].map(reading('new'))]
+    expect(cpuSpacingMs(two)).toBe(5 * minute)
   })
   test('stay when one series is forbidden, another has failed and Amazon has something to say', async () => {
     amazon.answers.set(
@@ -379,7 +433,7 @@ describe('a read that gives nothing says why', () => {
   })
   test('an Amazon in trouble is quoted and asked again', async () => {
     expect(await refusalOf(no('InternalServiceFault', 'Internal failure', 500))).toMatchObject({
-      code: 'aws-refused',
+      code: 'aws-failed',
       parameters: { text: 'Internal failure' },
       retry: {},
     })

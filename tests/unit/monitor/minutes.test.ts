@@ -49,6 +49,35 @@ describe('minutes in columns', () => {
     expect(columnOf([reading('web.cpu', 0, 50, 'a'), reading('web.cpu', 0, 70, 'b')], 'web.cpu', 1)).toEqual([60])
     expect(columnOf([reading('database.cpu', 0, 50, 'a'), reading('database.cpu', 0, 70, 'b')], 'database.cpu', 1)).toEqual([70])
   })
+  test('what each of several groups tells stays apart beside what they tell together', () => {
+    const groups = [reading('web.cpu', 0, 50, 'b'), reading('web.cpu', 1, 60, 'b'), reading('web.cpu', 1, 20, 'a')]
+    const table = boardOf(groups).table(from + 2 * minute)
+    expect(table.each('web.cpu').map(column => [...column])).toEqual([
+      [NaN, 20],
+      [50, 60],
+    ])
+    expect([...table.column('web.cpu')]).toEqual([50, 40])
+    expect(table.each('database.cpu').map(column => [...column])).toEqual([[NaN, NaN]])
+  })
+  test('a percentile counts by the requests of its own balancer, not by those of another', () => {
+    const two = (shop: number, admin: number) => [
+      reading('balancer.p95', 0, 0.4, 'shop'),
+      reading('balancer.p95', 0, 9, 'admin'),
+      reading('balancer.requests', 0, shop, 'shop'),
+      reading('balancer.requests', 0, admin, 'admin'),
+    ]
+    const told = (shop: number, admin: number) => columnOf(two(shop, admin), 'balancer.p95', 1)
+    expect(told(5_000, 5)).toEqual([0.4])
+    expect(told(5_000, 200)).toEqual([9])
+    // two handfuls make no sample; all of them together too few is for the reader to see
+    expect(told(150, 150)).toEqual([NaN])
+    expect(told(90, 5)).toEqual([9])
+    // requests that come in later say so too
+    const board = boardOf(two(5_000, 5))
+    expect([...board.table(from + minute).column('balancer.p95')]).toEqual([0.4])
+    board.put([reading('balancer.requests', 0, 400, 'admin')], 2)
+    expect([...board.table(from + minute).column('balancer.p95')]).toEqual([9])
+  })
   test('an error that nobody reported is none, from the first minute with traffic to the newest, and not known after that', () => {
     const seen = [
       reading('balancer.requests', 1, 9),

@@ -117,6 +117,30 @@ describe('a source of an on-sale', () => {
     expect(heard.at(-1)).toBe(good)
   })
 
+  test('that hangs in the middle keeps what it has brought and what that cost, and is asked for the rest', async () => {
+    const readings = [1, 2, 3].map(ago => ({ role: 'web.cpu' as const, resource: 'x', at: start - ago * minuteMs, value: ago }))
+    const slow = refusal('source-slow', { source: 'aws', host: 'x', seconds: 10 })
+    const { heard, asked, after } = source({
+      read: (window, signal) => {
+        asked.push({ at: 0, ...window, signal })
+        return new Promise(resolve => {
+          signal.addEventListener('abort', () => resolve({ ...good, readings, refusals: [slow], metricsAsked: 60 }))
+        })
+      },
+    })
+    await after(21)
+    expect(heard).toEqual([
+      {
+        ...good,
+        readings,
+        refusals: [{ code: 'source-hung', parameters: { source: 'aws', count: 20 }, retry: { afterMs: 20_000 } }],
+        metricsAsked: 60,
+      },
+    ])
+    await after(25)
+    expect(asked.map(({ from, to }) => Math.round((to - from) / minuteMs))).toEqual([61, 61])
+  })
+
   test('is asked faster while a server is on its way, however often that is said', async () => {
     const { asked, after, pace } = source()
     await after(5)

@@ -92,7 +92,7 @@ const event = (over: Partial<RoomEvent> = {}): RoomEvent => ({
 const scene: Scene = {
   now,
   plan,
-  table: { from: now - 60 * minute, count: 60, column: () => new Float64Array(60).fill(Number.NaN) },
+  table: { from: now - 60 * minute, count: 60, column: () => new Float64Array(60).fill(Number.NaN), each: () => [] },
   sources: [],
   servers,
   measuredLeadMs: null,
@@ -126,7 +126,7 @@ const check = (
   return found
 }
 const validity = (what: string, known: Partial<KnownFacts> = {}, marks: readonly KeptMark[] = []) => {
-  const looked = { scene, facts: { ...facts, ...known }, checks: [], coming: null, marks, revision: 1 }
+  const looked = { scene, facts: { ...facts, ...known }, checks: [], coming: null, marks, askedElsewhereAt: null, revision: 1 }
   return validityOf(looked, null).find(each => each.what === what)
 }
 
@@ -168,6 +168,22 @@ describe('servers that are scheduled', () => {
     })
     expect(check('scheduled-growth', forbidden, { words: [confirmed('scheduled-growth')] }).state).toBe('passed')
     expect(check('scheduled-growth', { schedule: null }), 'not read yet').toMatchObject({ state: 'unknown', byHand: false })
+  })
+})
+
+describe('data of the servers every minute', () => {
+  const quarter = (everyMinutes: number): Float64Array =>
+    Float64Array.from({ length: 60 }, (_, place) => (place % everyMinutes === 0 ? 40 : Number.NaN))
+  const of = (...groups: readonly Float64Array[]) =>
+    check('minute-metrics', {}, { scene: { table: { ...scene.table, each: () => groups } } })
+  test('is judged by the group that reports most seldom', () => {
+    expect(of(quarter(1), quarter(1))).toMatchObject({ state: 'passed', figures: { pointsInQuarter: 15 } })
+    expect(of(quarter(1), quarter(5))).toMatchObject({ state: 'failed', figures: { pointsInQuarter: 3 } })
+  })
+  test('is not known while one group reports nothing', () => {
+    expect(of(quarter(1), quarter(60)).state).toBe('unknown')
+    expect(of(quarter(5), quarter(60)).state).toBe('failed')
+    expect(of(quarter(60)).state).toBe('unknown')
   })
 })
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Resource } from '#contract/onsale-plan'
 import type { Role } from '#contract/onsale-roles'
+import { soldOutAt } from '#domain/onsale/phase'
 import { reportOf } from '#monitor/report'
 import { sayIn } from '#words/say'
 import { studyFigures } from '#words/study-words'
@@ -138,6 +140,19 @@ describe('the report of a sale', () => {
     expect(report.sold.tickets, 'the minute nobody saw is missing, and only that').toBe(14_600 - 140)
   })
 
+  test('tells the last ticket at the moment the cockpit does: a basket that came back and went again counts', () => {
+    const { table } = told
+    const left = Float64Array.from({ length: table.count }, (_, minute) => (minute < 70 || minute === 75 ? 3 : 0))
+    const column: typeof table.column = role => (role === 'sales.left' ? left : table.column(role))
+    const soldOut = { ...table, column }
+    const now = table.from + table.count * minuteMs
+    const lastGone = table.from + 77 * minuteMs
+    expect(soldOutAt({ table: soldOut, now })).toBe(lastGone)
+    const { sold, timeline } = reportOf({ ...told, table: soldOut })
+    expect(sold.soldOutAt).toBe(lastGone)
+    expect(timeline.find(({ kind }) => kind === 'sold-out')?.at).toBe(lastGone)
+  })
+
   test('sets each deed between the minute before and five minutes after it took effect: servers once they serve', () => {
     const [asked, inlet] = report.actions
     expect(report.actions.map(({ mark }) => mark.kind)).toEqual(['servers-asked', 'inlet'])
@@ -183,5 +198,23 @@ describe('the report of a sale', () => {
     expect(report.minutes[40]?.figures).toEqual({})
     expect(report.minutes[57]).toEqual({ at: saleFrom + 57 * minuteMs, figures: inventedFigures(57) })
     expect(report.coverage).toMatchObject({ minutes: saleMinutes, unknownMinutes: 1 })
+  })
+
+  test('of servers without a balancer covers the minutes in which anything of them was seen', () => {
+    const { table } = told
+    const withResources = (...resources: Resource[]) => ({
+      ...inventedPlan,
+      cloud: { ...inventedPlan.cloud, aws: { profile: 'sale', region: 'eu-central-1', resources } },
+    })
+    const column: typeof table.column = role =>
+      // a setting is held on to in minutes that nobody saw
+      role.startsWith('balancer.') || role === 'web.desired'
+        ? new Float64Array(table.count).fill(role === 'web.desired' ? 10 : Number.NaN)
+        : table.column(role)
+    const unseen = { ...told, table: { ...table, column } }
+    const group: Resource = { kind: 'auto-scaling-group', name: 'web', dimensions: { AutoScalingGroupName: 'web' } }
+    const balancer: Resource = { kind: 'application-balancer', name: 'shop', dimensions: { LoadBalancer: 'app/shop/1' } }
+    expect(reportOf({ ...unseen, plan: withResources(group) }).coverage.unknownMinutes).toBe(1)
+    expect(reportOf({ ...unseen, plan: withResources(group, balancer) }).coverage.unknownMinutes).toBe(saleMinutes)
   })
 })

@@ -15,8 +15,10 @@ let now = start
 let world: World
 let site: Site
 let answers: Readonly<Record<string, Answer>> = {}
+let lineWorks = false
 beforeEach(async () => {
   now = start
+  lineWorks = false
   answers = { '/': { body: '<h1>Bilety</h1>' } }
   site = await openSite(({ path }) => answers[path] ?? { status: 404, body: 'nothing here' })
   const machine = testWorld()
@@ -31,7 +33,9 @@ afterEach(() => site.close())
 const window = { from: start, to: start + minute }
 const signal = () => new AbortController().signal
 const pollOf = (name: string, iksoris = false, url = `${site.address}/`) => {
-  const poll = shopPolls(world, { url, iksoris }, null).find(each => each.name === name)
+  const poll = shopPolls(world, { entry: { url, iksoris }, showing: null, lineWorks: () => lineWorks }).find(
+    each => each.name === name,
+  )
   if (!poll) throw new Error(`no poll ${name}`)
   return poll
 }
@@ -66,8 +70,20 @@ describe("the shop's page", () => {
     expect(await probe()).toEqual({ answered: true, why: ['source-slow'], 'shop.answered': 0, 'shop.maintenance': 0 })
     world = failing('unreachable')
     expect(await probe()).toEqual({ answered: false, why: ['source-unreachable'] })
+    world = failing('cut')
+    expect(await probe()).toEqual({ answered: false, why: ['source-unreachable'] })
     world = failing('certificate')
     expect(await probe()).toEqual({ answered: false, why: ['certificate-untrusted'] })
+  })
+  test('a shop that refuses or cuts connections, while others still answer here, did not answer', async () => {
+    lineWorks = true
+    const silent = { answered: true, why: ['source-unreachable'], 'shop.answered': 0, 'shop.maintenance': 0 }
+    for (const reason of ['unreachable', 'cut'] as const) {
+      world = failing(reason)
+      expect(await probe()).toEqual(silent)
+    }
+    world = failing('certificate')
+    expect(await probe(), 'a line that puts itself between says nothing of the shop').toMatchObject({ answered: false })
   })
   test('within a minute the mean of the times counts and the last of the answers', async () => {
     const poll = pollOf('shop.probe')
@@ -85,12 +101,64 @@ describe("the shop's page", () => {
     answers = { '/': { status: 500, body: '' } }
     expect(said(await poll.read(window, signal())), 'another minute begins anew').not.toHaveProperty('shop.time')
   })
-  test('a redirect to another host is not followed: only what a person entered is asked', async () => {
+  test('a redirect to another host is not followed, and is no answer of the shop: it is named', async () => {
     const other = await openSite(() => ({ body: 'elsewhere' }))
-    answers = { '/': { status: 302, headers: { location: other.address.replace('127.0.0.1', 'localhost') }, body: '' } }
-    expect(await probe()).toMatchObject({ why: [], 'shop.answered': 1 })
+    const elsewhere = other.address.replace('127.0.0.1', 'localhost')
+    answers = { '/': { status: 302, headers: { location: `${elsewhere}/queue?visitor=7` }, body: '' } }
+    expect(await probe()).toEqual({ answered: false, why: ['address-leads-on'] })
+    expect(await tryShop(world, { url: `${site.address}/`, iksoris: false })).toEqual({
+      ok: false,
+      refusal: { code: 'address-leads-on', parameters: { url: `${elsewhere}/queue` } },
+    })
     expect(other.asked).toEqual([])
     await other.close()
+  })
+  test('a redirect that never ends, and one that leads nowhere, are no answer', async () => {
+    answers = { '/': { status: 302, headers: { location: '/' }, body: '' } }
+    expect(await probe()).toEqual({ answered: false, why: ['address-leads-on'] })
+    answers = { '/': { status: 304, body: '' } }
+    expect(await probe()).toEqual({ answered: false, why: ['shop-failed'] })
+  })
+  test.each([
+    ['https://shop.example/', 'https://www.shop.example/', true],
+    ['https://www.shop.example/', 'https://shop.example/bilety', true],
+    ['https://shop.example/', 'https://tickets.shop.example/', false],
+    ['https://shop.example/', 'https://wwwshop.example/', false],
+    ['https://shop.example/', 'ftp://shop.example/', false],
+  ])('%s leads on to %s: the same owner’s site or not', async (from, to, isFollowed) => {
+    const answer = { kind: 'answer', headers: {}, body: 'Bilety', tookMs: 50 } as const
+    const request = async ({ url }: HttpRequest): Promise<HttpAnswer> =>
+      url === from ? { ...answer, status: 301, headers: { location: to } } : { ...answer, status: 200 }
+    world = { ...world, network: { request } }
+    expect(said(await pollOf('shop.probe', false, from).read(window, signal()))).toMatchObject(
+      isFollowed ? { why: [], 'shop.time': 0.1, 'shop.answered': 1 } : { answered: false, why: ['address-leads-on'] },
+    )
+  })
+})
+
+describe('a waiting room before the shop', () => {
+  const cookies = '__cfwaitingroom_sale=Chh4; path=/; HttpOnly'
+  test.each([200, 202, 429])('its page with the status %s is not the shop, whatever the shop does', async status => {
+    answers = { '/': { status, headers: { 'set-cookie': cookies, refresh: '20' }, body: '<h1>Jesteś w kolejce</h1>' } }
+    expect(await probe()).toEqual({ answered: false, why: ['shop-queued'] })
+    expect(await tryShop(world, { url: `${site.address}/`, iksoris: false })).toMatchObject({
+      ok: false,
+      refusal: { code: 'shop-queued' },
+    })
+  })
+  test('its answer in JSON is not the shop either', async () => {
+    answers = { '/': { body: { cfWaitingRoom: { inWaitingRoom: true, waitTime: 5 } } } }
+    expect(await probe()).toEqual({ answered: false, why: ['shop-queued'] })
+  })
+  test('whoever is let in gets its cookie too, and sees the shop', async () => {
+    answers = { '/': { headers: { 'set-cookie': cookies }, body: '<h1>Bilety</h1>' } }
+    expect(await probe()).toMatchObject({ why: [], 'shop.answered': 1 })
+    answers = { '/': { headers: { refresh: '60' }, body: '<h1>Bilety</h1>' } }
+    expect(await probe(), 'a page that loads itself again is no queue').toMatchObject({ why: [], 'shop.answered': 1 })
+  })
+  test('the programme is not read out of it', async () => {
+    answers = { '/export.html': { headers: { 'set-cookie': cookies, refresh: '20' }, body: '<h1>Jesteś w kolejce</h1>' } }
+    expect(said(await pollOf('shop.programme', true).read(window, signal()))).toEqual({ answered: false, why: ['shop-queued'] })
   })
 })
 

@@ -114,7 +114,7 @@ describe('the edge, the room and the shop of the sandbox', () => {
       }),
     ).toMatchObject({ ok: true })
     const outcomes = await Promise.all(
-      shopPolls(world, { url: shop.url, iksoris: true }, null).map(poll =>
+      shopPolls(world, { entry: { url: shop.url, iksoris: true }, showing: null, lineWorks: () => false }).map(poll =>
         poll.read({ from: 0, to: minute }, new AbortController().signal),
       ),
     )

@@ -200,8 +200,21 @@ describe('Faults of sight', () => {
   })
 
   it('close the shop for a technical break', async () => {
-    expect((await fetch(`${stand.cloud.shop.url}export.html?json=true`)).status).toBe(200)
+    expect((await fetch(new URL('export.html?json=true', stand.cloud.shop.url))).status).toBe(200)
     await stand.admin('PUT', 'cloud-temper', { maintenance: true })
     expect((await fetch(stand.cloud.shop.url)).status).toBe(423)
+  })
+})
+
+describe('the page of the shop', () => {
+  const buyers = () => fetch(new URL('./', stand.cloud.shop.url))
+  it('stands behind the waiting room while people wait, but for the one that the room lets past', async () => {
+    expect(await (await buyers()).text()).toContain('Justin Bieber')
+    stand.pass(45)
+    const queued = await buyers()
+    expect([queued.status, queued.headers.get('refresh')]).toEqual([200, '20'])
+    expect(queued.headers.getSetCookie().join()).toMatch(/^__cfwaitingroom=/)
+    expect(await queued.text()).not.toContain('Justin Bieber')
+    expect(await (await fetch(stand.cloud.shop.url)).text()).toContain('Justin Bieber')
   })
 })

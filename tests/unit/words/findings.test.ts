@@ -34,6 +34,7 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
     hot: ['cpuPercent'],
     coming: ['cpuPercent', 'comingServers', 'readyAt'],
     'no-room': ['cpuPercent'],
+    'at-most': ['cpuPercent', 'allowedServers'],
     one: ['hottestPercent', 'cpuPercent'],
   },
   9: { plain: ['everyMs'] },

@@ -80,10 +80,20 @@ export const connectionsWith = (connections: number | null, perServer: number | 
   return perServer === null ? null : connections + step * perServer
 }
 
-/** The most servers the group and the event allow; null: neither says. */
-export const mostServers = ({ servers, plan }: Scene): number | null => {
-  const all = [servers?.maximum, plan.limits.servers].filter(value => value !== null && value !== undefined)
+/** The most servers that the group, the event and the account's cores allow; null: none of them says. */
+export const mostServers = ({ servers, plan: { limits } }: Scene, groupMaximum = servers?.maximum ?? null): number | null => {
+  const { coreQuota, coresPerServer } = limits
+  const byCores = coreQuota === null || !coresPerServer ? null : Math.floor(coreQuota / coresPerServer)
+  const all = [groupMaximum, limits.servers, byCores].filter(value => value !== null)
   return all.length > 0 ? Math.min(...all) : null
+}
+
+/** The most servers there may be, once there are as many or more are ordered already: then none can be added. Null: one can, or nobody knows. */
+export const mostReached = (sight: Sight): number | null => {
+  const { scene } = sight
+  const desired = scene.servers?.desired ?? sight.latest('web.desired')
+  const most = mostServers(scene, scene.servers?.maximum ?? sight.latest('web.maximum'))
+  return desired === null || most === null || desired < most ? null : most
 }
 
 const stepFrom = (scene: Scene): number => {

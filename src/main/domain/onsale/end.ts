@@ -46,7 +46,7 @@ const hasLine = ({ scene: { plan } }: Sight): boolean =>
 
 const soldAndGone = (sight: Sight): number | null => {
   const { now, plan } = sight.scene
-  const soldAt = ticketsLeft(sight) === 0 ? soldOutAt(sight) : null
+  const soldAt = ticketsLeft(sight) === 0 ? soldOutAt(sight.scene) : null
   if (soldAt === null || now < plan.startsAt) return null
   const lined = hasLine(sight)
   if (lined && inLine(sight) !== 0) return null

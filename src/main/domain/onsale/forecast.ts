@@ -4,6 +4,9 @@ import type { Point } from './sight.ts'
 /** When a limit is reached: never a point in time alone, always a range around it. */
 export type Forecast = { readonly fromAt: number; readonly at: number; readonly toAt: number; readonly perMinute: number }
 
+/** From which side a limit is reached: a load fills up to it, what is used up falls to it. */
+type Way = 'up' | 'down'
+
 /** A forecast needs this many points, this good a fit and this near an end; else it says nothing. */
 export const pointsNeeded = 5
 const fitNeeded = 0.7
@@ -11,16 +14,17 @@ const horizonMs = 60 * minuteMs
 
 /**
  * Least squares through the last five settled points, drawn on from the last of them. The range is one standard error of the slope to both sides, and never narrower than a tenth,
- * since five points know no better. Null: too few points, no growth towards the limit, a poor fit, growth that is passing, the limit more than an hour away or already reached.
+ * since five points know no better. Null: too few points, no way towards the limit, a poor fit, growth that is passing, the limit more than an hour away, or already reached: what is beyond a limit does not
+ * come to it, it goes back from it.
  */
-export const forecast = (points: readonly Point[], limit: number): Forecast | null => {
+export const forecast = (points: readonly Point[], limit: number, way: Way = 'up'): Forecast | null => {
   const recent = points.slice(-pointsNeeded)
   const last = recent.at(-1)
   if (!last || recent.length < pointsNeeded) return null
-  const towards = limit >= last.value ? 1 : -1
+  const towards = way === 'up' ? 1 : -1
   const line = fit(recent)
-  const distance = Math.abs(limit - last.value)
-  if (distance === 0 || !line || line.slope * towards <= 0 || line.rSquared <= fitNeeded || isPassing(recent, line.slope))
+  const distance = (limit - last.value) * towards
+  if (distance <= 0 || !line || line.slope * towards <= 0 || line.rSquared <= fitNeeded || isPassing(recent, line.slope))
     return null
   if (dyingDown(recent) < distance) return null
   const speed = Math.abs(line.slope)
@@ -42,20 +46,17 @@ const believedMinutes = 2
 /** How many of the newest minutes `believedForecast` looks at. */
 export const forecastMinutes = pointsNeeded + believedMinutes
 
-/** When a limit is reached, by the newest growth that is still believed: whoever speaks of a limit asks here, so that no two of them disagree. */
+/** When a load has filled up to its limit, by the newest growth that is still believed: whoever speaks of a limit asks here, so that no two of them disagree. */
 export const believedForecast = (points: readonly Point[], limit: number): Forecast | null => {
   const now = points.at(-1)
   if (!now) return null
   for (let back = 0; back <= believedMinutes; back += 1) {
     const [earlier, made] = [points.slice(0, points.length - back), points.at(-1 - back)]
     const told = made ? forecast(earlier, limit) : null
-    if (told && made && isBefore(now.value, limit, made.value)) return toldFrom(told, { made, now, limit })
+    if (told && made && now.value < limit) return toldFrom(told, { made, now, limit })
   }
   return null
 }
-
-/** Whether a value has still not come to the limit that another was on its way to. */
-const isBefore = (value: number, limit: number, from: number): boolean => (from <= limit ? value < limit : value > limit)
 
 /** A forecast made at one point, told anew from a later one: the growth is believed, the way that is left is what was measured since. */
 const toldFrom = (

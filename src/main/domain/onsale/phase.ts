@@ -1,5 +1,6 @@
 import type { OnsaleFace } from '#contract/onsale-face'
 import { begunMinutes, minuteMs } from './scene.ts'
+import type { Scene } from './scene.ts'
 import type { Sight } from './sight.ts'
 import { ticketsLeft } from './pace.ts'
 
@@ -12,10 +13,10 @@ export const phaseOf = (sight: Sight, end: OnsaleFace['end']): OnsaleFace['phase
 }
 
 /** When the last ticket went: the end of the first of the newest minutes without one. Null: there are tickets, or nobody knows. */
-export const soldOutAt = ({ scene }: Sight): number | null => {
-  const { table } = scene
+export const soldOutAt = (known: Pick<Scene, 'now' | 'table'>): number | null => {
+  const { table } = known
   const left = table.column('sales.left')
-  let end = begunMinutes(scene)
+  let end = begunMinutes(known)
   while (end > 0 && Number.isNaN(left[end - 1])) end -= 1
   let first = end
   while (first > 0 && left[first - 1] === 0) first -= 1

@@ -67,7 +67,7 @@ const idle = (sight: Sight, web: readonly number[], database: readonly number[],
 }
 
 /** Rules whose critical findings mean that the shop is overloaded and not merely broken. */
-const overload: readonly number[] = [1, 2, 3, 6, 8, 10, 11]
+export const overload: readonly RuleNumber[] = [1, 2, 3, 8, 10, 11]
 
 /** Rule 19: people wait and what is behind the room is overloaded all the same: too many are let in. */
 export const tooManyIn: Rule = {

@@ -5,7 +5,7 @@ import { believedForecast, forecastMinutes } from './forecast.ts'
 import { inletLead, serverLead } from './pace.ts'
 import type { Sight } from './sight.ts'
 
-/** The limit that will be reached first against how long help takes; null while no growth says so. */
+/** The limit that will be reached first against how long help takes; null while no growth says so. What is at its limit already has no race left to run. */
 export const raceOf = (sight: Sight): Race | null => {
   const lead = serverLead(sight.scene)
   const inlet = inletLead(sight.scene)

@@ -49,8 +49,18 @@ const rule = (source: Source, unit: RoleUnit, combine: Combine, missing: Missing
 })
 
 /**
+ * So many requests a percentile needs before it means anything: ten beyond it (Amazon, "Percentiles": 10 ÷ (1 − p) samples). They are those of the balancer that tells it: many at one say nothing of the few at
+ * another.
+ */
+export const leastRequests = { 'balancer.p50': 20, 'balancer.p95': 200, 'balancer.p99': 1_000 } as const
+
+/** How many requests of its own a balancer must have had for this measure of it; null: it is no percentile. */
+export const leastRequestsOf = (role: Role): number | null =>
+  role === 'balancer.p50' || role === 'balancer.p95' || role === 'balancer.p99' ? leastRequests[role] : null
+
+/**
  * Each measure: who reports it, what it counts, how resources are combined and what silence means. Percentiles and levels of several resources become the worst of them, since a mean of
- * percentiles is none. Amazon publishes errors, rejections and latency only when they are not zero ("CloudWatch metrics for your Application Load Balancer").
+ * percentiles is none; a percentile counts only where its own balancer had enough requests. Amazon publishes errors, rejections and latency only when they are not zero ("CloudWatch metrics for your Application Load Balancer").
  */
 export const roleTable = {
   'queue.waiting': rule('queue', 'people', 'sum', 'unknown'),

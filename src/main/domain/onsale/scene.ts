@@ -12,6 +12,8 @@ export type MinuteTable = {
   readonly count: number
   /** As long as `count`; all NaN when nothing was ever reported. */
   readonly column: (role: Role) => Float64Array
+  /** The same of each resource that reports it, uncombined; of a single one, or none, the column itself. */
+  readonly each: (role: Role) => readonly Float64Array[]
 }
 
 /** Tickets of one category that are still to be had, and how fast they go. */

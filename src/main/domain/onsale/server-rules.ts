@@ -6,7 +6,7 @@ import { fine, heldIn, heldOver, notGiven, paused, tooFew } from './rule.ts'
 import type { Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
 import { isPause } from './sight.ts'
-import type { Sight } from './sight.ts'
+import type { Point, Sight } from './sight.ts'
 
 /** Minutes looked at to tell how often a measure comes, and how many points of it that takes. */
 const spacingMinutes = 20
@@ -14,24 +14,27 @@ const spacingPoints = 3
 /** EC2 without detailed monitoring (Amazon, "Monitor your instances using CloudWatch"). */
 const basicSpacingMs = 5 * minuteMs
 
-/** Rule 9: the servers report every five minutes only, too seldom for a sale. */
+/** Rule 9: the servers of a group report every five minutes only, too seldom for a sale, whatever those of another do. */
 export const basicMonitoring: Rule = {
   number: 9,
   says: { plain: 'warning' },
   judge: sight => {
     const pause = sight.pause('aws')
     if (pause) return paused(pause)
-    const points = sight.points('web.cpu', spacingMinutes)
-    const [first, last] = [points[0], points.at(-1)]
-    if (!first || !last) return notGiven('aws')
-    if (points.length < spacingPoints) return tooFew('aws')
-    const apart = points.slice(1).map((point, index) => point.at - (points[index]?.at ?? 0))
-    if (apart.some(gap => gap < basicSpacingMs)) return fine
+    const groups = sight.pointsOfEach('web.cpu', spacingMinutes).filter(points => points.length > 0)
+    if (groups.length === 0) return notGiven('aws')
+    const seldom = groups.find(points => points.length >= spacingPoints && spacingOf(points) >= basicSpacingMs)
+    const [first, last] = [seldom?.[0], seldom?.at(-1)]
+    if (!seldom || !first || !last) return groups.some(points => points.length < spacingPoints) ? tooFew('aws') : fine
     const found = { variant: 'plain', severity: 'warning', source: 'aws', lever: 'none', fact: true } as const
-    const figures = { everyMs: Math.min(...apart) }
+    const figures = { everyMs: spacingOf(seldom) }
     return { held: [heldIn({ from: first.at, to: last.at, unknown: 0 }, { ...found, figures })], paused: null }
   },
 }
+
+/** The least time between two points. */
+const spacingOf = (points: readonly Point[]): number =>
+  Math.min(...points.slice(1).map((point, index) => point.at - (points[index]?.at ?? 0)))
 
 /** Credits come every five minutes, so five points are half an hour. */
 const creditMinutes = 30
@@ -69,7 +72,7 @@ const creditsOf = (sight: Sight, { role, subject }: (typeof creditRoles)[number]
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return notGiven('aws')
   if (last.value > 0 && points.length < pointsNeeded) return tooFew('aws')
-  const end = forecast(points, 0)
+  const end = forecast(points, 0, 'down')
   const near = end && end.at - sight.scene.now < creditHorizonMs * (said ? creditCalm : 1)
   if (last.value > 0 && !near) return fine
   const figures = { credits: last.value, slowAt: end ? end.at : last.at }

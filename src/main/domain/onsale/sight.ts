@@ -27,6 +27,8 @@ export type Sight = {
   readonly latest: (role: Role) => number | null
   /** Known points of the newest minutes, whatever their spacing; `at` is the end of the minute. Empty when its source is late. */
   readonly points: (role: Role, minutes: number) => readonly Point[]
+  /** The same of each resource that reports the role, by itself. */
+  readonly pointsOfEach: (role: Role, minutes: number) => readonly (readonly Point[])[]
 }
 export type Point = { readonly at: number; readonly value: number }
 
@@ -38,6 +40,10 @@ export const look = (scene: Scene): Sight => {
   const faces = new Map(scene.sources.map(face => [face.source, face]))
   const source = (name: Source) => faces.get(name) ?? null
   const pause = (name: Source): Pause | null => pauseOf(name, source(name), scene.now)
+  const end = (role: Role): number => {
+    const name = roleTable[role].source
+    return pause(name) ? 0 : readableEnd(scene, source(name))
+  }
   const window = (roles: readonly Role[], minutes: number): Window | Pause => {
     const paused = roles.map(role => pause(roleTable[role].source)).find(found => found !== null)
     if (paused) return paused
@@ -52,10 +58,8 @@ export const look = (scene: Scene): Sight => {
       const seen = window([role], 1)
       return isPause(seen) ? null : (seen.of(role)[0] ?? null)
     },
-    points: (role, minutes) => {
-      const name = roleTable[role].source
-      return pause(name) ? [] : pointsOf(scene, role, minutes, readableEnd(scene, source(name)))
-    },
+    points: (role, minutes) => pointsOf(scene, scene.table.column(role), minutes, end(role)),
+    pointsOfEach: (role, minutes) => scene.table.each(role).map(column => pointsOf(scene, column, minutes, end(role))),
   }
 }
 
@@ -110,8 +114,7 @@ const slice = (column: Float64Array | undefined, from: number, to: number): read
     return isKnown(value) ? value : Number.NaN
   })
 
-const pointsOf = ({ table }: Scene, role: Role, minutes: number, end: number): readonly Point[] => {
-  const column = table.column(role)
+const pointsOf = ({ table }: Scene, column: Float64Array, minutes: number, end: number): readonly Point[] => {
   const points: Point[] = []
   for (let index = Math.max(0, end - minutes); index < end; index += 1) {
     const value = column[index]

@@ -81,7 +81,7 @@ const ofSources = (sight: Sight, state: SourceFace['state'], severity: Verdict['
 const ofPhase = (sight: Sight, { phase, checks }: Grounds): Verdict | null => {
   const { plan } = sight.scene
   if (phase === 'sold-out') {
-    return { code: 'sold-out', severity: 'calm', figures: { soldOutAt: soldOutAt(sight) ?? sight.scene.now } }
+    return { code: 'sold-out', severity: 'calm', figures: { soldOutAt: soldOutAt(sight.scene) ?? sight.scene.now } }
   }
   if (phase !== 'before') return null
   const count = (...states: readonly Check['state'][]): number => checks.filter(({ state }) => states.includes(state)).length

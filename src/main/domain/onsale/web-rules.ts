@@ -1,6 +1,8 @@
 import { above } from './bar.ts'
 import type { Bar, Level } from './bar.ts'
+import { mostReached } from './constraint.ts'
 import { beforeSale, lateFactor, serverLead } from './pace.ts'
+import { leastRequests } from './role-table.ts'
 import { fine, firstSign, heldOver, paused, tooFew } from './rule.ts'
 import type { Held, Rule, Ruling, Said } from './rule.ts'
 import { minuteMs } from './scene.ts'
@@ -73,9 +75,6 @@ const least = (values: readonly number[]): number => {
   return known.length === 0 ? Number.NaN : Math.min(...known)
 }
 
-/** A 95th percentile of fewer answers than these is chance, and so is a 99th below the second (Amazon: 10 divided by 1 − p samples are needed). */
-const leastFor95 = 200
-const leastFor99 = 1_000
 const slowerThanBefore = 2
 const calmer = 0.8
 
@@ -87,7 +86,9 @@ export const slowAnswers: Rule = {
     const seen = sight.window(['balancer.p95', 'balancer.requests'], 3)
     if (isPause(seen)) return paused(seen)
     const requests = seen.of('balancer.requests')
-    const seconds = seen.of('balancer.p95').map((value, index) => ((requests[index] ?? 0) >= leastFor95 ? value : Number.NaN))
+    const seconds = seen
+      .of('balancer.p95')
+      .map((value, index) => ((requests[index] ?? 0) >= leastRequests['balancer.p95'] ? value : Number.NaN))
     const usual = beforeSale(sight, 'balancer.p95')
     const allowed = sight.scene.plan.limits.slowMs / 1000
     const limit = usual === null ? allowed : Math.min(allowed, Math.max(allowed / 2, usual * slowerThanBefore))
@@ -104,7 +105,7 @@ export const slowAnswers: Rule = {
 
 const tail = (sight: Sight): { readonly longestSeconds?: number } => {
   const seen = sight.window(['balancer.p99', 'balancer.requests'], 1)
-  if (isPause(seen) || (seen.of('balancer.requests')[0] ?? 0) < leastFor99) return {}
+  if (isPause(seen) || (seen.of('balancer.requests')[0] ?? 0) < leastRequests['balancer.p99']) return {}
   return { longestSeconds: seen.of('balancer.p99')[0] ?? 0 }
 }
 
@@ -118,7 +119,7 @@ const apartLevels: readonly Level[] = [{ severity: 'warning', fire: 30, stay: 20
 /** Rule 8: the servers are hot, or one of them is. */
 export const hotServers: Rule = {
   number: 8,
-  says: { hot: 'critical', coming: 'critical', 'no-room': 'critical', one: 'warning' },
+  says: { hot: 'critical', coming: 'critical', 'no-room': 'critical', 'at-most': 'critical', one: 'warning' },
   judge: (sight, before) => {
     const seen = sight.window(['web.cpu'], 3)
     if (isPause(seen)) return paused(seen)
@@ -146,7 +147,7 @@ export const hotServers: Rule = {
   },
 }
 
-/** More servers help only while the database has room for what they bring along; and those on their way are not ordered twice. */
+/** More servers help only while the database has room for what they bring along, and only as long as any may be added; and those on their way are not ordered twice. */
 const hot = (sight: Sight, cpuPercent: number): Pick<Held, 'variant' | 'source' | 'figures' | 'lever'> => {
   const hottest = sight.latest('web.cpu-hottest')
   const figures = { cpuPercent, ...(hottest !== null && { hottestPercent: hottest }) }
@@ -155,9 +156,11 @@ const hot = (sight: Sight, cpuPercent: number): Pick<Held, 'variant' | 'source' 
     const onTheWay = { comingServers: coming.servers, readyAt: coming.readyAbout }
     return { variant: 'coming', source: 'aws', figures: { ...figures, ...onTheWay }, lever: 'slow-inlet' }
   }
-  return databaseHasRoom(sight)
+  if (!databaseHasRoom(sight)) return { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }
+  const allowedServers = mostReached(sight)
+  return allowedServers === null
     ? { variant: 'hot', source: 'aws', figures, lever: 'add-servers' }
-    : { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }
+    : { variant: 'at-most', source: 'aws', figures: { ...figures, allowedServers }, lever: 'slow-inlet' }
 }
 
 /** Whether the database may be asked for more: CPU and connections both under 80 %, as far as they are known. */

@@ -9,7 +9,7 @@ import { cloudTemperShape, goodCloudTemper, type CloudTemper } from './cloud-tem
 import { answerCloudflare } from './cloudflare-door.ts'
 import { faultFigure } from './fault.ts'
 import type { Scenario } from './scenario.ts'
-import { answerShop } from './shop-door.ts'
+import { answerShop, watchedPage } from './shop-door.ts'
 import { setStage, type Stage } from './stage.ts'
 
 /** What a client needs to know of the sandbox's cloud. */
@@ -167,7 +167,7 @@ function describe({
       token,
       inFront: scenario.cloudfront?.percent !== 100,
     },
-    shop: { url: `${url}${shopPath}/`, iksoris: true, queueUrl: `${url}${shopPath}/queue.json`, queueFields },
+    shop: { url: `${url}${shopPath}${watchedPage}`, iksoris: true, queueUrl: `${url}${shopPath}/queue.json`, queueFields },
     group: web.group,
     resources: cloudResources(scenario, names),
     scenario: scenario.id,

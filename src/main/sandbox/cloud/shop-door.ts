@@ -20,16 +20,25 @@ const breakPage =
 const errorPage =
   '<!DOCTYPE html><html><head><title>503</title></head><body><h1>503 Service Unavailable: Back-end server is at capacity</h1></body></html>'
 
-/** Answers as the shop does: a page after the time it takes now, its programme as iKSORIS exports it, and its own queue. */
+/** The page that the waiting room lets past, for whoever watches the servers behind it; a bypass rule at Cloudflare. Everybody else's page is `/`. */
+export const watchedPage = '/sonda.html'
+/** The room's page loads itself again after this. */
+const refreshSeconds = 20
+const roomPage =
+  '<!DOCTYPE html><html lang="pl"><head><title>Poczekalnia</title></head><body><h1>Jesteś w kolejce</h1></body></html>'
+
+/** Answers as the shop does behind its waiting room: a page after the time it takes now, its programme as iKSORIS exports it, and its own queue. */
 export function answerShop(request: CloudRequest, { stage, temper, left, title }: ShopScene): ShopAnswer {
   const measured = stage.steps(-Infinity, Infinity).at(-1)?.measured
   const afterMs = (measured?.responseSeconds ?? 0.1) * 1000
   if (temper.maintenance) return { answer: page(423, breakPage), afterMs: 20 }
   if (request.path === '/queue.json') return { answer: json(200, queueOf(measured)), afterMs: 20 }
+  const isBuyers = request.path === '/' || request.path === ''
+  if (isBuyers && (measured?.waiting ?? 0) > 0) return { answer: queuePage(stage), afterMs: 20 }
   if (failing(measured, stage)) return { answer: page(503, errorPage), afterMs }
   if (request.path === '/export.html' && new URLSearchParams(request.query).get('json') === 'true')
     return { answer: json(200, { spektakl: [programme(stage, title, left)] }), afterMs }
-  if (request.path !== '/' && request.path !== '') return { answer: page(404, '<!DOCTYPE html><title>404</title>'), afterMs }
+  if (!isBuyers && request.path !== watchedPage) return { answer: page(404, '<!DOCTYPE html><title>404</title>'), afterMs }
   return {
     answer: page(200, `<!DOCTYPE html><html lang="pl"><head><title>Bilety</title></head><body><h1>${title}</h1></body></html>`),
     afterMs,
@@ -41,6 +50,13 @@ function failing(measured: Measured | undefined, { run }: Stage): boolean {
   if (measured === undefined || run.failedShare === 0) return false
   const turn = (Math.abs(Math.sin(run.crowd.arrived)) * 997) % 1
   return turn < run.failedShare
+}
+
+/** As Cloudflare's room answers: with its cookie, which every visitor gets, and the header that loads the page again, which only those who wait get. */
+function queuePage({ run }: Stage): CloudAnswer {
+  const cookie = `__cfwaitingroom=Ch${Math.round(run.crowd.arrived).toString(36)}; path=/; HttpOnly; SameSite=Lax`
+  const { status, headers, body } = page(200, roomPage)
+  return { status, headers: { ...headers, 'set-cookie': cookie, refresh: String(refreshSeconds) }, body }
 }
 
 function queueOf(measured: Measured | undefined): unknown {

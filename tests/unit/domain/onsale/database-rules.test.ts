@@ -35,6 +35,10 @@ describe('database connections', () => {
     const found = last(11, { ...open(380, 400, 420, 440, 460), measuredLeadMs: 240_000 })
     expect(found).toMatchObject({ variant: 'filling', figures: { leadMs: 240_000 } })
   })
+  test('beyond the limit that fall are told as full and not as filling up: slowing the inlet worked', () => {
+    const found = last(11, { ...open(790, 772, 755, 738, 720), measuredLeadMs: 420_000 })
+    expect(found).toMatchObject({ variant: 'full', severity: 'critical', figures: { connections: 720, mostConnections: 700 } })
+  })
   test('a forecast is believed for two more minutes when one minute is crooked', () => {
     const night = { ...open(380, 420, 460, 500, 540, 400, 440, 470), measuredLeadMs: 420_000 }
     expect(timeline(11, night).slice(4)).toBe('CCC-')

@@ -51,7 +51,15 @@ describe('a forecast', () => {
   test('of growth that slows but gets there all the same is told', () =>
     expect(forecast(points(300, 400, 480, 545, 598), 700)).not.toBeNull())
   test('of a fall to nothing is told as well', () =>
-    expect(forecast(points(50, 40, 30, 20, 10), 0)?.at).toBeCloseTo(5 * minuteMs))
+    expect(forecast(points(50, 40, 30, 20, 10), 0, 'down')?.at).toBeCloseTo(5 * minuteMs))
+  test.each([
+    ['falls back to it', [790, 772, 755, 738, 720]],
+    ['falls back below it', [755, 738, 720, 704, 690]],
+    ['grows further', [710, 730, 750, 770, 790]],
+  ])('of a load that was beyond its limit and %s says nothing', (_where, values) => {
+    expect(forecast(points(...values), 700)).toBeNull()
+    expect(believedForecast(points(...values), 700)).toBeNull()
+  })
 })
 
 describe('the constraint', () => {
@@ -119,6 +127,12 @@ describe('the race', () => {
     const cpu = (...percent: readonly number[]) => thought({ columns: { 'web.cpu': afterAnHour(20, ...percent) } }).race
     expect(cpu(60, 68, 76, 84, 92)?.limit).toBe('web-cpu')
     expect(cpu(67.5, 75.4, 83.3, 91.2, 99.1)).toBeNull()
+  })
+  test('is not run by what is beyond its limit and falls, since that is relief', () => {
+    const connections = (...open: readonly number[]) =>
+      thought({ columns: { 'database.connections': afterAnHour(100, ...open) } }).race
+    expect(connections(620, 637, 655, 672, 690)?.limit).toBe('database-connections')
+    expect(connections(790, 772, 755, 738, 720)).toBeNull()
   })
   test('is not run while nothing grows', () =>
     expect(thought({ columns: { 'database.connections': afterAnHour(100, ...steady(300, 9)) } }).race).toBeNull())

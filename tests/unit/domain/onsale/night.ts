@@ -22,7 +22,8 @@ export const tableOf = (columns: Columns, from = tableFrom): MinuteTable => {
     ]),
   )
   const nothing = new Float64Array(count).fill(Number.NaN)
-  return { from, count, column: role => known.get(role) ?? nothing }
+  const column = (role: Role) => known.get(role) ?? nothing
+  return { from, count, column, each: role => [column(role)] }
 }
 
 export const planOf = (limits: Partial<OnsalePlan['limits']> = {}, rest: Partial<OnsalePlan> = {}): OnsalePlan => ({

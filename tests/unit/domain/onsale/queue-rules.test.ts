@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { overload } from '#domain/onsale/queue-rules'
+import { rules } from '#domain/onsale/rules'
 import { afterAnHour, room, startsAt, steady } from './night.ts'
 import { last, pausedFor, timeline } from './timeline.ts'
 
@@ -60,6 +62,10 @@ describe('too many let in', () => {
     }))
   test('is not said without a queue', () =>
     expect(timeline(19, { columns: overloaded, room: room({ state: 'not_queueing' }) })).toBe('-----'))
+  test('hangs only on rules that can be critical: another would never be its cause', () => {
+    const critical = rules.filter(({ says }) => Object.values(says).includes('critical')).map(({ number }) => number)
+    expect(overload.filter(number => !critical.includes(number))).toEqual([])
+  })
   test('is not judged while nobody sees the room', () =>
     expect(pausedFor(19, { columns: overloaded, faces: { queue: { state: 'blind' } } })).toBe('blind'))
 })

@@ -11,6 +11,7 @@ const night = (columns: Partial<Record<Role, readonly number[]>>) => ({
   from: startsAt - 2 * minute,
   count: 6,
   column: (role: Role) => Float64Array.from({ length: 6 }, (_, place) => columns[role]?.[place] ?? Number.NaN),
+  each: () => [],
 })
 const good: Partial<Record<Role, readonly number[]>> = {
   'edge.visits': [20_000, 20_000, 5_000, 9_000, 13_000, 8_000],

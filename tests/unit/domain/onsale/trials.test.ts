@@ -13,6 +13,7 @@ const at = (minutes: number): number => startsAt + minutes * minute
 const hour = (slow: readonly number[], columns: Partial<Record<Role, readonly number[]>> = {}) => ({
   from: startsAt,
   count: 60,
+  each: () => [],
   column: (role: Role) =>
     Float64Array.from({ length: 60 }, (_, place) => {
       if (columns[role]) return columns[role][place] ?? Number.NaN

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { afterAnHour, group, steady } from './night.ts'
+import { judge } from '#domain/onsale/judge'
+import { freshMemory } from '#domain/onsale/memory'
+import { afterAnHour, group, sceneOf, steady } from './night.ts'
 import { last, minute, pausedFor, timeline } from './timeline.ts'
 
 describe('servers out', () => {
@@ -65,6 +67,24 @@ describe('hot servers', () => {
     const columns = { ...cpu(85, 85, 85), 'database.connections': afterAnHour(100, 600, 640, 660) }
     expect(last(8, { columns })).toMatchObject({ variant: 'no-room', lever: 'slow-inlet' })
   })
+  test.each([
+    ['the group is at its maximum', { servers: group({ desired: 20, maximum: 20 }) }],
+    ['the event allows no more', { servers: group({ desired: 12 }), limits: { servers: 12 } }],
+    ['the cores of the account are used up', { servers: group({ desired: 12 }), limits: { coreQuota: 51, coresPerServer: 4 } }],
+  ])('ask for a slower inlet when %s', (_why, night) =>
+    expect(last(8, { columns: cpu(95, 95, 95), ...night })).toMatchObject({
+      variant: 'at-most',
+      severity: 'critical',
+      lever: 'slow-inlet',
+      figures: { allowedServers: night.servers.desired },
+    }),
+  )
+  test('are told of the most that is allowed by its measures, too, while the group itself was not read', () => {
+    const group20 = { 'web.desired': afterAnHour(12, 20, 20, 20), 'web.maximum': afterAnHour(20, 20, 20, 20) }
+    expect(last(8, { columns: { ...cpu(95, 95, 95), ...group20 } })?.variant).toBe('at-most')
+    const group19 = { ...group20, 'web.desired': afterAnHour(12, 19, 19, 19) }
+    expect(last(8, { columns: { ...cpu(95, 95, 95), ...group19 } })?.variant).toBe('hot')
+  })
   test('one among cool ones is told apart', () => {
     const columns = { ...cpu(40, 40, 40), 'web.cpu-hottest': afterAnHour(30, 95, 95, 95) }
     expect(last(8, { columns })).toMatchObject({ variant: 'one', figures: { hottestPercent: 95, cpuPercent: 40 } })
@@ -79,6 +99,12 @@ describe('basic monitoring', () => {
     expect(last(9, { columns: { 'web.cpu': everyFive } })).toMatchObject({ severity: 'warning', figures: { everyMs: 300_000 } }))
   test('is over when points come every minute', () =>
     expect(timeline(9, { columns: { 'web.cpu': [...everyFive, 40, 40] } }).slice(-3)).toBe('WW-'))
+  test('of one group is told though those of another report every minute', () => {
+    const scene = sceneOf({ columns: { 'web.cpu': steady(40, 75) } })
+    const each = () => [Float64Array.from(steady(40, 75)), Float64Array.from(everyFive)]
+    const { findings } = judge({ ...scene, table: { ...scene.table, each } }, freshMemory)
+    expect(findings.find(({ rule }) => rule === 9)).toMatchObject({ severity: 'warning', figures: { everyMs: 300_000 } })
+  })
   test('of servers that never reported nothing is known', () =>
     expect(pausedFor(9, { columns: { 'balancer.requests': steady(1, 61) } })).toBe('never-reported'))
 })

@@ -71,6 +71,10 @@ export const hotServers: Lives = {
     meanwhile: () => ({ servers: group({ coming: { servers: 2, askedAt: startsAt, readyAbout: startsAt + 420_000 } }) }),
   },
   'no-room': hot({ ...heat, 'database.connections': afterAnHour(660, ...steady(660, 8)) }, 'web.cpu'),
+  'at-most': {
+    ...hot(heat, 'web.cpu'),
+    meanwhile: () => ({ servers: group({ desired: 20, inService: 20, maximum: 20 }) }),
+  },
   one: hot(
     { 'web.cpu': afterAnHour(40, ...steady(40, 8)), 'web.cpu-hottest': afterAnHour(45, 45, 95, 95, 95, 65, 55, 55, 55) },
     'web.cpu-hottest',
