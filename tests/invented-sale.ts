@@ -44,6 +44,7 @@ export const inventedFigures = (minute: number): Partial<Record<Role, number>> =
     'queue.waiting': Math.round(crowd * 9_640),
     'queue.wait': Math.round(crowd * 18),
     'edge.visits': Math.round(400 + crowd * 12_600),
+    'edge.addresses': 1,
     'edge.requests': Math.round(9_000 + crowd * 380_000),
     'edge.cached-requests': Math.round(8_000 + crowd * 340_000),
     'edge.bytes': Math.round(2e8 + crowd * 9e9),

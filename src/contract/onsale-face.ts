@@ -1,6 +1,6 @@
 import type { Figures, Finding, Passed, PausedRule, Severity } from './onsale-finding.ts'
 import type { OnsalePlan } from './onsale-plan.ts'
-import type { Role, Source } from './onsale-roles.ts'
+import type { Counted, Role, Source } from './onsale-roles.ts'
 import type { Refusal } from './refusal.ts'
 import type { LastRehearsal } from './rehearsal.ts'
 
@@ -139,7 +139,7 @@ export type OnsaleFace = {
   readonly end: { readonly at: number; readonly settledAt: number; readonly soldOut: boolean } | null
   /** Rises with each change of the minutes. */
   readonly revision: number
-  readonly users: { readonly perMinute: number; readonly peak: number } | null
+  readonly users: { readonly perMinute: number; readonly peak: number; readonly counted: Counted } | null
   readonly verdict: Verdict
   readonly constraint: Constraint | null
   readonly race: Race | null

@@ -108,7 +108,8 @@ export type CloudflareTried = {
   readonly rights: readonly RightTried[]
   readonly dataset: string | null
   readonly rooms: readonly { readonly id: string; readonly name: string }[]
-  readonly tokenEndsAt: number | null
+  /** Null: the token has no end; `unknown`: Cloudflare does not tell it. */
+  readonly tokenEndsAt: number | null | 'unknown'
 }
 /** Whether the sign-in was started; `command`: what a person types in a terminal instead, null: the profile has none. */
 export type SignInTried = { readonly started: boolean; readonly command: string | null }

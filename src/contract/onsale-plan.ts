@@ -64,6 +64,13 @@ export const cloudShape = z.object({
 })
 export type Cloud = z.output<typeof cloudShape>
 
+/**
+ * The shop's own queue, where it is the sale's queue: people stand in one line, and where a waiting room keeps it the room tells of it and is steered. Plans of before may name both, whose
+ * figures must not be added up.
+ */
+export const ownQueueOf = ({ cloudflare, queue }: Pick<Cloud, 'cloudflare' | 'queue'>): Cloud['queue'] =>
+  (cloudflare?.room ?? null) === null ? queue : null
+
 /** What a person promises or knows and no system says. Null: not given, and what hangs on it stays silent. */
 export const limitsShape = z.object({
   databaseConnections: count.nullable(),

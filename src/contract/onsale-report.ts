@@ -1,6 +1,7 @@
 import type { Figures, RuleNumber } from './onsale-finding.ts'
 import type { Mark } from './onsale-face.ts'
 import type { OnsalePlan } from './onsale-plan.ts'
+import type { Counted } from './onsale-roles.ts'
 
 /** The case study of one night. A figure that was not measured is null, never zero. */
 export type OnsaleReport = {
@@ -12,7 +13,7 @@ export type OnsaleReport = {
    */
   readonly standing: { readonly kind: 'before' | 'running' | 'settling' | 'final'; readonly at: number }
   readonly coverage: { readonly from: number; readonly to: number; readonly minutes: number; readonly unknownMinutes: number }
-  readonly peakUsersPerMinute: { readonly value: number; readonly at: number } | null
+  readonly peakUsersPerMinute: { readonly value: number; readonly at: number; readonly counted: Counted } | null
   readonly peakRequestsPerMinute: { readonly value: number; readonly at: number } | null
   readonly longestWaitMinutes: { readonly value: number; readonly at: number } | null
   readonly longestLine: { readonly value: number; readonly at: number } | null

@@ -2,6 +2,9 @@
 export const sources = ['aws', 'cloudflare', 'queue', 'shop', 'sales'] as const
 export type Source = (typeof sources)[number]
 
+/** What a number of people a minute counts: addresses or visits at the edge, people let in from the queue; unknown: minutes kept before that was. */
+export type Counted = 'addresses' | 'visits' | 'admitted' | 'unknown'
+
 /**
  * What Kasa measures of an on-sale, a minute at a time, whoever reports it. Unit and meaning stand beside each; `domain/onsale/role-table.ts` says how several
  * resources are combined and what a missing minute means.
@@ -17,8 +20,9 @@ export const roles = [
   'edge.cached-requests', // a minute
   'edge.bytes', // a minute
   'edge.cached-bytes', // a minute
-  'edge.visits', // a minute: the closest the edge has to people
-  'edge.threats', // a minute: blocked and challenged
+  'edge.visits', // a minute: the closest the edge has to people, as `edge.addresses` says
+  'edge.addresses', // 1: people are counted by their addresses, each once a minute; 0: by visits, pages opened from elsewhere
+  'edge.threats', // a minute: blocked, and challenged without passing
   'edge.errors', // a minute: answers of 500 and above
   'edge.sample-interval', // requests for each one looked at, where the edge is estimated from samples
   'balancer.requests', // a minute, rejected ones not among them

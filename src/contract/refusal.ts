@@ -114,6 +114,7 @@ export const refusalCodes = [
   'shop-queued', // a waiting room answered in the shop's place
   'address-leads-on', // url: a redirect that is not followed
   'queue-field-missing', // field
+  'queue-twice', // a waiting room and a queue of the shop's own in one plan
   'not-armed',
   'arm-too-long', // hours
   'changed-meanwhile', // was, is

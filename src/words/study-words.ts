@@ -102,7 +102,10 @@ export const studyFigures = (report: OnsaleReport, say: Say): readonly (readonly
     peak && say(key, { figure: number(peak.value, language), time: clockTime(peak.at, plan.timezone, language) })
   const share = (part: number, whole: number): string => shareText(whole > 0 ? part / whole : 0, say)
   return [
-    [say('study.peakUsers'), peaked('study.perMinuteAt', report.peakUsersPerMinute)],
+    [
+      say(`study.peakUsers-${report.peakUsersPerMinute?.counted ?? 'unknown'}`),
+      peaked('study.perMinuteAt', report.peakUsersPerMinute),
+    ],
     [say('study.peakRequests'), peaked('study.perMinuteAt', report.peakRequestsPerMinute)],
     [say('study.longestLine'), peaked('study.lineAt', report.longestLine)],
     [say('study.longestWait'), peaked('study.waitAt', report.longestWaitMinutes)],

@@ -78,7 +78,7 @@ export const openFace = (over: Partial<OnsaleFace> = {}): OnsaleFace => {
     end: null,
     doubts: [],
     revision: 1,
-    users: { perMinute: 12_850, peak: 13_010 },
+    users: { perMinute: 12_850, peak: 13_010, counted: 'addresses' },
     verdict: {
       code: 'rule-11-before-server',
       severity: 'critical',
@@ -239,7 +239,7 @@ export const beforeFace = (): OnsaleFace => {
   return openFace({
     now,
     phase: 'before',
-    users: { perMinute: 1240, peak: 1300 },
+    users: { perMinute: 1240, peak: 1300, counted: 'addresses' },
     plan: { ...plan, limits: { ...plan.limits, servers: 20, rehearsedUsers: 4400 } },
     verdict: { code: 'before-failed', severity: 'critical', figures: { failed: 2, waiting: 1, startsAt } },
     race: null,

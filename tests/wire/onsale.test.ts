@@ -74,8 +74,23 @@ describe('an on-sale that is watched', () => {
     expect(await handlers['onsale.remove']({ onsale })).toMatchObject({ refusal: { code: 'onsale-watched' } })
     const wrong = { ...stage.plan(), plannedEndAt: stage.plan().startsAt }
     expect(await handlers['onsale.save']({ id: null, plan: wrong })).toMatchObject({ refusal: { code: 'plan-times-wrong' } })
+    const queue = { url: 'https://tickets.example/queue', waiting: 'waiting', admitted: null, wait: null }
+    const twoQueues = { ...stage.plan(), cloud: { ...stage.plan().cloud, queue } }
+    expect(await handlers['onsale.save']({ id: null, plan: twoQueues })).toMatchObject({ refusal: { code: 'queue-twice' } })
     const nowhere = { ...stage.plan(), showing: { event: 'nowhere', subevent: null } }
     expect(await handlers['onsale.save']({ id: null, plan: nowhere })).toMatchObject({ refusal: { code: 'event-unknown' } })
+  })
+
+  test('keeps resources that Amazon calls the same under names of their own', async () => {
+    const plan = stage.plan()
+    const wall = { kind: 'waf', name: 'wall', dimensions: { WebACL: 'wall', Rule: 'ALL' } } as const
+    const twin = { ...wall, dimensions: { ...wall.dimensions, Region: 'eu-central-1' } }
+    if (!plan.cloud.aws) throw new Error('the stage has no AWS')
+    const aws = { ...plan.cloud.aws, resources: [wall, twin] }
+    const { handlers } = stage.core()
+    const kept = valueOf(await handlers['onsale.save']({ id: null, plan: { ...plan, cloud: { ...plan.cloud, aws } } }))
+    expect(kept.cloud.aws?.resources.map(({ name }) => name)).toEqual(['wall', 'wall (eu-central-1)'])
+    expect(await handlers['onsale.remove']({ onsale: kept.id })).toMatchObject({ ok: true })
   })
 
   test('looks back from its minutes as it looked then', async () => {

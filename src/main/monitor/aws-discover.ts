@@ -9,6 +9,7 @@ import { openAws } from './aws-clients.ts'
 import type { Found } from './aws-found.ts'
 import { isSameResource, resourcesIn } from './aws-found.ts'
 import type { Listed } from './aws-inventory.ts'
+import { namedApart } from './aws-names.ts'
 import {
   listBalancers,
   listClassicBalancers,
@@ -91,12 +92,12 @@ export const tryAws = async (world: World, aws: AwsPlan): Promise<AwsTried> => {
       listed('ec2:DescribeInstances', false, servers),
       ...(lever ? [lever] : []),
     ],
-    found: [
+    found: namedApart([
       ...aws.resources.map(resource => ({ ...completed(resource, found), chosen: true })),
       ...found
         .filter(resource => !aws.resources.some(chosen => isSameResource(chosen, resource)))
         .map(resource => ({ ...resource, chosen: false })),
-    ],
+    ]),
     session: door.session(),
     skewMs: door.skewMs(),
     account: accountOf(inventory),

@@ -36,6 +36,8 @@ export const isSameResource = (one: Resource, other: Resource): boolean =>
   one.kind === other.kind &&
   one.metric?.namespace === other.metric?.namespace &&
   one.metric?.metricName === other.metric?.metricName &&
+  // a firewall without a region guards CloudFront: it is not one that knows less of its region
+  (one.kind !== 'waf' || one.dimensions['Region'] === other.dimensions['Region']) &&
   (agrees(one.dimensions, other.dimensions) || agrees(other.dimensions, one.dimensions))
 
 const agrees = (less: Resource['dimensions'], more: Resource['dimensions']): boolean =>

@@ -8,6 +8,7 @@ import { awsGroupPoll, readGroup, setDesired } from './aws-group.ts'
 import { awsSchedulePoll } from './aws-schedule.ts'
 import { awsMetricPoll } from './aws-metrics.ts'
 import { awsBalancerPoll } from './aws-balancers.ts'
+import { namedApart } from './aws-names.ts'
 import type { Poll } from './poll.ts'
 
 /** What a plan says of AWS: profile, region and what belongs to the sale. */
@@ -16,11 +17,12 @@ export type AwsPlan = NonNullable<Cloud['aws']>
 /** Everything to ask Amazon about a sale, each at its own pace. */
 export const awsPolls = ({ world, aws }: { readonly world: World; readonly aws: AwsPlan }): readonly Poll[] => {
   const door = openAws(world, aws)
+  const resources = namedApart(aws.resources)
   const group = groupOf(aws)
   return [
-    ...(aws.resources.length > 0 ? [awsMetricPoll({ world, door, resources: aws.resources })] : []),
+    ...(resources.length > 0 ? [awsMetricPoll({ world, door, resources })] : []),
     ...(group === null ? [] : [awsGroupPoll(world, door, group), awsSchedulePoll(world, door, group)]),
-    ...awsBalancerPoll(door, aws.resources),
+    ...awsBalancerPoll(door, resources),
   ]
 }
 

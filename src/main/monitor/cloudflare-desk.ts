@@ -4,6 +4,8 @@ import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import type { HttpRequest, World } from '#main/world'
 import { cloudflareRefusal, envelopeOf, isAmbiguous } from './cloudflare-refusals.ts'
+import type { TokenWord } from './cloudflare-token.ts'
+import { tokenWord } from './cloudflare-token.ts'
 import { isSafeAddress, unreached } from './reach.ts'
 import { skewOf } from './skew.ts'
 
@@ -26,6 +28,8 @@ export type Said = { readonly result: unknown; readonly data: unknown; readonly 
 export type CloudflareDesk = {
   readonly zone: string
   readonly ask: (question: Question) => Promise<Result<Said>>
+  /** What the token says of itself. */
+  readonly token: (signal?: AbortSignal) => Promise<Result<TokenWord>>
   readonly query: (
     text: string,
     variables: Variables,
@@ -36,16 +40,13 @@ export type Variables = Readonly<Record<string, string | number>>
 
 const own = 'https://api.cloudflare.com'
 const base = '/client/v4'
+export const queryPath = '/graphql'
 const timeoutMs = 8_000
 /** 8 hours of adaptive rows, 10,000 a page, stay below this. */
 const maxAnswerBytes = 8_000_000
 /** Cloudflare takes 300 GraphQL queries a user in 5 minutes, its own dashboard's among them: a sixth is left to people. */
 const mostQueries = 250
 const queryWindowMs = 300_000
-
-const verifyPath = '/user/tokens/verify'
-/** What a token says of itself; it needs no right. */
-export const verifyQuestion = { method: 'GET', path: verifyPath, right: 'User › API Tokens', source: 'cloudflare' } as const
 
 /** Name under which a zone's token is kept. */
 export const tokenName = (zone: string): string => `cloudflare:${zone}`
@@ -54,50 +55,52 @@ export const tokenName = (zone: string): string => `cloudflare:${zone}`
 export const openCloudflare = (world: World, entry: CloudflareEntry, tried: string | null = null): CloudflareDesk => {
   const address = (entry.address ?? own).replace(/\/+$/, '')
   const allowed = queryBudget(world)
+  const plainAsk = async (question: Question): Promise<Result<Said>> => (await answerOf(question)).said
+  const token = (signal?: AbortSignal): Promise<Result<TokenWord>> => tokenWord(plainAsk, { zone: entry.zone, signal })
   const ask: CloudflareDesk['ask'] = async question => {
+    const { said, isDoubtful } = await answerOf(question)
+    if (!isDoubtful) return said
+    const word = await token(question.signal)
+    return word.ok || word.refusal.code !== 'cloudflare-token-refused' ? said : word
+  }
+  /** `isDoubtful`: said to who lacks the right, and to who has no token at all. */
+  const answerOf = async (question: Question): Promise<{ readonly said: Result<Said>; readonly isDoubtful: boolean }> => {
     const url = `${address}${base}${question.path}`
-    if (!isSafeAddress(address)) return refused('endpoint-insecure', { url: address })
-    const token = tried ?? (await world.secrets.get(tokenName(entry.zone)))
-    if (token === null) return refused('cloudflare-token-missing', { zone: entry.zone })
+    if (!isSafeAddress(address)) return sure(refused('endpoint-insecure', { url: address }))
+    const secret = tried ?? (await world.secrets.get(tokenName(entry.zone)))
+    if (secret === null) return sure(refused('cloudflare-token-missing', { zone: entry.zone }))
+    if (question.path === queryPath && !allowed()) return sure(refused('cloudflare-throttled', {}, { afterMs: queryWindowMs }))
     const sentAt = world.clock.now()
     const answer = await world.network.request({
       method: question.method,
       url,
-      headers: { authorization: `Bearer ${token}`, accept: 'application/json', 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${secret}`, accept: 'application/json', 'content-type': 'application/json' },
       ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
       timeoutMs,
       maxAnswerBytes,
       ...(question.signal ? { signal: question.signal } : {}),
     })
-    const unreadable = refused('cloudflare-answer-unreadable')
     if (answer.kind === 'failure') {
       const why = unreached(answer.reason, { source: question.source, url, timeoutMs })
-      return why ? { ok: false, refusal: why } : unreadable
+      return sure(why ? { ok: false, refusal: why } : unreadable)
     }
     const envelope = envelopeOf(answer.body)
     const why = cloudflareRefusal(answer, envelope, { right: question.right, zone: entry.zone, room: question.room ?? null })
-    if (why && isAmbiguous(envelope) && question.path !== verifyPath) {
-      const verified = await ask({
-        ...verifyQuestion,
-        source: question.source,
-        ...(question.signal ? { signal: question.signal } : {}),
-      })
-      return verified.ok || verified.refusal.code !== 'cloudflare-token-refused' ? { ok: false, refusal: why } : verified
-    }
-    if (why) return { ok: false, refusal: why }
-    if (!envelope) return unreadable
+    if (why) return { said: { ok: false, refusal: why }, isDoubtful: isAmbiguous(envelope) }
+    if (!envelope) return sure(unreadable)
     const skewMs = skewOf(answer.headers, { sentAt, receivedAt: world.clock.now() })
-    return done({ result: envelope.result, data: envelope.data, skewMs })
+    return sure(done({ result: envelope.result, data: envelope.data, skewMs }))
   }
   return {
     zone: entry.zone,
     ask,
-    query: async (query, variables, question) =>
-      allowed()
-        ? ask({ ...question, method: 'POST', path: '/graphql', body: { query, variables } })
-        : refused('cloudflare-throttled', {}, { afterMs: queryWindowMs }),
+    token,
+    query: (query, variables, question) => ask({ ...question, method: 'POST', path: queryPath, body: { query, variables } }),
   }
 }
+
+const sure = (said: Result<Said>) => ({ said, isDoubtful: false })
+const unreadable = refused('cloudflare-answer-unreadable')
 
 /** Says whether one more query may be asked now, and counts it. */
 const queryBudget = (world: World): (() => boolean) => {

@@ -6,7 +6,10 @@ import { jsonOf } from './reach.ts'
 
 /** Cloudflare says the same to a wrong token as to one that lacks a right: only the token's own word tells them apart. */
 export const isAmbiguous = (envelope: Envelope | undefined): boolean =>
-  envelope?.problems.some(({ code }) => code === authentication) ?? false
+  envelope?.problems.some(({ code }) => code !== undefined && either.has(code)) ?? false
+
+/** 10000 "Authentication error"; 9109 "Invalid access token" and, by the same code, "Unauthorized to access requested resource". */
+const either: ReadonlySet<number> = new Set([10_000, 9_109])
 
 /** What was asked of Cloudflare: the right it needs, by the name it has in Cloudflare's token form, and what it was about. */
 export type CloudflareQuestion = { readonly right: string; readonly zone: string; readonly room: string | null }
@@ -59,8 +62,9 @@ export const cloudflareRefusal = (
   if (!envelope) return unreadable
   const [problem] = envelope.problems
   if (status < 300 && !problem) return null
-  if (status === 401 || envelope.problems.some(({ code }) => code !== undefined && wrongToken.has(code)))
-    return refusal('cloudflare-token-refused')
+  if (envelope.problems.some(({ code }) => code !== undefined && wrongToken.has(code))) return refusal('cloudflare-token-refused')
+  if (isAmbiguous(envelope)) return refusal('cloudflare-forbidden', { right: question.right })
+  if (status === 401) return refusal('cloudflare-token-refused')
   if (envelope.problems.some(({ code }) => code !== undefined && unknownZone.has(code)))
     return refusal('cloudflare-zone-unknown', { zone: question.zone })
   if (status === 404 && question.room !== null) return refusal('cloudflare-room-unknown', { room: question.room })
@@ -72,8 +76,6 @@ export const cloudflareRefusal = (
 const wrongToken: ReadonlySet<number> = new Set([1000, 6003, 6111])
 /** 7003 "Could not route to …, perhaps your object identifier is invalid?", 1001 "Invalid zone identifier". */
 const unknownZone: ReadonlySet<number> = new Set([7003, 1001])
-/** "Authentication error": to whom a right is missing, and also to a token that is none. */
-const authentication = 10_000
 const unreadable = refusal('cloudflare-answer-unreadable')
 
 /** Sentences of the GraphQL API ("Error responses" in Cloudflare's documentation): they carry no stable code. */

@@ -130,8 +130,17 @@ const stamp = (at: number): string => new Date(at).toISOString().replace('.000Z'
 export const trafficReadings = (dataset: TrafficDataset, rows: readonly Row[], resource: string): readonly Reading[] => {
   const sums = new Sums(resource)
   for (const row of rows) addTraffic[dataset](sums, row)
-  return [...sums.readings(), ...sampleReadings(rows, resource)]
+  return [...sums.readings(), ...countedReadings(dataset, rows, resource), ...sampleReadings(rows, resource)]
 }
+
+/** How people are counted: rolled-up minutes know addresses ("uniques"), estimates know visits, requests that came from elsewhere ("GraphQL datasets"). The two are not the same figure. */
+const countedReadings = (dataset: TrafficDataset, rows: readonly Row[], resource: string): readonly Reading[] =>
+  [...new Set(rows.map(({ at }) => at))].map(at => ({
+    role: 'edge.addresses' as const,
+    resource,
+    at,
+    value: dataset === 'httpRequests1mGroups' ? 1 : 0,
+  }))
 
 /** Of how many requests one was looked at, by the minute; a minute in which all were is left out. What is told is scaled up already: as many requests as the samples of all rows stand for. */
 const sampleReadings = (rows: readonly Row[], resource: string): readonly Reading[] =>
@@ -183,16 +192,38 @@ const failedFrom = 500
 const cachedStatuses: ReadonlySet<string> = new Set(['hit', 'stale', 'revalidated', 'updating'])
 
 /**
- * What the firewall held back, by the minute: what was let pass, logged or solved is no threat. Minutes of `quiet` without a row are zero: the firewall was read,
- * and it reports only what it did.
+ * Whom the firewall held back, by the minute: who was stopped, and who was asked for proof less who brought it, so that a zone that challenges everybody does not seem to be full of bots. Minutes
+ * of `quiet` without a row are zero: the firewall was read, and it reports only what it did.
  */
 export const threatReadings = (rows: readonly Row[], resource: string, quiet: Window): readonly Reading[] => {
-  const sums = new Sums(resource)
-  for (let at = quiet.from; at < quiet.to; at += minuteMs) sums.add('edge.threats', at, 0)
-  for (const row of rows) if (heldBack.test(row.dimensions.action)) sums.add('edge.threats', row.at, row.count)
-  return sums.readings()
+  const minutes = new Map<number, { stopped: number; unproved: number }>()
+  for (let at = quiet.from; at < quiet.to; at += minuteMs) minutes.set(at, { stopped: 0, unproved: 0 })
+  for (const { at, dimensions, count: times } of rows) {
+    const deed = deedOf(dimensions.action)
+    if (deed === 'none') continue
+    const minute = minutes.get(at) ?? { stopped: 0, unproved: 0 }
+    minutes.set(at, minute)
+    if (deed === 'stopped') minute.stopped += times
+    else minute.unproved += deed === 'asked' ? times : -times
+  }
+  // proof that was asked for in the minute before is brought in this one
+  return [...minutes].map(([at, { stopped, unproved }]) => ({
+    role: 'edge.threats' as const,
+    resource,
+    at,
+    value: stopped + Math.max(0, unproved),
+  }))
 }
-const heldBack = /^(block|challenge|jschallenge|js_challenge|managed_challenge|connection_close)$/i
+
+/**
+ * What an action does to a request ("Security fields", SecurityActions). `…_bypassed` and `…_skipped`: nobody was asked, so nothing is taken off; `…_failed` was asked before. The links of AI
+ * Labyrinth "are not mitigations": the page is answered.
+ */
+const deedOf = (action: string): 'stopped' | 'asked' | 'proved' | 'none' => {
+  if (/^(block|drop|(force_)?connection_?close)$/i.test(action)) return 'stopped'
+  if (/^(challenge|js_?challenge|managed_challenge)$/i.test(action)) return 'asked'
+  return /^(challenge|js_?challenge|managed_challenge(_(non_)?interactive)?)_solved$/i.test(action) ? 'proved' : 'none'
+}
 
 /** How many the waiting room let in, by the minute. */
 export const admittedReadings = (rows: readonly Row[], resource: string): readonly Reading[] =>

@@ -1,15 +1,15 @@
-import { z } from 'zod'
 import type { CloudflareTried, RightTried } from '#contract/onsale-hands'
 import type { Result } from '#contract/refusal'
-import { done, refused } from '#contract/refusal'
+import { done } from '#contract/refusal'
 import { minuteMs } from '#domain/onsale/scene'
 import type { World } from '#main/world'
 import type { CloudflareDesk, CloudflareEntry } from './cloudflare-desk.ts'
-import { openCloudflare, tokenName, verifyQuestion } from './cloudflare-desk.ts'
+import { openCloudflare, tokenName } from './cloudflare-desk.ts'
 import { firewallDataset, firewallQuery } from './cloudflare-queries.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 import { readRows } from './cloudflare-rows.ts'
 import { chooseDataset, spanFor } from './cloudflare-settings.ts'
+import type { TokenWord } from './cloudflare-token.ts'
 import { listRooms, mayEditRoom } from './room.ts'
 
 /** How far back a try reads the firewall. */
@@ -27,13 +27,12 @@ export const tryCloudflare = async (
   const desk = openCloudflare(world, entry, token)
   const now = world.clock.now()
   const [verified, chosen, firewall, rooms, edit] = await Promise.all([
-    verifyToken(desk),
+    desk.token(),
     chooseDataset(desk),
     tryFirewall(desk, now),
     listRooms(desk),
     entry.room === null ? null : mayEditRoom(desk, entry.room),
   ])
-  // a token that belongs to the account cannot be verified as a user's; it may read all the same
   if (!verified.ok && !chosen.ok) return verified
   if (chosen.ok && token !== null) await world.secrets.set(tokenName(entry.zone), token)
   const rights = [
@@ -46,7 +45,7 @@ export const tryCloudflare = async (
     rights,
     dataset: chosen.ok ? chosen.value.dataset : null,
     rooms: rooms.ok ? rooms.value : [],
-    tokenEndsAt: verified.ok ? verified.value.endsAt : null,
+    tokenEndsAt: verified.ok ? verified.value.endsAt : 'unknown',
   })
 }
 
@@ -63,9 +62,9 @@ const tryFirewall = async (desk: CloudflareDesk, now: number): Promise<Result<nu
   return stopped ? { ok: false, refusal: stopped } : done(null)
 }
 
-/** When the token that is kept for a zone ends; null: it has no end. */
-export const tokenEnd = async (world: World, entry: CloudflareEntry): Promise<Result<{ readonly endsAt: number | null }>> =>
-  verifyToken(openCloudflare(world, entry))
+/** When the token that is kept for a zone ends. */
+export const tokenEnd = async (world: World, entry: CloudflareEntry): Promise<Result<TokenWord>> =>
+  openCloudflare(world, entry).token()
 
 const tried = (right: string, result: Result<unknown>, needed: boolean): RightTried => ({
   right,
@@ -73,15 +72,3 @@ const tried = (right: string, result: Result<unknown>, needed: boolean): RightTr
   needed,
   refusal: result.ok ? null : result.refusal,
 })
-
-const tokenShape = z.object({ status: z.string(), expires_on: z.string().optional() })
-
-const verifyToken = async (desk: CloudflareDesk): Promise<Result<{ readonly endsAt: number | null }>> => {
-  const said = await desk.ask(verifyQuestion)
-  if (!said.ok) return said
-  const parsed = tokenShape.safeParse(said.value.result)
-  if (!parsed.success) return refused('cloudflare-answer-unreadable')
-  if (parsed.data.status !== 'active') return refused('cloudflare-token-refused')
-  const endsAt = Date.parse(parsed.data.expires_on ?? '')
-  return done({ endsAt: Number.isNaN(endsAt) ? null : endsAt })
-}

@@ -3,6 +3,7 @@ import type { Severity } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import { infrastructureCents, watchingCents } from './watch-cost.ts'
 import { leversOf } from './hands-levers.ts'
+import { countedAtEdge } from '#domain/onsale/counted'
 import { look as sightOf } from '#domain/onsale/sight'
 import { costsOf } from '#store/onsale-cost'
 import { drawnMarks } from '#store/onsale-mark'
@@ -67,7 +68,8 @@ const usersOf = ({ scene }: Looked): OnsaleFace['users'] => {
   const role = (['edge.visits', 'queue.admitted'] as const).find(each => sight.latest(each) !== null)
   const perMinute = role && sight.latest(role)
   if (role === undefined || perMinute === undefined || perMinute === null) return null
-  return { perMinute, peak: scene.table.column(role).reduce((most, value) => (value > most ? value : most), perMinute) }
+  const peak = scene.table.column(role).reduce((most, value) => (value > most ? value : most), perMinute)
+  return { perMinute, peak, counted: role === 'queue.admitted' ? 'admitted' : countedAtEdge(sight.latest('edge.addresses')) }
 }
 
 /** Marks that no person makes. */

@@ -1,10 +1,12 @@
 import type { OnsalePlan, PlanEntry } from '#contract/onsale-plan'
+import { ownQueueOf } from '#contract/onsale-plan'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import { freshId } from '#domain/fresh-id'
 import type { World } from '#main/world'
 import { eventOfPlan, listOnsales, onsaleOf, putOnsale, removeOnsale, setWatched } from '#store/onsale'
 import type { Writable } from '#store/query'
+import { namedApart } from './aws-names.ts'
 
 /** The on-sales as planned. Time and money of a plan are those of its event. */
 export type Plans = {
@@ -19,6 +21,12 @@ export type Plans = {
 const hourMs = 3_600_000
 const longestSaleHours = 24
 
+/** Resources of one name are kept under names of their own, since their minutes are filed by them. */
+const apart = (plan: PlanEntry): PlanEntry => {
+  const { aws } = plan.cloud
+  return aws ? { ...plan, cloud: { ...plan.cloud, aws: { ...aws, resources: [...namedApart(aws.resources)] } } } : plan
+}
+
 export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, store: Writable): Plans => {
   const get = (id: string): Result<OnsalePlan> => {
     const plan = onsaleOf(store, id)
@@ -31,12 +39,13 @@ export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, 
       if (plan.plannedEndAt <= plan.startsAt) return refused('plan-times-wrong')
       if (plan.plannedEndAt - plan.startsAt > longestSaleHours * hourMs)
         return refused('plan-too-long', { hours: longestSaleHours })
+      if (plan.cloud.queue !== ownQueueOf(plan.cloud)) return refused('queue-twice')
       if (id !== null && !onsaleOf(store, id)) return refused('onsale-unknown')
       const event = eventOfPlan(store, plan)
       if (!event) return refused('event-unknown')
       const key = id ?? freshId(random.bytes)
       const { currency, timezone } = event
-      store.transaction('onsale.save', tx => putOnsale(tx, key, plan, { currency, timezone, at: clock.now() }))
+      store.transaction('onsale.save', tx => putOnsale(tx, key, apart(plan), { currency, timezone, at: clock.now() }))
       return get(key)
     },
     setWatched: (id, watched) => {

@@ -1,4 +1,5 @@
 import type { OnsalePlan } from '#contract/onsale-plan'
+import { ownQueueOf } from '#contract/onsale-plan'
 import type { World } from '#main/world'
 import type { Readable } from '#store/query'
 import { listShowings } from '#store/showing'
@@ -19,7 +20,8 @@ export const sourcesOf = (
   plan: OnsalePlan,
   language: string,
 ): { readonly polls: readonly Poll[]; readonly sales: SalesWatch } => {
-  const { aws, cloudflare, shop, queue } = plan.cloud
+  const { aws, cloudflare, shop } = plan.cloud
+  const queue = ownQueueOf(plan.cloud)
   const sales = watchSales(world, store, plan, language)
   const line = listenToLine(world.clock)
   return {

@@ -90,7 +90,7 @@ export const watchPlan = (parts: WatchesParts, plan: OnsalePlan): Watched => {
   })
   const askToken = async (): Promise<void> => {
     const end = plan.cloud.cloudflare ? await tokenEnd(world, plan.cloud.cloudflare) : null
-    if (end) known.tokenEndsAt = end.ok ? end.value.endsAt : undefined
+    if (end) known.tokenEndsAt = end.ok && end.value.endsAt !== 'unknown' ? end.value.endsAt : undefined
     known.checkedAt = world.clock.now()
   }
   /** Only when a person asks, and never in the middle of a sale. */

@@ -6,6 +6,7 @@ import { readyOf } from '#contract/onsale-step'
 import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
+import { countedAtEdge } from '#domain/onsale/counted'
 import { soldOutAt } from '#domain/onsale/phase'
 import { leastRequests, roleTable } from '#domain/onsale/role-table'
 import type { MinuteTable } from '#domain/onsale/scene'
@@ -41,7 +42,7 @@ export const reportOf = (told: Told): OnsaleReport => {
       minutes: table.count,
       unknownMinutes: unknownMinutes(plan, table),
     },
-    peakUsersPerMinute: peak('edge.visits') ?? peak('queue.admitted'),
+    peakUsersPerMinute: peakUsersOf(table),
     peakRequestsPerMinute: peak('edge.requests') ?? peak('balancer.requests'),
     longestWaitMinutes: peak('queue.wait'),
     longestLine: peak('queue.waiting'),
@@ -56,6 +57,17 @@ export const reportOf = (told: Told): OnsaleReport => {
     cost: costOf(told),
     minutes: minutesOf(table),
   }
+}
+
+/** The most people in a minute, and what was counted in it. */
+const peakUsersOf = (table: MinuteTable): OnsaleReport['peakUsersPerMinute'] => {
+  const atEdge = peakOf(table, table.column('edge.visits'))
+  if (atEdge) {
+    const flag = table.column('edge.addresses')[(atEdge.at - table.from) / minuteMs]
+    return { ...atEdge, counted: countedAtEdge(flag ?? null) }
+  }
+  const admitted = peakOf(table, table.column('queue.admitted'))
+  return admitted && { ...admitted, counted: 'admitted' }
 }
 
 /** Minutes of which nothing was seen: of what tells of the traffic, or, where no balancer belongs to the sale, of everything that Amazon reports of it. A setting that was read once and a silence that counts as zero are not seen. */

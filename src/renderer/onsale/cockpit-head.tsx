@@ -45,7 +45,7 @@ const WhoIsThere = ({ face }: { readonly face: OnsaleFace }) => {
   return face.users ? (
     <p className={classes(styles.users)}>
       <strong>{number(face.users.perMinute, say.language)}</strong>{' '}
-      {say('onsale.users', { peak: number(face.users.peak, say.language) })}
+      {say(`onsale.users-${face.users.counted}`, { peak: number(face.users.peak, say.language) })}
     </p>
   ) : null
 }

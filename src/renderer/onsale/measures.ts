@@ -25,6 +25,7 @@ export const measures: readonly Measure[] = [
   { role: 'queue.limit-admitted', source: 'queue', lane: 'fans', unit: 'perMinute', word: 'measures.queueLimitAdmitted' },
   { role: 'queue.limit-active', source: 'queue', lane: 'fans', unit: 'number', word: 'measures.queueLimitActive' },
   { role: 'edge.visits', source: 'cloudflare', lane: 'edge', unit: 'perMinute', word: 'measures.edgeVisits' },
+  { role: 'edge.addresses', source: 'cloudflare', lane: 'edge', unit: 'flag', word: 'measures.edgeAddresses' },
   { role: 'edge.cached-requests', source: 'cloudflare', lane: 'edge', unit: 'perMinute', word: 'measures.edgeCachedRequests' },
   { role: 'edge.bytes', source: 'cloudflare', lane: 'edge', unit: 'megabytes', word: 'measures.edgeBytes' },
   { role: 'edge.cached-bytes', source: 'cloudflare', lane: 'edge', unit: 'megabytes', word: 'measures.edgeCachedBytes' },

@@ -1,3 +1,4 @@
+import type { CloudflareTried } from '#contract/onsale-hands'
 import { useSay } from '#app/kasa'
 import { localZone } from '#app/local-zone'
 import { Action } from '#parts/action'
@@ -61,9 +62,7 @@ export const PlanCloudflare = ({ draft, change, isWrong, mayTry, atToken }: Plan
               </Action>
               {trial.answer ? (
                 <p className={classes(styles.muted)}>
-                  {trial.answer.tokenEndsAt === null
-                    ? say('cloud.tokenEndless')
-                    : say('cloud.tokenUntil', { time: dateAndTime(trial.answer.tokenEndsAt, localZone(), say.language) })}
+                  {tokenWords(trial.answer.tokenEndsAt, say)}
                   {trial.answer.dataset === null ? '' : `, ${say('cloud.dataset', { dataset: trial.answer.dataset })}`}
                 </p>
               ) : null}
@@ -94,4 +93,10 @@ export const PlanCloudflare = ({ draft, change, isWrong, mayTry, atToken }: Plan
       </div>
     </Section>
   )
+}
+
+const tokenWords = (endsAt: CloudflareTried['tokenEndsAt'], say: ReturnType<typeof useSay>): string => {
+  if (endsAt === null) return say('cloud.tokenEndless')
+  if (endsAt === 'unknown') return say('cloud.tokenEndUnknown')
+  return say('cloud.tokenUntil', { time: dateAndTime(endsAt, localZone(), say.language) })
 }

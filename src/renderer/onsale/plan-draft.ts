@@ -131,20 +131,24 @@ export const entryOf = (
         ? { address: cloudflare.address, zone: cloudflare.zone.trim(), room: cloudflare.room.trim() || null }
         : null,
       shop: shop.on ? { url: shop.url.trim(), iksoris: shop.iksoris } : null,
-      queue: queue.on
-        ? {
-            url: queue.url.trim(),
-            waiting: queue.waiting,
-            admitted: queue.admitted.trim() || null,
-            wait: queue.wait.trim() || null,
-          }
-        : null,
+      queue:
+        queue.on && !hasRoom(draft)
+          ? {
+              url: queue.url.trim(),
+              waiting: queue.waiting,
+              admitted: queue.admitted.trim() || null,
+              wait: queue.wait.trim() || null,
+            }
+          : null,
     },
   })
   const wrong = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.')))
   if (parsed.success && parsed.data.plannedEndAt <= parsed.data.startsAt) wrong.add('plannedEndAt')
   return parsed.success && wrong.size === 0 ? { entry: parsed.data } : { wrong }
 }
+
+/** Whether a waiting room is the sale's queue: the shop's own is then left out, whatever was typed. */
+export const hasRoom = ({ cloudflare }: Pick<PlanDraft, 'cloudflare'>): boolean => cloudflare.on && cloudflare.room.trim() !== ''
 
 /** What is kept of Amazon's part, and what is tried of it. */
 export const awsOf = ({ profile, leverProfile, region, resources }: PlanDraft['aws']) => ({

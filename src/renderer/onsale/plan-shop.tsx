@@ -6,6 +6,7 @@ import { Section } from '#parts/section'
 import { Toggle } from '#parts/toggle'
 import { lasts } from '#words/format'
 import styles from './plan.module.css'
+import { hasRoom } from './plan-draft.ts'
 import type { PlanPart } from './plan-parts.ts'
 import { TrialRefusal } from './trial-refusal.tsx'
 import { useTrial } from './use-trial.ts'
@@ -71,6 +72,7 @@ const Shop = ({ draft, change, isWrong, mayTry }: PlanPart) => {
 const Queue = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   const say = useSay()
   const { queue } = draft
+  const isRoom = hasRoom(draft)
   const trial = useTrial('cloud.try-queue')
   const set = (changes: Partial<typeof queue>): void => change({ queue: { ...queue, ...changes } })
   const tryIt = (): void => {
@@ -86,8 +88,12 @@ const Queue = ({ draft, change, isWrong, mayTry }: PlanPart) => {
   }
   return (
     <>
-      <Toggle label={say('cloud.queueOn')} isOn={queue.on} onChange={on => set({ on })} />
-      {queue.on ? (
+      {isRoom ? (
+        <p className={classes(styles.muted)}>{say('cloud.queueIsRoom')}</p>
+      ) : (
+        <Toggle label={say('cloud.queueOn')} isOn={queue.on} onChange={on => set({ on })} />
+      )}
+      {queue.on && !isRoom ? (
         <>
           <p className={classes(styles.muted)}>{say('cloud.queueText')}</p>
           <Field

@@ -103,7 +103,8 @@ export const cloud = {
   tryCloudflare: 'Try the token',
   tokenUntil: 'token until {time}',
   tokenEndless: 'token without an end date',
-  dataset: 'traffic from {dataset}',
+  tokenEndUnknown: "the token's end is unknown: check it in Cloudflare",
+  dataset: 'traffic of the whole zone from {dataset}',
   noDataset: "This token does not see the zone's traffic.",
   room: 'Waiting room',
   noRoom: 'no waiting room',
@@ -122,6 +123,8 @@ export const cloud = {
   programme: '{count, plural, one {The programme has {count} date.} other {The programme has {count} dates.}}',
   queueOn: 'The shop has a queue of its own with a JSON address',
   queueText: "Without an address the shop's queue is unknown. Separate the names of nested fields with dots.",
+  queueIsRoom:
+    "Cloudflare's waiting room is the queue of this sale: Kasa reads and steers it. The shop's own queue is read only in a sale without a waiting room.",
   queueUrl: 'Address of the queue',
   fieldWaiting: 'Field: people waiting',
   fieldAdmitted: 'Field: let in a minute',

@@ -144,6 +144,8 @@ export const refusals = {
     'The waiting room answers in place of the shop: Kasa stands in its queue and does not see what buyers inside see. Enter an address that the room lets past.',
   'address-leads-on': 'The address leads on to {url}, where Kasa does not follow. Enter the address that shows the page itself.',
   'queue-field-missing': "The queue's answer has no number in the field {field}. Correct the field names.",
+  'queue-twice':
+    "A sale has one queue, and the plan names two: Cloudflare's waiting room and the shop's own queue. Leave one of them.",
   'not-armed': 'Levers are locked. Arm them for this sale first.',
   'arm-too-long':
     '{hours, plural, one {Levers can be armed for {hours} hour at most. Choose an earlier end.} other {Levers can be armed for {hours} hours at most. Choose an earlier end.}}',

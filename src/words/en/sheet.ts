@@ -15,6 +15,7 @@ export const sheet = {
   'edge.bytes': 'Transfer at the edge, MB/min',
   'edge.cached-bytes': 'Transfer from the edge cache, MB/min',
   'edge.visits': 'Users, per min',
+  'edge.addresses': 'Users counted by address (1), by visit (0)',
   'edge.threats': 'Stopped at the edge, per min',
   'edge.errors': '5xx answers at the edge, per min',
   'edge.sample-interval': 'Requests for each one counted (the edge estimates)',

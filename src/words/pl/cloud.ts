@@ -101,7 +101,8 @@ export const cloud = {
   tryCloudflare: 'Sprawdź token',
   tokenUntil: 'token do {time}',
   tokenEndless: 'token bez daty końca',
-  dataset: 'ruch z {dataset}',
+  tokenEndUnknown: 'koniec tokenu jest nieznany: sprawdź go w Cloudflare',
+  dataset: 'ruch całej strefy z {dataset}',
   noDataset: 'Ten token nie widzi ruchu strefy.',
   room: 'Poczekalnia',
   noRoom: 'bez poczekalni',
@@ -121,6 +122,8 @@ export const cloud = {
     '{count, plural, one {W programie jest {count} termin.} few {W programie są {count} terminy.} many {W programie jest {count} terminów.} other {W programie jest {count} terminu.}}',
   queueOn: 'Sklep ma własną kolejkę z adresem JSON',
   queueText: 'Bez adresu kolejka sklepu jest nieznana. Nazwy pól zagnieżdżonych rozdziel kropkami.',
+  queueIsRoom:
+    'Kolejką tej sprzedaży jest poczekalnia Cloudflare: Kasa czyta ją i nią steruje. Własną kolejkę sklepu czyta tylko w sprzedaży bez poczekalni.',
   queueUrl: 'Adres kolejki',
   fieldWaiting: 'Pole: ile osób czeka',
   fieldAdmitted: 'Pole: wpuszczani na minutę',

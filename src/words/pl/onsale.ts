@@ -34,7 +34,10 @@ export const onsale = {
   coreSilent: 'Program kasy nie odpowiada. Liczby są sprzed przerwy; okno łączy się samo.',
   soundWaits: 'Dźwięk alarmu ruszy po pierwszym naciśnięciu w tym oknie.',
   wakeRefused: 'System nie pozwala utrzymać ekranu. Wyłącz wygaszanie w jego ustawieniach.',
-  users: 'użytkowników/min, szczyt {peak}',
+  'users-addresses': 'użytkowników/min (adresy), szczyt {peak}',
+  'users-visits': 'użytkowników/min (odwiedziny), szczyt {peak}',
+  'users-admitted': 'użytkowników/min (wpuszczeni), szczyt {peak}',
+  'users-unknown': 'użytkowników/min, szczyt {peak}',
   beforeStart:
     '{minutes, plural, one {{minutes} minuta do startu} few {{minutes} minuty do startu} many {{minutes} minut do startu} other {{minutes} minuty do startu}}',
   afterStart:

@@ -136,6 +136,8 @@ export const refusals = {
     'Zamiast sklepu odpowiada poczekalnia: Kasa stoi w jej kolejce i nie widzi tego, co widzą kupujący w środku. Wpisz adres, który poczekalnia przepuszcza.',
   'address-leads-on': 'Adres prowadzi dalej, pod {url}, a tam Kasa nie idzie. Wpisz adres, pod którym jest sama strona.',
   'queue-field-missing': 'Odpowiedź kolejki nie ma liczby w polu {field}. Popraw nazwy pól.',
+  'queue-twice':
+    'Sprzedaż ma jedną kolejkę, a plan podaje dwie: poczekalnię Cloudflare i własną kolejkę sklepu. Zostaw jedną z nich.',
   'not-armed': 'Dźwignie są zablokowane. Najpierw uzbrój je dla tej sprzedaży.',
   'arm-too-long':
     '{hours, plural, one {Dźwignie można uzbroić najwyżej na {hours} godzinę. Wybierz wcześniejszy koniec.} few {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.} many {Dźwignie można uzbroić najwyżej na {hours} godzin. Wybierz wcześniejszy koniec.} other {Dźwignie można uzbroić najwyżej na {hours} godziny. Wybierz wcześniejszy koniec.}}',

@@ -12,6 +12,7 @@ export const sheet = {
   'edge.bytes': 'Transfer na brzegu, MB/min',
   'edge.cached-bytes': 'Transfer z pamięci brzegu, MB/min',
   'edge.visits': 'Użytkownicy, na min',
+  'edge.addresses': 'Użytkownicy liczeni adresami (1), odwiedzinami (0)',
   'edge.threats': 'Zatrzymane na brzegu, na min',
   'edge.errors': 'Odpowiedzi 5xx na brzegu, na min',
   'edge.sample-interval': 'Żądań na jedno policzone (szacunek brzegu)',

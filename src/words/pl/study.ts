@@ -6,7 +6,10 @@ export const study = {
   leadLeft:
     '{left, plural, one {Został {figure} bilet.} few {Zostały {figure} bilety.} many {Zostało {figure} biletów.} other {Zostało {figure} biletu.}}',
   leadOpen: 'Ile zostało, nie wiadomo.',
-  peakUsers: 'Szczyt użytkowników',
+  'peakUsers-addresses': 'Szczyt użytkowników (adresy w całej strefie)',
+  'peakUsers-visits': 'Szczyt użytkowników (odwiedziny w całej strefie)',
+  'peakUsers-admitted': 'Szczyt użytkowników (wpuszczeni z kolejki)',
+  'peakUsers-unknown': 'Szczyt użytkowników',
   peakRequests: 'Szczyt żądań',
   longestWait: 'Najdłuższe czekanie',
   requests: 'Żądania do serwerów',

@@ -9,7 +9,7 @@ import { refusalSentence } from '#words/refusal-sentence'
 import { sayIn } from '#words/say'
 import { testWorld } from '../../world-for-tests.ts'
 import type { FakeZone } from './fake-cloudflare.ts'
-import { goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
+import { account, goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
 import type { Site } from './fake-site.ts'
 
 const minute = 60_000
@@ -73,6 +73,7 @@ describe("a zone's traffic", () => {
       'edge.bytes': 5e6,
       'edge.cached-bytes': 4e6,
       'edge.visits': 300,
+      'edge.addresses': 1,
       'edge.errors': 20,
     })
   })
@@ -89,6 +90,23 @@ describe("a zone's traffic", () => {
       [[1, 10]],
       [[1, 4]],
     ])
+  })
+  test('what counts as a user is said with the minute: addresses of rolled-up minutes, visits of estimates', async () => {
+    const dimensions = { datetimeMinute: stamp(1), edgeResponseStatus: 200 }
+    const counted = async (dataset: string) => {
+      fake.datasets = [dataset]
+      fake.rows = {
+        [dataset]: [
+          { dimensions, sum: { requests: 9, visits: 5 }, uniq: { uniques: 3 } },
+          { dimensions, sum: {} },
+        ],
+      }
+      const outcome = await read('cloudflare.traffic')
+      return [minutesOf(outcome, 'edge.visits'), minutesOf(outcome, 'edge.addresses')]
+    }
+    expect(await counted('httpRequests1mGroups')).toEqual([[[1, 3]], [[1, 1]]])
+    for (const dataset of ['httpRequestsOverviewAdaptiveGroups', 'httpRequestsAdaptiveGroups'])
+      expect(await counted(dataset)).toEqual([[[1, 5]], [[1, 0]]])
   })
   test('adaptive estimates: what the cache answered is what was hit, stale, revalidated or updating', async () => {
     fake.datasets = ['httpRequestsAdaptiveGroups']
@@ -210,6 +228,65 @@ describe("a zone's traffic", () => {
     const [busy] = (await read('cloudflare.traffic')).refusals
     expect(busy).toEqual({ code: 'cloudflare-throttled', parameters: {}, retry: { afterMs: 120_000 } })
   })
+  const says9109 = { code: 9_109, wrong: 'Invalid access token', lacks: 'Unauthorized to access requested resource' }
+  test.each([
+    ['403', { ...says9109 }],
+    ['401', { ...says9109, status: 401 }],
+    ['10000 and 401', { code: 10_000, wrong: 'Authentication error', lacks: 'Authentication error', status: 401 }],
+  ])('one code for a wrong token and for a missing right, 9109 too: the token itself is asked (%s)', async (_status, doubt) => {
+    fake.doubt = doubt
+    fake.denied = ['rooms']
+    const [lacking] = (await read('cloudflare.room', { room })).refusals
+    expect(lacking).toEqual({ code: 'cloudflare-forbidden', parameters: { right: 'Zone › Waiting Rooms › Read' } })
+    await world.secrets.set(`cloudflare:${zone}`, 'revoked')
+    expect(codes(await read('cloudflare.room', { room }))).toEqual(['cloudflare-token-refused'])
+    expect(codes(await read('cloudflare.traffic'))).toEqual(['cloudflare-token-refused'])
+  })
+  describe('a token that belongs to the account', () => {
+    beforeEach(() => {
+      fake.owner = 'account'
+      fake.denied = ['rooms']
+    })
+    const roomRight = { code: 'cloudflare-forbidden', parameters: { right: 'Zone › Waiting Rooms › Read' } }
+
+    test('and lacks a right is not called revoked: its account knows it', async () => {
+      expect((await read('cloudflare.room', { room })).refusals).toEqual([roomRight])
+      expect(site.asked.some(({ path }) => path.endsWith(`/accounts/${account}/tokens/verify`))).toBe(true)
+      expect(await tokenEnd(world, entry())).toEqual({ ok: true, value: { endsAt: Date.parse('2026-11-24T00:00:00Z') } })
+    })
+    test('and may not read its zone’s name is known by what it reads, and how long it is good is not known', async () => {
+      fake.denied = ['rooms', 'zone']
+      expect((await read('cloudflare.room', { room })).refusals).toEqual([roomRight])
+      expect(await tokenEnd(world, entry())).toEqual({ ok: true, value: { endsAt: 'unknown' } })
+      fake.denied = ['zone', 'analytics']
+      expect(codes(await read('cloudflare.traffic'))).toEqual(['cloudflare-forbidden'])
+      const tried = await tryCloudflare(world, entry({ room }), null)
+      expect(tried).toMatchObject({ ok: true, value: { dataset: null, tokenEndsAt: 'unknown' } })
+    })
+    test('and reads nothing at all, or is revoked in the middle of a sale, is refused', async () => {
+      const [poll] = cloudflarePolls(world, entry())
+      const again = () => poll?.read({ from: start, to: start + minute }, new AbortController().signal)
+      expect(await again()).toMatchObject({ answered: true })
+      await world.secrets.set(`cloudflare:${zone}`, 'revoked')
+      expect((await again())?.refusals).toMatchObject([{ code: 'cloudflare-token-refused' }])
+      await world.secrets.set(`cloudflare:${zone}`, goodToken)
+      fake.denied = ['rooms', 'zone', 'analytics']
+      expect(codes(await read('cloudflare.room', { room }))).toEqual(['cloudflare-token-refused'])
+    })
+    test('and cannot be asked about just now is not called refused', async () => {
+      fake.denied = ['rooms', 'zone', 'analytics']
+      const { network } = world
+      const request = network.request.bind(network)
+      world = {
+        ...world,
+        network: {
+          ...network,
+          request: async asked => (asked.url.endsWith('/graphql') ? { kind: 'failure', reason: 'timeout' } : request(asked)),
+        },
+      }
+      expect((await read('cloudflare.room', { room })).refusals).toEqual([roomRight])
+    })
+  })
   test('the token goes over no open line to another machine', async () => {
     expect(codes(await read('cloudflare.traffic', { address: 'http://proxy.example' }))).toEqual(['endpoint-insecure'])
   })
@@ -246,6 +323,49 @@ describe('firewall and waiting room', () => {
       [1, 10],
       [2, 0],
     ])
+  })
+  test('a crowd that is challenged and passes is not stopped; who does not pass is, and who passed before was not asked', async () => {
+    const row = (at: number, action: string, count: number) => ({ count, dimensions: { datetimeMinute: stamp(at), action } })
+    const crowd = (at: number, asked: number, proved: readonly (readonly [string, number])[]) => [
+      row(at, 'managed_challenge', asked),
+      row(at, 'managed_challenge_bypassed', 40_000),
+      ...proved.map(([action, count]) => row(at, action, count)),
+    ]
+    fake.rows = {
+      firewallEventsAdaptiveGroups: [
+        ...crowd(0, 9_000, [
+          ['managed_challenge_non_interactive_solved', 8_600],
+          ['managed_challenge_interactive_solved', 300],
+        ]),
+        // proof of the minute before
+        ...crowd(1, 100, [['managed_challenge_non_interactive_solved', 180]]),
+        row(1, 'block', 7),
+        row(2, 'jschallenge', 20),
+        row(2, 'jschallenge_solved', 5),
+        row(2, 'challenge', 10),
+        row(2, 'challenge_solved', 4),
+      ],
+    }
+    expect(minutesOf(await read('cloudflare.firewall'), 'edge.threats')).toEqual([
+      [0, 100],
+      [1, 7],
+      [2, 21],
+    ])
+  })
+  test.each([
+    ['drop', 5],
+    ['connection_close', 5],
+    ['force_connection_close', 5],
+    ['connectionclose', 5],
+    // the page is answered all the same ("AI Labyrinth actions are not mitigations")
+    ['link_maze_injected', 0],
+    ['skip', 0],
+    ['allow', 0],
+    ['challenge_failed', 0],
+    ['managed_challenge_skipped', 0],
+  ])('%s stops %d of five', async (action, stopped) => {
+    fake.rows = { firewallEventsAdaptiveGroups: [{ count: 5, dimensions: { datetimeMinute: stamp(1), action } }] }
+    expect(minutesOf(await read('cloudflare.firewall'), 'edge.threats')).toContainEqual([1, stopped])
   })
   test('the firewall and the room are read within limits of their own, not those of the traffic', async () => {
     fake.others = {

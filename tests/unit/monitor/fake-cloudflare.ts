@@ -3,6 +3,7 @@ import { openSite } from './fake-site.ts'
 
 export const zone = 'a'.repeat(32)
 export const room = 'b'.repeat(32)
+export const account = 'd'.repeat(32)
 export const goodToken = 'good-token'
 
 export type RowOf = { readonly dimensions: Readonly<Record<string, string | number>> } & Readonly<Record<string, unknown>>
@@ -18,11 +19,15 @@ export type FakeZone = {
   fields: readonly string[]
   maxDuration: number
   maxPageSize: number
-  denied: readonly ('edit' | 'rooms')[]
+  denied: readonly ('edit' | 'rooms' | 'zone' | 'analytics')[]
   room: { new_users_per_minute: number; total_active_users: number; queue_all?: boolean; suspended?: boolean } | null
   events: readonly Readonly<Record<string, unknown>>[]
   status: Readonly<Record<string, unknown>>
   expires: string | null
+  /** Whose the token is: one of the account is unknown to `/user/tokens/verify`. */
+  owner: 'user' | 'account'
+  /** What is said to a token that is none, and to one that lacks a right. */
+  doubt: { readonly code: number; readonly wrong: string; readonly lacks: string; readonly status?: number }
   busy: boolean
   /** Changes are answered by a page of Cloudflare's own trouble. */
   troubled: boolean
@@ -51,6 +56,8 @@ export const openFakeCloudflare = async (): Promise<{ readonly zoneState: FakeZo
       max_estimated_time_minutes: 9,
     },
     expires: '2026-11-24T00:00:00Z',
+    owner: 'user',
+    doubt: { code: 10_000, wrong: 'Authentication error', lacks: 'Authentication error' },
     busy: false,
     troubled: false,
     refusedBefore: 0,
@@ -71,22 +78,34 @@ const answer = (state: FakeZone, asked: Asked): Answer => {
       headers: { 'retry-after': '120' },
       body: { success: false, errors: [{ code: 971, message: 'slow down' }], result: null },
     }
-  if (asked.headers.authorization !== `Bearer ${goodToken}`)
-    return asked.path.endsWith('/verify') ? no(401, 1000, 'Invalid API Token') : no(403, 10_000, 'Authentication error')
   const path = asked.path.replace('/client/v4', '')
+  if (asked.headers.authorization !== `Bearer ${goodToken}`)
+    return path.endsWith('/verify')
+      ? no(401, 1000, 'Invalid API Token')
+      : no(state.doubt.status ?? 403, state.doubt.code, state.doubt.wrong)
+  const lacks = lacksIn(state)
   if (path === '/graphql')
-    return graphql(state, asked.body as { query: string; variables: Readonly<Record<string, string | number>> })
-  if (path === '/user/tokens/verify')
-    return yes({ id: 'x', status: 'active', ...(state.expires ? { expires_on: state.expires } : {}) })
+    return state.denied.includes('analytics')
+      ? lacks
+      : graphql(state, asked.body as { query: string; variables: Readonly<Record<string, string | number>> })
+  const word = yes({ id: 'x', status: 'active', ...(state.expires ? { expires_on: state.expires } : {}) })
+  if (path === '/user/tokens/verify') return state.owner === 'user' ? word : no(401, 1000, 'Invalid API Token')
+  if (path === `/accounts/${account}/tokens/verify`) return state.owner === 'account' ? word : no(401, 1000, 'Invalid API Token')
+  if (path === `/zones/${zone}`)
+    return state.denied.includes('zone')
+      ? lacks
+      : yes({ id: zone, name: 'shop.example', account: { id: account, name: 'Arena' } })
   if (!path.startsWith(`/zones/${zone}/`))
     return no(404, 7003, `Could not route to ${path}, perhaps your object identifier is invalid?`)
   return rooms(state, asked, path.slice(`/zones/${zone}`.length))
 }
 
+const lacksIn = ({ doubt }: FakeZone): Answer => no(doubt.status ?? 403, doubt.code, doubt.lacks)
+
 const rooms = (state: FakeZone, asked: Asked, path: string): Answer => {
   if (state.troubled && asked.method === 'PATCH') return { status: 502, body: '<html><h1>Bad gateway</h1></html>' }
-  if (state.denied.includes('rooms')) return no(403, 10_000, 'Authentication error')
-  if (asked.method === 'PATCH' && state.denied.includes('edit')) return no(403, 10_000, 'Authentication error')
+  if (state.denied.includes('rooms')) return lacksIn(state)
+  if (asked.method === 'PATCH' && state.denied.includes('edit')) return lacksIn(state)
   if (path === '/waiting_rooms') return yes(state.room ? [{ id: room, name: 'arena', ...state.room }] : [])
   if (!state.room || !path.startsWith(`/waiting_rooms/${room}`)) return no(404, 1105, 'waiting room not found')
   if (path.endsWith('/status')) return yes(state.status)

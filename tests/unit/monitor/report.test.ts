@@ -3,6 +3,8 @@ import type { Resource } from '#contract/onsale-plan'
 import type { Role } from '#contract/onsale-roles'
 import { soldOutAt } from '#domain/onsale/phase'
 import { reportOf } from '#monitor/report'
+import { sayIn } from '#words/say'
+import { studyFigures } from '#words/study-words'
 import {
   inventedFigures,
   inventedFindings,
@@ -41,11 +43,36 @@ const highest = (role: Role): { value: number; at: number } => {
 
 describe('the report of a sale', () => {
   test('tells the peaks with their minutes', () => {
-    expect(report.peakUsersPerMinute).toEqual(highest('edge.visits'))
+    expect(report.peakUsersPerMinute).toEqual({ ...highest('edge.visits'), counted: 'addresses' })
     expect(report.peakUsersPerMinute?.value).toBe(13_000)
     expect(report.peakRequestsPerMinute).toEqual(highest('edge.requests'))
     expect(report.longestLine).toEqual(highest('queue.waiting'))
     expect(report.longestWaitMinutes).toEqual(highest('queue.wait'))
+  })
+
+  test('names what was counted at the peak: visits are not addresses, and who was let in is neither', () => {
+    const without = (...left: readonly Role[]): typeof told => ({
+      ...told,
+      table: {
+        ...told.table,
+        column: role => (left.includes(role) ? new Float64Array(told.table.count).fill(NaN) : told.table.column(role)),
+      },
+    })
+    const visits = {
+      ...told.table,
+      column: (role: Role) => (role === 'edge.addresses' ? new Float64Array(told.table.count) : told.table.column(role)),
+    }
+    const counted = (sale: typeof told) => reportOf(sale).peakUsersPerMinute?.counted
+    expect(counted({ ...told, table: visits })).toBe('visits')
+    expect(counted(without('edge.addresses'))).toBe('unknown')
+    const { table: unseen } = without('edge.visits', 'edge.addresses')
+    const admitted = new Float64Array(told.table.count).fill(600)
+    const room = { ...unseen, column: (role: Role) => (role === 'queue.admitted' ? admitted : unseen.column(role)) }
+    expect(counted({ ...told, table: room })).toBe('admitted')
+    for (const language of ['pl', 'en'] as const) {
+      const named = (sale: typeof told) => studyFigures(reportOf(sale), sayIn(language))[0]?.[0]
+      expect(named(told)).not.toBe(named({ ...told, table: visits }))
+    }
   })
 
   test('counts what failed against everything that was sent to the servers or turned away before them', () => {

@@ -35,6 +35,11 @@ const readAll = async (): Promise<Readonly<Record<string, Outcome>>> => {
   )
   return Object.fromEntries(await Promise.all(read))
 }
+const temper = async (wanted: object): Promise<void> => {
+  const headers = { authorization: `Token ${sandbox.description.adminToken}` }
+  const sent = { method: 'PUT', headers, body: JSON.stringify(wanted) }
+  expect((await fetch(`${sandbox.url}/sandbox/cloud-temper`, sent)).status).toBe(200)
+}
 const rolesOf = (outcome: Outcome | undefined) => new Set(outcome?.readings.map(({ role }) => role))
 
 describe('the edge, the room and the shop of the sandbox', () => {
@@ -48,6 +53,16 @@ describe('the edge, the room and the shop of the sandbox', () => {
     expect(tried).toMatchObject({ value: { dataset: 'httpRequests1mGroups', rooms: [{ id: entry.room }] } })
     expect(tried.ok && tried.value.tokenEndsAt).toBeGreaterThan(world.clock.now())
   })
+  test('a token of the account that may not read the room is known to be good, and what it lacks is said', async () => {
+    await temper({ tokenOwner: 'account', forbidden: ['waiting-room:read'] })
+    const tried = await tryCloudflare(world, entry, token)
+    expect(tried.ok && tried.value.tokenEndsAt).toBeGreaterThan(world.clock.now())
+    expect(tried.ok && tried.value.rights.flatMap(({ refusal }) => (refusal ? [refusal.code] : []))).toEqual([
+      'cloudflare-forbidden',
+      'cloudflare-forbidden',
+    ])
+    await temper({})
+  })
   test('minutes of the edge, the room as it is, and how many it let in', async () => {
     const {
       'cloudflare.traffic': traffic,
@@ -57,7 +72,15 @@ describe('the edge, the room and the shop of the sandbox', () => {
     } = await readAll()
     expect([traffic, room, admitted, firewall].map(outcome => outcome?.refusals)).toEqual([[], [], [], []])
     expect(rolesOf(traffic)).toEqual(
-      new Set(['edge.requests', 'edge.cached-requests', 'edge.bytes', 'edge.cached-bytes', 'edge.visits', 'edge.errors']),
+      new Set([
+        'edge.requests',
+        'edge.cached-requests',
+        'edge.bytes',
+        'edge.cached-bytes',
+        'edge.visits',
+        'edge.addresses',
+        'edge.errors',
+      ]),
     )
     expect(rolesOf(admitted)).toEqual(new Set(['queue.admitted']))
     expect(room?.facts.room).toMatchObject({ newPerMinute: expect.any(Number) as number })

@@ -111,6 +111,21 @@ describe('Cloudflare of the sandbox', () => {
     expect(whole?.uniq.uniques).toBeGreaterThan(11_000)
   })
 
+  it('says of a crowd that is challenged that it was asked, and that it passed', async () => {
+    stand.pass(45)
+    await stand.admin('PUT', 'cloud-temper', { challengesEverybody: true })
+    const until = new Date(stand.now()).toISOString()
+    const since = new Date(stand.now() - 20 * 60_000).toISOString()
+    const said = await stand.analytics(
+      `{ viewer { zones(filter: { zoneTag: "${stand.cloud.cloudflare.zone}" }) { rows: firewallEventsAdaptiveGroups(limit: 9000, filter: { datetime_geq: "${since}", datetime_lt: "${until}" }) { count dimensions { action } } } } }`,
+    )
+    const rows = dig(said, 'data', 'viewer', 'zones', 0, 'rows') as { count: number; dimensions: { action: string } }[]
+    const of = (action: string) => rows.find(({ dimensions }) => dimensions.action === action)?.count ?? 0
+    expect(of('managed_challenge_non_interactive_solved')).toBeGreaterThan(1_000)
+    expect(of('managed_challenge')).toBeGreaterThanOrEqual(of('managed_challenge_non_interactive_solved'))
+    expect(of('managed_challenge_bypassed')).toBeGreaterThan(1_000)
+  })
+
   it('says what is wrong inside a 200', async () => {
     expect(dig(await traffic('colour'), 'errors', 0, 'message')).toContain('unknown field "colour"')
     expect(
@@ -133,6 +148,22 @@ describe('Cloudflare of the sandbox', () => {
     await stand.admin('PUT', 'cloud-temper', { forbidden: ['waiting-room:write'] })
     expect((await stand.cloudflare(room(), { method: 'PATCH', body: {} })).status).toBe(403)
     expect((await stand.cloudflare('/user/tokens/verify', { token: 'another' })).status).toBe(401)
+  })
+
+  it('knows a token of the account by the account alone, and says 9109 to a token that is none as to a right that is missing', async () => {
+    const zone = `/zones/${stand.cloud.cloudflare.zone}`
+    const account = dig((await stand.cloudflare(zone)).body, 'result', 'account', 'id')
+    const verify = `/accounts/${String(account)}/tokens/verify`
+    expect((await stand.cloudflare(verify)).status).toBe(401)
+    await stand.admin('PUT', 'cloud-temper', { tokenOwner: 'account', forbidden: ['zone:read'] })
+    expect(dig((await stand.cloudflare(verify)).body, 'result', 'status')).toBe('active')
+    expect((await stand.cloudflare('/user/tokens/verify')).status).toBe(401)
+    const lacking = await stand.cloudflare(zone)
+    const stranger = await stand.cloudflare(zone, { token: 'another' })
+    expect([lacking, stranger].map(({ status, body }) => [status, dig(body, 'errors', 0, 'code')])).toEqual([
+      [403, 9109],
+      [403, 9109],
+    ])
   })
 })
 

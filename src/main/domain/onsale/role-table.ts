@@ -74,6 +74,7 @@ export const roleTable = {
   'edge.bytes': rule('cloudflare', 'bytes-a-minute', 'sum', 'zero-with-traffic'),
   'edge.cached-bytes': rule('cloudflare', 'bytes-a-minute', 'sum', 'zero-with-traffic'),
   'edge.visits': rule('cloudflare', 'people-a-minute', 'sum', 'zero-with-traffic'),
+  'edge.addresses': rule('cloudflare', 'flag', 'max', 'unknown'),
   'edge.threats': rule('cloudflare', 'a-minute', 'sum', 'zero-with-traffic'),
   'edge.errors': rule('cloudflare', 'a-minute', 'sum', 'zero-with-traffic'),
   'edge.sample-interval': rule('cloudflare', 'requests', 'max', 'unknown'),

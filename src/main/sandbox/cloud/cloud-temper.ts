@@ -18,6 +18,10 @@ export const cloudTemperShape = z.strictObject({
   hangMs: z.number().min(0).max(600_000).default(0),
   /** An error inside the 200 of Cloudflare's analytics. */
   graphqlError: z.string().max(200).nullable().default(null),
+  /** Whose Cloudflare's token is: one of the account is not known as a user's. */
+  tokenOwner: z.enum(['user', 'account']).default('user'),
+  /** Cloudflare asks everybody for proof that they are human, and they bring it: a defence that holds nobody back. */
+  challengesEverybody: z.boolean().default(false),
   /** The shop answers 423, as iKSORIS does in a technical break. */
   maintenance: z.boolean().default(false),
 })

@@ -127,7 +127,7 @@ const titles = { bieber: 'Justin Bieber', richie: 'Lionel Richie', mpe: 'Music P
 
 type Keys = {
   readonly aws: AwsKey
-  readonly cloudflare: { readonly zone: string; readonly room: string; readonly token: string }
+  readonly cloudflare: { readonly zone: string; readonly room: string; readonly token: string; readonly account: string }
 }
 
 /** They follow from the seed, so that a restart keeps them. */
@@ -135,7 +135,12 @@ function drawKeys(seed: number, region: string): Keys {
   const random = seededRandom(`cloud ${seed}`)
   return {
     aws: { accessKeyId: `AKIA${random.text(16, capitals)}`, secretAccessKey: random.text(40, letters), region },
-    cloudflare: { zone: random.text(32, hex), room: random.text(32, hex), token: random.text(40, letters) },
+    cloudflare: {
+      zone: random.text(32, hex),
+      room: random.text(32, hex),
+      token: random.text(40, letters),
+      account: random.text(32, hex),
+    },
   }
 }
 

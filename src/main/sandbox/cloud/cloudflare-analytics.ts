@@ -3,21 +3,27 @@ import { faultFigure } from './fault.ts'
 import { readQuery, type Field } from './graphql-query.ts'
 import type { Stage } from './stage.ts'
 
-export type AnalyticsScene = { readonly stage: Stage; readonly zone: string; readonly now: number; readonly error: string | null }
+export type AnalyticsScene = {
+  readonly stage: Stage
+  readonly zone: string
+  readonly now: number
+  readonly error: string | null
+  readonly challengesEverybody: boolean
+}
 
 const zonesMost = 10
 const pageMost = 10_000
 const dayMs = 86_400_000
 
 type Dataset = {
-  readonly rows: (stage: Stage, from: number, to: number) => readonly Row[]
+  readonly rows: (stage: Stage, from: number, to: number, scene: AnalyticsScene) => readonly Row[]
   readonly fields: readonly string[]
   readonly longestMs: number
 }
 
 const minuteFields = ['dimensions', 'sum', 'uniq', 'count']
 const datasets: Readonly<Record<string, Dataset>> = {
-  httpRequests1mGroups: { rows: requestRows, fields: minuteFields, longestMs: dayMs },
+  httpRequests1mGroups: { rows: (stage, from, to) => requestRows(stage, from, to), fields: minuteFields, longestMs: dayMs },
   httpRequests1hGroups: {
     rows: (stage, from, to) => requestRows(stage, from, to, 60),
     fields: minuteFields,
@@ -25,7 +31,11 @@ const datasets: Readonly<Record<string, Dataset>> = {
   },
   httpRequestsAdaptiveGroups: { rows: adaptiveRows, fields: ['dimensions', 'sum', 'avg', 'count'], longestMs: dayMs },
   httpRequestsOverviewAdaptiveGroups: { rows: overviewRows, fields: ['dimensions', 'sum', 'count'], longestMs: dayMs },
-  firewallEventsAdaptiveGroups: { rows: firewallRows, fields: ['dimensions', 'count'], longestMs: dayMs },
+  firewallEventsAdaptiveGroups: {
+    rows: (stage, from, to, { challengesEverybody }) => firewallRows(stage, from, to, challengesEverybody),
+    fields: ['dimensions', 'count'],
+    longestMs: dayMs,
+  },
   waitingRoomAnalyticsAdaptiveGroups: {
     rows: roomRows,
     fields: ['dimensions', 'avg', 'max', 'avgWeighted', 'count'],
@@ -83,7 +93,7 @@ function selectOfZone(field: Field, scene: AnalyticsScene): unknown {
   const limit = Number(field.input['limit'] ?? 0)
   if (!Number.isInteger(limit) || limit < 1) throw new Error(`missing or invalid argument "limit" of "${field.name}"`)
   if (limit > pageMost) throw new Error(`limit must be no greater than ${pageMost}, you requested ${limit}`)
-  const rows = grouped(dataset.rows(scene.stage, from, Math.min(to, visibleTo(scene))).filter(matching(field)), field)
+  const rows = grouped(dataset.rows(scene.stage, from, Math.min(to, visibleTo(scene)), scene).filter(matching(field)), field)
   const order = Array.isArray(field.input['orderBy']) ? textOf(field.input['orderBy'][0]) : textOf(field.input['orderBy'])
   return ordered(rows, order)
     .slice(0, limit)

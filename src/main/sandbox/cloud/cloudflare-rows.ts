@@ -87,9 +87,11 @@ export function adaptiveRows(stage: Stage, from: number, to: number): readonly R
   })
 }
 
-/** What the firewall did, by minute and action. */
-export function firewallRows(stage: Stage, from: number, to: number): readonly Row[] {
+/** What the firewall did, by minute and action. `everybody`: each visitor is asked for proof once and brings it, and passes on it from then on. */
+export function firewallRows(stage: Stage, from: number, to: number, everybody = false): readonly Row[] {
   return windows(stage, from, to, 1).flatMap(({ at, steps }) => {
+    const asked = everybody ? summer(steps)('arrived') : 0
+    const passing = everybody ? Math.round(steps.at(-1)?.measured.seen ?? 0) : 0
     const stopped = summer(steps)('botsStopped')
     const challenged = Math.round(stopped * 0.4)
     const part = (action: string, count: number): Row => ({
@@ -100,7 +102,12 @@ export function firewallRows(stage: Stage, from: number, to: number): readonly R
       'dimensions.clientCountryName': 'XX',
       'dimensions.clientAsn': '64500',
     })
-    return [part('block', stopped - challenged), part('managed_challenge', challenged)].filter(row => row['count'] !== 0)
+    return [
+      part('block', stopped - challenged),
+      part('managed_challenge', challenged + asked),
+      part('managed_challenge_non_interactive_solved', asked),
+      part('managed_challenge_bypassed', passing),
+    ].filter(row => row['count'] !== 0)
   })
 }
 

@@ -78,6 +78,16 @@ describe('the form of an on-sale', () => {
     })
   })
 
+  it('takes the waiting room for the queue, and keeps the shop’s own as it was typed for a sale without one', () => {
+    const queue = { on: true, url: 'https://tickets.example/queue', waiting: 'waiting', admitted: '', wait: '' }
+    const cloudflare = { ...filled.cloudflare, on: true, zone: 'a'.repeat(32), room: 'b'.repeat(32) }
+    expect(entered({ ...filled, queue, cloudflare }).cloud.queue).toBeNull()
+    expect(wrongIn({ ...filled, queue: { ...queue, url: 'nowhere' }, cloudflare })).toEqual([])
+    const own = { url: queue.url, waiting: 'waiting', admitted: null, wait: null }
+    expect(entered({ ...filled, queue, cloudflare: { ...cloudflare, room: '' } }).cloud.queue).toEqual(own)
+    expect(entered({ ...filled, queue, cloudflare: { ...cloudflare, on: false } }).cloud.queue).toEqual(own)
+  })
+
   it('gives back the plan it was opened with when nothing is changed', () => {
     const entry = entered({ ...filled, stock: '17400', shop: { on: true, url: 'https://tickets.example', iksoris: true } })
     const plan: OnsalePlan = {
