@@ -5,18 +5,17 @@ import type { KeptMark } from '#store/onsale-mark'
 /** A step of servers that was asked for and has not come yet. */
 export type Coming = { readonly from: number; readonly to: number; readonly askedAt: number; readonly group: string }
 
-/** A step that has not come by this many times its lead is not followed any longer: the finding about missing servers stands by itself. */
-const patienceInLeads = 4
+/** A group may be read as it was a moment before it was asked for more. */
+const oldReadingMs = 60_000
 
-/** The step on its way; null: none. Marks are in order of time. */
-export const comingOf = (
-  marks: readonly KeptMark[],
-  { now, leadMs }: { readonly now: number; readonly leadMs: number },
-): Coming | null => {
+/** The step on its way, however late, until it is in service or somebody has taken it back, as a reading of the group says; null: none. Marks are in order of time. */
+export const comingOf = (marks: readonly KeptMark[], group: Pick<ServersFace, 'desired' | 'readAt'> | null): Coming | null => {
   const asked = marks.findLast(({ kind }) => kind === 'servers-asked')
-  if (!asked || now - asked.at > patienceInLeads * leadMs) return null
+  if (!asked) return null
   if (marks.some(({ kind, at }) => kind === 'servers-ready' && at >= asked.at)) return null
-  return { from: figure(asked, 'fromServers'), to: figure(asked, 'toServers'), askedAt: asked.at, group: asked.subject }
+  const [from, wished] = [figure(asked, 'fromServers'), figure(asked, 'toServers')]
+  const to = group && group.readAt > asked.at + oldReadingMs ? Math.min(wished, group.desired) : wished
+  return to <= from ? null : { from, to, askedAt: asked.at, group: asked.subject }
 }
 
 /** From asking to service, as the newest step that came has measured it; null: none has come. */

@@ -37,7 +37,7 @@ import {
   tokenWord,
   watchingWord,
 } from './watch-keeping.ts'
-import { leadOf, sceneOf } from './watch-scene.ts'
+import { sceneOf } from './watch-scene.ts'
 import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf, sourceFaces } from './watch-sources.ts'
 import { disarmedByEnd, isSettled } from './watch-end.ts'
@@ -118,7 +118,7 @@ export const startWatch = (parts: WatchParts): Watch => {
   const keeper = factKeeper(store, plan.id)
   const planned = planWord(plan)
   const now = (): number => clock.now()
-  const coming = (): Coming | null => comingOf(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })
+  const coming = (): Coming | null => comingOf(state.marks, state.facts.servers)
   const scene = (): Scene =>
     sceneOf({
       ...state,

@@ -13,7 +13,7 @@ import { sceneOf } from './band-scene.ts'
 import type { Band } from './bands.ts'
 import { bandsFor } from './bands.ts'
 import { isChance, shownAt } from './bands.ts'
-import { bandValue, minuteValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
+import { bandValue, comingWords, forecastWords, minuteValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
@@ -114,16 +114,13 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
           {say('onsale.noPointsSince', { time: saleTime(scene.end.at, setting) })}
         </span>
       ) : null}
-      <Remarks band={band} scene={scene} />
+      <Remarks band={band} face={face} scene={scene} />
       {scene.forecast && scene.forecast.level > 0 && !scene.missing ? (
         <span
           className={classes(styles.full)}
           style={{ insetInlineEnd: `${(1 - Math.min(1, placeIn(scene.window, scene.forecast.toAt))) * 100}%` }}
         >
-          {say(band.band === 'cpu' ? 'onsale.busyBetween' : 'onsale.fullBetween', {
-            from: saleTime(scene.forecast.fromAt, setting),
-            to: saleTime(scene.forecast.toAt, setting),
-          })}
+          {forecastWords(band, scene.forecast, setting)}
         </span>
       ) : null}
     </div>
@@ -132,24 +129,28 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
 
 /** Right of so much of the strip there is no room for words. */
 const lastPlaceForWords = 0.8
+const lastPlaceForLongWords = 0.6
 
-/** What the dashes mean, once; and for how long ordered servers have been on their way. */
-const Remarks = ({ band, scene }: { readonly band: Band; readonly scene: BandScene }) => {
+/** What the dashes mean, once; and how it stands with servers that were ordered, until they have come. */
+const Remarks = ({ band, face, scene }: { readonly band: Band; readonly face: OnsaleFace; readonly scene: BandScene }) => {
   const say = useSay()
   const now = placeIn(scene.window, scene.now)
-  // what has come is not on its way any more
-  const last = scene.coming.findLast(({ to }) => to > scene.now)
+  const coming = band.band === 'servers' ? face.servers?.coming : null
   if (band.band === 'waiting' && !scene.missing && now > 0 && now < lastPlaceForWords)
     return (
       <span className={classes(styles.remark)} style={{ insetInlineStart: `${now * 100}%` }}>
         {say('onsale.settling')}
       </span>
     )
-  const place = last ? placeIn(scene.window, last.from) : -1
-  if (!last || place < 0 || place > lastPlaceForWords) return null
+  const place = coming ? placeIn(scene.window, coming.askedAt) : 0
+  if (!coming || place > 1) return null
   return (
-    <span className={classes(styles.remark, styles.under)} style={{ insetInlineStart: `${place * 100}%` }}>
-      {say('onsale.onTheWay', { minutes: Math.round((last.to - last.from) / minuteMs) })}
+    <span
+      className={classes(styles.remark, styles.under, coming.state !== 'on-the-way' && styles.overdue)}
+      // words that begin far right end with the strip
+      style={place > lastPlaceForLongWords ? { insetInlineEnd: 0 } : { insetInlineStart: `${Math.max(0, place) * 100}%` }}
+    >
+      {comingWords(coming, settingOf(face, say))}
     </span>
   )
 }

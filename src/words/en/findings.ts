@@ -64,6 +64,10 @@ export const findings = {
   'r8-coming-title': 'Servers hot, help is on its way',
   'r8-coming-text': 'CPU of the servers is {cpuPercent}. Servers on their way: {comingServers}, ready about {readyAt}.',
   'r8-coming-next': 'Until then slow the inlet if buyers are turned away.',
+  'r8-overdue-title': 'Servers hot, and those ordered are overdue',
+  'r8-overdue-text':
+    'CPU of the servers is {cpuPercent}. Ordered and not in service yet: {missingServers}. They were due about {dueAt}.',
+  'r8-overdue-next': 'Slow the inlet, and look at the scaling activities of the group.',
   'r8-no-room-title': 'Servers hot, and the database has no room',
   'r8-no-room-text':
     'CPU of the servers is {cpuPercent} on average in 3 of 3 minutes. New servers would take the whole database.',
@@ -87,9 +91,9 @@ export const findings = {
   'r11-before-server-title': 'The database fills up before a server can arrive',
   'r11-before-server-text':
     '{connections} of {mostConnections} in use, full in {fullFromMs} at the earliest, {fullToMs} at the latest. A new server needs {leadMs}.',
-  'r11-before-server-next': 'Slow the inlet now: it bites within half a minute, full relief after about 3 min.',
+  'r11-before-server-next': 'Slow the inlet now: it bites within half a minute, full relief after about 3 min.',
   'r12-latency-title': 'The disk holds the database back',
-  'r12-latency-text': 'Nine in ten operations take up to {diskSeconds}, the limit is 0.02 s.',
+  'r12-latency-text': 'Nine in ten operations take up to {diskSeconds}, the limit is 0.02 s.',
   'r12-latency-next': 'Pause reports and backups. See how many operations a second the disk allows.',
   'r12-balance-title': 'The disk of the database runs out of burst',
   'r12-balance-text': '{balancePercent} is left above its steady rate.',
@@ -128,7 +132,7 @@ export const findings = {
   'r18-sales-next': 'Open the inlet by 10%.',
   'r19-slowed-title': 'The inlet was slowed, relief is on its way',
   'r19-slowed-text':
-    'From {fromPerMinute} to {nowPerMinute}. Those let in before are still inside; the whole relief takes about 3 min.',
+    'From {fromPerMinute} to {nowPerMinute}. Those let in before are still inside; the whole relief takes about 3 min.',
   'r19-slowed-next': 'Wait before slowing it again.',
   'r19-plain-title': 'Too many are let in',
   'r19-plain-text': 'The queue stands, and the shop is overloaded. Inlet: {nowPerMinute}.',
@@ -211,10 +215,10 @@ export const findings = {
   'r26-token-ends-text': 'It ends at {endsAt}, the sale lasts until {saleEndsAt}.',
   'r26-token-ends-next': 'Paste a new token now, one that lasts longer.',
   'r26-clock-fast-title': 'The clock of this computer is fast',
-  'r26-clock-fast-text': "By {skewMs} against the cloud's clock. Ages of data are wrong, and at 5 min AWS stops answering.",
+  'r26-clock-fast-text': "By {skewMs} against the cloud's clock. Ages of data are wrong, and at 5 min AWS stops answering.",
   'r26-clock-fast-next': 'Set the clock from the network.',
   'r26-clock-slow-title': 'The clock of this computer is slow',
-  'r26-clock-slow-text': "By {skewMs} against the cloud's clock. Ages of data are wrong, and at 5 min AWS stops answering.",
+  'r26-clock-slow-text': "By {skewMs} against the cloud's clock. Ages of data are wrong, and at 5 min AWS stops answering.",
   'r26-clock-slow-next': 'Set the clock from the network.',
   'r26-throttled-aws-title': 'AWS limits reads',
   'r26-throttled-aws-text': 'Refresh every {everyMs}, nothing is lost.',
@@ -255,6 +259,7 @@ export const findings = {
   'verdict-rule-8-hot':
     '{salesText, select, flow {Sales are flowing, but the servers} other {The servers}} are hot: CPU *{cpuPercent}*. Add servers.',
   'verdict-rule-8-coming': 'The servers are hot, *{cpuPercent}*; on their way: {comingServers}, ready about {readyAt}.',
+  'verdict-rule-8-overdue': 'The servers are hot, *{cpuPercent}*, and those ordered are overdue since {dueAt}. Slow the inlet.',
   'verdict-rule-8-no-room': 'The servers are hot, *{cpuPercent}*, and the database has no room for new ones. Slow the inlet.',
   'verdict-rule-8-one':
     'One server is hot, *{hottestPercent}*, the average is {cpuPercent}. See whether sessions stick buyers to it.',
@@ -280,7 +285,7 @@ export const findings = {
   'verdict-rule-15-failed': 'A server did not start, missing: *{missingServers}*. Try another zone or another type.',
   'verdict-rule-16-plain': 'The group is at its maximum, *{maximumServers}*, and CPU is {cpuPercent}. Slow the inlet.',
   'verdict-rule-17-plain': 'The cache leaks: *{cachedPercent}* instead of {usualPercent}. See whether somebody purged it.',
-  'verdict-rule-19-slowed': 'The inlet was slowed to *{nowPerMinute}*. The whole relief takes about 3 min.',
+  'verdict-rule-19-slowed': 'The inlet was slowed to *{nowPerMinute}*. The whole relief takes about 3 min.',
   'verdict-rule-19-plain': 'Too many are let in: *{nowPerMinute}*. Slow the inlet to {thenPerMinute}.',
   'verdict-rule-20-plain': '*{activeUsers}* people are in the shop, up to {safeUsers} is safe. Cap the number of people inside.',
   'verdict-rule-22-plain':
@@ -398,6 +403,7 @@ export const findings = {
   'figure-cpuPercent': 'CPU of servers',
   'figure-comingServers': 'On their way',
   'figure-readyAt': 'Ready about',
+  'figure-dueAt': 'Were due',
   'figure-hottestPercent': 'CPU of the hottest',
   'figure-everyMs': 'Data every',
   'figure-databasePercent': 'CPU of the database',
@@ -456,7 +462,7 @@ export const findings = {
   'check-group-metrics-value': 'in the group, every minute',
   'check-scheduled-growth': 'Servers ordered before the start',
   'check-scheduled-growth-value': 'scheduled with time to spare, the start in local time',
-  'check-scheduled-growth-value-growing': '{servers} from {fromAt} ({utcText} UTC), may run up to 2 min late',
+  'check-scheduled-growth-value-growing': '{servers} from {fromAt} ({utcText} UTC), may run up to 2 min late',
   'check-scheduled-growth-value-late': '{servers} from {fromAt}, ready only about {readyAt}, start {startsAt}',
   'check-scheduled-growth-value-shrinks': '{servers} left from {fromAt}, in the middle of the sale',
   'check-scheduled-growth-value-there': '{servers} run already',

@@ -170,7 +170,7 @@ describe('a sale in words', () => {
     expect(waitingSentence(sale('a', busy), pl)).toBe('Platforma jest przeciążona. Kasa pyta ponownie sama.')
   })
   it('counts attempts and says when the next one comes, or that the network is awaited', () => {
-    expect(uploadProgress(sale('a', waiting), true, now, pl)).toBe('3 próby, następna próba za 24 s')
+    expect(uploadProgress(sale('a', waiting), true, now, pl)).toBe('3 próby, następna próba za 24\u00a0s')
     expect(uploadProgress(sale('a', waiting), true, now + 24_000, pl)).toBe('3 próby, następna próba za chwilę')
     expect(uploadProgress(sale('a', waiting), false, now, pl)).toBe('3 próby, wyśle się, gdy wróci sieć')
   })
