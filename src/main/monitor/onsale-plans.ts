@@ -19,13 +19,18 @@ export type Plans = {
 const hourMs = 3_600_000
 const longestSaleHours = 24
 
-export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, store: Writable): Plans => {
+/** `named`: a plan as it is shown, under its name in the language that is spoken. */
+export const createPlans = (
+  { clock, random }: Pick<World, 'clock' | 'random'>,
+  store: Writable,
+  named: (plan: OnsalePlan) => OnsalePlan,
+): Plans => {
   const get = (id: string): Result<OnsalePlan> => {
     const plan = onsaleOf(store, id)
-    return plan ? done(plan) : refused('onsale-unknown')
+    return plan ? done(named(plan)) : refused('onsale-unknown')
   }
   return {
-    list: () => listOnsales(store),
+    list: () => listOnsales(store).map(named),
     get,
     save: (id, plan) => {
       if (plan.plannedEndAt <= plan.startsAt) return refused('plan-times-wrong')
