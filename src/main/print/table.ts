@@ -1,6 +1,6 @@
 import { printable } from './printable.ts'
 import type { Sheet } from './sheet.ts'
-import { ink, mm } from './sheet.ts'
+import { brokenAtSpaces, ink, mm } from './sheet.ts'
 
 export type Column = { readonly head: string; readonly width: number; readonly align?: 'left' | 'right' }
 export type TablePlace = {
@@ -40,7 +40,8 @@ const drawRow = (sheet: Sheet, columns: readonly Column[], row: Row, { x, y }: {
   sheet.font(row.weight).fontSize(size).fillColor(row.colour)
   columns.reduce((left, { width, align = 'left' }, place) => {
     const text = printable(row.cells[place] ?? '')
-    if (text !== '') sheet.text(text, left, y + padding, { width: width - gutter, align, lineGap: 0 })
+    if (text !== '')
+      sheet.text(brokenAtSpaces(sheet, text, width - gutter), left, y + padding, { width: width - gutter, align, lineGap: 0 })
     return left + width
   }, x)
   const right = columns.reduce((sum, { width }) => sum + width, x) - gutter
@@ -56,7 +57,9 @@ const heightOf = (sheet: Sheet, columns: readonly Column[], cells: readonly stri
   sheet.font('semi').fontSize(size)
   const heights = columns.map(({ width }, place) => {
     const text = printable(cells[place] ?? '')
-    return text === '' ? 0 : sheet.heightOfString(text, { width: width - gutter, lineGap: 0 })
+    return text === ''
+      ? 0
+      : sheet.heightOfString(brokenAtSpaces(sheet, text, width - gutter), { width: width - gutter, lineGap: 0 })
   })
   return Math.max(size, ...heights) + 2 * padding
 }
