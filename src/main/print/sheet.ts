@@ -53,15 +53,14 @@ export const fit = (
   sheet: Sheet,
   { text, x, y, width, weight, sizes, lines = 1, colour = ink.text, align = 'left' }: Fitted,
 ): number => {
-  const plain = printable(text)
-  if (plain === '') return y
+  const words = printable(text)
+  if (words === '') return y
   sheet.font(weight)
-  const linesAt = (size: number) => linesOf(sheet.fontSize(size), plain, width)
+  const linesAt = (size: number) => linesOf(sheet.fontSize(size), words, width)
   const size = sizes.find(size => linesAt(size) <= lines) ?? sizes.at(-1) ?? 8
   sheet.fontSize(size).fillColor(colour)
   const used = Math.min(lines, linesAt(size))
   const height = used * sheet.currentLineHeight(true)
-  const words = lines > 1 ? brokenAtSpaces(sheet, plain, width) : plain
   sheet.text(words, x, y, { width, height: height + 0.1, align, ellipsis: '…', lineGap: 0 })
   return y + height
 }
@@ -73,18 +72,8 @@ export const fits = (
   type: { readonly weight: Weight; readonly size: number; readonly width: number },
 ): boolean => linesOf(sheet.font(type.weight).fontSize(type.size), printable(text), type.width) <= 1
 
-/** The text with its lines broken at spaces alone, in the type that is set: left to itself it would end a line inside a value such as `1 200/min`. A word wider than the line is broken by the sheet. */
-export const brokenAtSpaces = (sheet: Sheet, words: string, width: number): string =>
-  words
-    .split(' ')
-    .reduce<readonly string[]>((lines, word) => {
-      const longer = `${lines.at(-1) ?? ''} ${word}`
-      return lines.length > 0 && sheet.widthOfString(longer) <= width ? [...lines.slice(0, -1), longer] : [...lines, word]
-    }, [])
-    .join('\n')
-
 /** How many lines the text needs in the size that is set. */
 const linesOf = (sheet: Sheet, words: string, width: number): number =>
-  Math.round(sheet.heightOfString(brokenAtSpaces(sheet, words, width), { width, lineGap: 0 }) / sheet.currentLineHeight(true))
+  Math.round(sheet.heightOfString(words, { width, lineGap: 0 }) / sheet.currentLineHeight(true))
 
 const font = (weight: string): Buffer => readFileSync(new URL(`../../../resources/fonts/Inter-${weight}.ttf`, import.meta.url))
