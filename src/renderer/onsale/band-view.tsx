@@ -116,10 +116,7 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
       ) : null}
       <Remarks band={band} face={face} scene={scene} />
       {scene.forecast && scene.forecast.level > 0 && !scene.missing ? (
-        <span
-          className={classes(styles.full)}
-          style={{ insetInlineEnd: `${(1 - Math.min(1, placeIn(scene.window, scene.forecast.toAt))) * 100}%` }}
-        >
+        <span className={classes(styles.full)} style={forecastPlace(scene.window, scene.now, scene.forecast.toAt)}>
           {forecastWords(band, scene.forecast, setting)}
         </span>
       ) : null}
@@ -129,7 +126,9 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
 
 /** Right of so much of the strip there is no room for words. */
 const lastPlaceForWords = 0.8
-const lastPlaceForLongWords = 0.6
+/** A forecast that ends nearer than this share of the strip has its words right of the present, where its line does not cross them. */
+const nearForecast = 0.2
+const rightOfNow = (now: number): React.CSSProperties => ({ insetInlineStart: `calc(${now * 100}% + 4px)` })
 
 /** What the dashes mean, once; and how it stands with servers that were ordered, until they have come. */
 const Remarks = ({ band, face, scene }: { readonly band: Band; readonly face: OnsaleFace; readonly scene: BandScene }) => {
@@ -142,17 +141,21 @@ const Remarks = ({ band, face, scene }: { readonly band: Band; readonly face: On
         {say('onsale.settling')}
       </span>
     )
-  const place = coming ? placeIn(scene.window, coming.askedAt) : 0
-  if (!coming || place > 1) return null
+  if (!coming || now < 0 || now > 1) return null
   return (
     <span
       className={classes(styles.remark, styles.under, coming.state !== 'on-the-way' && styles.overdue)}
-      // words that begin far right end with the strip
-      style={place > lastPlaceForLongWords ? { insetInlineEnd: 0 } : { insetInlineStart: `${Math.max(0, place) * 100}%` }}
+      style={now > lastPlaceForWords ? { insetInlineEnd: 0 } : rightOfNow(now)}
     >
       {comingWords(coming, settingOf(face, say))}
     </span>
   )
+}
+
+const forecastPlace = (window: TimeWindow, at: number, toAt: number): React.CSSProperties => {
+  const [now, end] = [placeIn(window, at), Math.min(1, placeIn(window, toAt))]
+  const isNear = now >= 0 && now < lastPlaceForWords && end - now < nearForecast
+  return isNear ? rightOfNow(now) : { insetInlineEnd: `${(1 - end) * 100}%` }
 }
 
 const thresholdWords = (band: Band, scene: BandScene, say: ReturnType<typeof useSay>): string =>

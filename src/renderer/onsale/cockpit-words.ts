@@ -123,9 +123,10 @@ export const forecastWords = (
 /** How it stands with servers that were asked for: on their way until when, overdue since when, or not started. */
 export const comingWords = ({ servers: count, state, askedAt, readyAbout }: ComingServers, setting: FigureSetting): string => {
   const { say } = setting
-  const servers = say('onsale.servers', { count, figure: number(count, say.language) })
-  if (state === 'failed') return say('onsale.notStarted', { servers, time: saleTime(askedAt, setting) })
-  return say(state === 'overdue' ? 'onsale.overdue' : 'onsale.onTheWay', { servers, time: saleTime(readyAbout, setting) })
+  const figure = number(count, say.language)
+  if (state === 'failed') return say('onsale.notStarted', { figure, time: saleTime(askedAt, setting) })
+  const time = saleTime(readyAbout, setting)
+  return state === 'overdue' ? say('onsale.overdue', { count, figure, time }) : say('onsale.onTheWay', { figure, time })
 }
 
 /** The time to or from the start, for those who hear the clock. */

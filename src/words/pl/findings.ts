@@ -229,8 +229,7 @@ export const findings = {
   'r26-throttled-sales-text': 'Odświeżanie co {everyMs}, nic nie zginęło.',
   'r26-throttled-sales-next': 'Nic nie trzeba robić.',
 
-  'verdict-rule-1-plain':
-    'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}* w ciągu minuty. Zwolnij wpuszczanie o 30 %.',
+  'verdict-rule-1-plain': 'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}/min*. Zwolnij wpuszczanie o 30 %.',
   'verdict-rule-2-fills':
     '{salesText, select, flow {Sprzedaż płynie, ale kolejka} other {Kolejka}} przed serwerami zapełni się za *{fullRangeMs}*; nowy serwer potrzebuje {leadMs}.',
   'verdict-rule-2-waits': 'Żądania czekają przed serwerami: *{waitingRequests}* z {mostRequests}. Dodaj serwery.',

@@ -62,9 +62,10 @@ export const onsale = {
   afterStepOther:
     '{count, plural, one {po +{count} serwerze, {limit}:} few {po +{count} serwerach, {limit}:} many {po +{count} serwerach, {limit}:} other {po +{count} serwera, {limit}:}}',
   settling: 'kreskowane: to jeszcze się ustala',
-  onTheWay: 'w drodze: {servers}, gotowe ok. {time}',
-  overdue: 'spóźnione od {time}: {servers}',
-  notStarted: 'AWS nie uruchamia: {servers}, zamówione {time}',
+  onTheWay: '{figure} w drodze, ok. {time}',
+  overdue:
+    '{count, plural, one {{figure} spóźniony od {time}} few {{figure} spóźnione od {time}} many {{figure} spóźnionych od {time}} other {{figure} spóźnionych od {time}}}',
+  notStarted: 'AWS nie uruchamia {figure}, od {time}',
   race: 'Wyścig z limitem',
   raceDatabase: 'Wyścig z bazą',
   raceNone: 'Nic nie rośnie tak, żeby się zapełnić w godzinę.',

@@ -17,9 +17,9 @@ const coming = { servers: 2, askedAt: at(0), readyAbout: at(7), state: 'on-the-w
 
 describe('servers that were asked for', () => {
   test('say when they are ready, since when they are overdue, and that one did not start', () => {
-    expect(comingWords(coming, setting)).toBe('w drodze: 2 serwery, gotowe ok. 08:07')
-    expect(comingWords({ ...coming, state: 'overdue' }, setting)).toBe('spóźnione od 08:07: 2 serwery')
-    expect(comingWords({ ...coming, state: 'failed' }, setting)).toBe('AWS nie uruchamia: 2 serwery, zamówione 08:00')
+    expect(comingWords(coming, setting)).toBe('2 w drodze, ok. 08:07')
+    expect(comingWords({ ...coming, state: 'overdue' }, setting)).toBe('2 spóźnione od 08:07')
+    expect(comingWords({ ...coming, state: 'failed' }, setting)).toBe('AWS nie uruchamia 2, od 08:00')
   })
 
   test('stay on the axis up to now when they are overdue', () => {
