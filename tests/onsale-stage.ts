@@ -34,8 +34,8 @@ export type OnsaleStage = {
   /** The sandbox's own addresses: faults and tempers. */
   readonly admin: (method: string, path: string, body?: unknown) => Promise<unknown>
   readonly signOut: () => void
-  /** What becomes of the next command of a lever: never sent, sent without an answer, or sent while nothing ever comes back; null: as usual. */
-  readonly loseCommand: (how: 'before' | 'after' | 'hang' | null) => void
+  /** What becomes of the next command of a lever: never sent, sent without an answer, sent and answered with a 504 of whoever stands between, or sent while nothing ever comes back; null: as usual. */
+  readonly loseCommand: (how: Losing) => void
   /** What the ledger holds of one kind. */
   readonly ledger: (kind: string) => number
   /** Ends the core without a word, as a power cut does as far as it can be told from inside, and opens the file again. */
@@ -44,6 +44,8 @@ export type OnsaleStage = {
   readonly away: (minutes: number) => Promise<void>
   readonly close: () => Promise<void>
 }
+
+type Losing = 'before' | 'after' | 'troubled' | 'hang' | null
 
 /** Minutes of the story before its sale starts: the real ones would only be waited for. */
 const leadMinutes = 3
@@ -57,7 +59,7 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
   const sandbox = await startSandbox({ world: base, seed: 1, scenario })
   const { cloud } = sandbox.description
   const signed = { in: true }
-  const losing: { how: 'before' | 'after' | 'hang' | null } = { how: null }
+  const losing: { how: Losing } = { how: null }
   const session = (): AwsSession =>
     signed.in
       ? {
@@ -83,6 +85,8 @@ export const openOnsaleStage = async (change: Partial<Scenario> = {}, log: World
           const answer = await base.network.request(request)
           if (how === null) return answer
           if (how === 'after') return { kind: 'failure', reason: 'cut' }
+          if (how === 'troubled')
+            return { kind: 'answer', status: 504, headers: {}, body: '<html>Gateway Timeout</html>', tookMs: 1 }
           flight.count -= 1
           await new Promise(() => undefined)
           return answer

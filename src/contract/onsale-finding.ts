@@ -6,6 +6,13 @@ export const ruleNumbers = [
 ] as const
 export type RuleNumber = (typeof ruleNumbers)[number]
 
+/** Rules that say critical by thresholds of our own, and in which variants: they stay at warning until a rehearsal has calibrated them, each for itself. */
+export const variantsToCalibrate = { 2: ['half', 'fills'], 19: ['plain'], 22: ['plain'] } as const satisfies Partial<
+  Record<RuleNumber, readonly string[]>
+>
+export const rulesToCalibrate = [2, 19, 22] as const satisfies readonly (keyof typeof variantsToCalibrate)[]
+export type RuleToCalibrate = keyof typeof variantsToCalibrate
+
 export type Severity = 'critical' | 'warning' | 'notice'
 
 /** What a person can do about it from here. `none`: outside of Kasa; the words say what. */

@@ -16,12 +16,13 @@ export type StepPreview = {
   readonly connections: { readonly now: number; readonly after: number; readonly most: number | null } | null
   readonly readyAt: number
   readonly centsPerHour: number
+  /** Until `rentedUntil`. */
   readonly centsUntilEnd: number
 }
-/** How many more are allowed by each ceiling; the smallest binds. */
+/** How many more are allowed by each ceiling; the smallest binds. Null: what it is measured by is not seen, so a step asks for a reason. */
 export type Ceiling = {
   readonly ceiling: 'group' | 'event' | 'database' | 'cores' | 'spending'
-  readonly left: number
+  readonly left: number | null
   readonly figures: Figures
 }
 
@@ -36,6 +37,8 @@ export type ServersPreview = {
   readonly steps: readonly StepPreview[]
   readonly ceilings: readonly Ceiling[]
   readonly reasonWanted: boolean
+  /** Until when servers are reckoned to be paid for: the planned end, or the end of arming where that is later. */
+  readonly rentedUntil: number
   /** A better lever, where there is one: slowing the inlet, and what the connections would then be. */
   readonly inletFirst: { readonly connectionsAfter: number; readonly minutes: number } | null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { showingShape } from './showing.ts'
 import { roles } from './onsale-roles.ts'
+import { rulesToCalibrate } from './onsale-finding.ts'
 
 /** What of AWS belongs to a sale, found by Kasa and confirmed by a person. `name` is the name its metrics are filed under. */
 export const resourceKinds = [
@@ -97,6 +98,8 @@ export const planShape = z.object({
   /** Tickets on sale online; null: what the platform says is left when the sale starts. */
   stock: count.nullable(),
   limits: limitsShape,
+  /** Rules that rehearsals have calibrated for this sale, as a person took them over; absent in plans of before: none. */
+  calibrated: z.array(z.literal(rulesToCalibrate)).max(rulesToCalibrate.length).readonly().optional(),
   cloud: cloudShape,
 })
 /** What a person enters about an on-sale. Times are Unix milliseconds. */

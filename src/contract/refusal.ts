@@ -88,6 +88,7 @@ export const refusalCodes = [
   'aws-throttled', // retry
   'aws-clock-wrong', // minutes
   'aws-refused', // text, Amazon's own words
+  'aws-failed', // text, Amazon's own words: it has trouble itself, and what was asked may have been done all the same
   'aws-answer-unreadable',
   'servers-trial-taken', // group, asked, desired: what should have been refused was done, and undone
   'servers-trial-left', // group, asked, desired: … and could not be undone

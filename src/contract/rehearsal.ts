@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Figures } from './onsale-finding.ts'
+import type { Figures, RuleToCalibrate } from './onsale-finding.ts'
+import { rulesToCalibrate } from './onsale-finding.ts'
 
 export const rehearsalSpeeds = [1, 2, 5, 10, 30, 60] as const
 export type RehearsalSpeed = (typeof rehearsalSpeeds)[number]
@@ -71,6 +72,35 @@ export type Stood = {
   readonly servers: number | null
 }
 
+/** A time during which a rule with a threshold of its own said critical: from when it was seen until it was no longer. */
+export type Spoken = { readonly rule: RuleToCalibrate; readonly from: number; readonly to: number }
+
+/**
+ * How a rule with a threshold of its own did when it said critical in a rehearsal. `right`: the shop was too slow or failed too often then or soon after; `unsure`: it was not, but somebody had pulled a lever
+ * or the rehearsal ended before, so that nothing can be said; `wrong`: it was not, and nobody had done anything.
+ */
+export type RuleTrial = {
+  readonly rule: RuleToCalibrate
+  readonly right: number
+  readonly unsure: number
+  readonly wrong: number
+  /** The shortest time from saying it to the first bad minute, where it was right; below zero: it came after. Null: it never was. */
+  readonly aheadMs: number | null
+}
+
+/** Right at least once and never wrong: such a rule may say critical in a real sale. */
+export const isCalibrated = ({ right, wrong }: RuleTrial): boolean => right > 0 && wrong === 0
+
+/** The rules that rehearsals have calibrated: of each the newest rehearsal decides in which it spoke. `kept`: newest first. */
+export const calibratedIn = (kept: readonly KeptRehearsal[]): readonly RuleToCalibrate[] =>
+  rulesToCalibrate.filter(rule => {
+    const trial = kept.flatMap(({ report }) => report.trials).find(each => each.rule === rule)
+    return trial !== undefined && isCalibrated(trial)
+  })
+
+/** What the sale of a rehearsal measured. */
+export type Measured = { readonly stood: Stood; readonly trials: readonly RuleTrial[] }
+
 /** What somebody did in a rehearsal. `minute`: from the start of the sale. */
 export type RehearsalDeed = {
   readonly kind: 'servers' | 'inlet' | 'note'
@@ -105,6 +135,8 @@ export type RehearsalReport = {
   /** The last minute that was played, from the start of the sale. */
   readonly endMinute: number
   readonly stood: Stood
+  /** A line a rule that spoke; in reports of before it is empty. */
+  readonly trials: readonly RuleTrial[]
   readonly currency: string
   readonly sold: number
   readonly soldWithoutFaults: number
@@ -133,7 +165,15 @@ const faultShape = z.object({
   figures,
 })
 
-/** A report as it was kept, read again: a newer Kasa may have written more. */
+const trialShape = z.object({
+  rule: z.literal(rulesToCalibrate),
+  right: z.number(),
+  unsure: z.number(),
+  wrong: z.number(),
+  aheadMs: measured,
+})
+
+/** A report as it was kept, read again: a newer Kasa may have written more, an older one less. */
 export const rehearsalReportShape: z.ZodType<RehearsalReport> = z.object({
   scenario: z.object({
     id: z.string(),
@@ -171,6 +211,7 @@ export const rehearsalReportShape: z.ZodType<RehearsalReport> = z.object({
   ),
   endMinute: z.number(),
   stood: z.object({ usersPerMinute: measured, insideAtOnce: measured, serverLeadMs: measured, servers: measured }),
+  trials: z.array(trialShape).default([]),
   currency: z.string(),
   sold: z.number(),
   soldWithoutFaults: z.number(),

@@ -1,6 +1,6 @@
 import type { CloudOffer } from '#contract/onsale-methods'
 import type { OnsalePlan } from '#contract/onsale-plan'
-import type { RehearsalReport, ScenarioSummary, Stood } from '#contract/rehearsal'
+import type { Measured, RehearsalReport, ScenarioSummary, Spoken } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done } from '#contract/refusal'
 import type { Status } from '#contract/status'
@@ -71,8 +71,8 @@ export type Core = {
   /** The names of this till and of who sells at it; empty before anybody has named them. */
   readonly who: () => { readonly till: string; readonly cashier: string }
   readonly connect: (request: ConnectRequest) => Promise<Result<Status>>
-  /** What the shop stood in an on-sale so far; a rehearsal asks at its end. */
-  readonly stood: (onsale: string) => Promise<Result<Stood>>
+  /** What the shop stood in an on-sale so far, and how the rules did that spoke; a rehearsal asks at its end. */
+  readonly measured: (onsale: string, spoken: readonly Spoken[]) => Promise<Result<Measured>>
   /** Keeps how a rehearsal ended, in this file and not in the rehearsal's own. */
   readonly keepRehearsal: (report: RehearsalReport) => void
   /** A watched on-sale that is selling now, or starts within `aheadMs`; null: none. */
@@ -174,7 +174,7 @@ const coreOf = (open: Store, cast: ReturnType<typeof assemble>): Core => ({
   who: () => ({ till: cast.settings().till, cashier: cast.settings().cashier }),
   connect: cast.connecting.connect,
   live: cast.onsale.live,
-  stood: cast.onsale.stood,
+  measured: cast.onsale.measured,
   keepRehearsal: report => cast.store.transaction('rehearsal.keep', tx => addRehearsal(tx, report, cast.world.clock.now())),
   close: async () => {
     cast.onsale.stop()

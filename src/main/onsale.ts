@@ -2,7 +2,7 @@ import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
 import { onsaleInputs } from '#contract/onsale-methods'
 import type { Result } from '#contract/refusal'
-import type { Stood } from '#contract/rehearsal'
+import type { Measured, Spoken } from '#contract/rehearsal'
 import type { OnsaleDesk } from '#monitor/onsale-desk'
 import type { DeskParts } from '#monitor/onsale-rooms'
 import type { OnsaleHandlers } from '#monitor/onsale-handlers'
@@ -14,7 +14,7 @@ export type Onsale = {
   /** Goes on watching what was watched when Kasa was last here. */
   readonly start: () => void
   readonly report: (id: string) => Promise<Result<OnsaleReport>>
-  readonly stood: (id: string) => Promise<Result<Stood>>
+  readonly measured: (id: string, spoken: readonly Spoken[]) => Promise<Result<Measured>>
   /** A watched sale that is on now, or starts within `aheadMs`; null: none. */
   readonly live: (aheadMs?: number) => OnsalePlan | null
   readonly stop: () => void
@@ -40,7 +40,7 @@ export const createOnsale = (parts: DeskParts): Onsale => {
       if (listOnsales(parts.store).some(({ watched }) => watched)) void desk()
     },
     report: async id => (await desk()).report(id),
-    stood: async id => (await desk()).stood(id),
+    measured: async (id, spoken) => (await desk()).measured(id, spoken),
     live: aheadMs => state.open?.live(aheadMs) ?? null,
     stop: () => {
       state.stopped = true

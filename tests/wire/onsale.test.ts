@@ -557,6 +557,18 @@ describe('a command that is never answered', () => {
     expect(written()).toEqual([1, 1, 2, 2])
   })
 
+  test('answered by somebody in trouble may have arrived all the same, and is read before it is believed', async () => {
+    const marked = async (): Promise<number> => (await stage.face(onsale)).marks.filter(({ kind }) => kind === 'inlet').length
+    const before = await marked()
+    stage.loseCommand('troubled')
+    expect(await stage.during(slow())).toMatchObject({ ok: false, refusal: { code: 'cloudflare-failed' } })
+    stage.loseCommand(null)
+    expect(await doubts()).toContain('inlet open')
+    await stage.pass(1.5)
+    expect(await doubts()).toContain('inlet arrived')
+    expect(await marked()).toBe(before + 1)
+  })
+
   test('that arrived without its answer is marked as what it was', async () => {
     const before = (await stage.face(onsale)).room?.newPerMinute ?? 0
     stage.loseCommand('after')
@@ -566,8 +578,8 @@ describe('a command that is never answered', () => {
     const face = await stage.face(onsale)
     expect(face.room?.newPerMinute).toBeLessThan(before)
     expect(face.doubts.at(-1)).toMatchObject({ lever: 'inlet', state: 'arrived' })
-    expect(face.marks.filter(({ kind }) => kind === 'inlet')).toHaveLength(2)
-    expect(written()).toEqual([1, 1, 3, 3])
+    expect(face.marks.filter(({ kind }) => kind === 'inlet')).toHaveLength(3)
+    expect(written()).toEqual([1, 1, 4, 4])
     await stage.pass(16)
     expect(await doubts(), 'what is settled goes out of sight').toEqual([])
   })

@@ -1,3 +1,4 @@
+import { readyOf } from '#contract/onsale-step'
 import type { Mark, OnsaleFace } from '#contract/onsale-face'
 import type { RehearsalDeed } from '#contract/rehearsal'
 
@@ -26,12 +27,12 @@ const kinds: Readonly<Partial<Record<Mark['kind'], RehearsalDeed['kind']>>> = {
 type Followed = Pick<RehearsalDeed, 'readyAfterMs' | 'failure'>
 const nothingFollowed: Followed = { readyAfterMs: null, failure: '' }
 
-/** What came of one step until the next was asked for: only the newest is followed. */
+/** What came of one step: that its servers served, and what failed until the next was asked for. */
 const followedUp = (asked: Mark, marks: readonly Mark[]): Followed => {
   const later = marks.slice(marks.indexOf(asked) + 1)
   const next = later.findIndex(({ kind }) => kind === 'servers-asked')
   const own = next < 0 ? later : later.slice(0, next)
-  const ready = own.find(({ kind }) => kind === 'servers-ready')
+  const ready = readyOf(asked, marks)
   const failed = own.find(({ kind }) => kind === 'servers-failed')
   return {
     readyAfterMs: ready ? (numberOf(ready.figures, 'leadMs') ?? ready.at - asked.at) : null,

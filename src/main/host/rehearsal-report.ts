@@ -1,6 +1,7 @@
-import type { RuleNumber } from '#contract/onsale-finding'
+import type { RuleNumber, RuleToCalibrate } from '#contract/onsale-finding'
+import { rulesToCalibrate, variantsToCalibrate } from '#contract/onsale-finding'
 import type { Mark, OnsaleFace } from '#contract/onsale-face'
-import type { FaultKind, RehearsalReport, ScenarioSummary, Stood } from '#contract/rehearsal'
+import type { FaultKind, RehearsalReport, RuleTrial, ScenarioSummary, Spoken, Stood } from '#contract/rehearsal'
 import { deedsOf } from './rehearsal-deeds.ts'
 import type { RehearsalState } from './rehearsal-sandbox.ts'
 
@@ -51,12 +52,22 @@ export type RehearsalEnd = {
   /** Of the sale so far; a mean order is reckoned from it. */
   readonly sold: { readonly orders: number; readonly grossMinor: number }
   readonly stood: Stood
+  readonly trials: readonly RuleTrial[]
   /** When somebody signed in at the story's AWS, by the clock of the rehearsal. */
   readonly signIns: readonly number[]
 }
 
 /** What a rehearsal comes to: of each fault that came how soon it was noticed and acted on, and what it cost against the same sale without it; what was done, and what the shop stood. */
-export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood, signIns }: RehearsalEnd): RehearsalReport => {
+export const rehearsalReport = ({
+  scenario,
+  state,
+  face,
+  noticed,
+  sold,
+  stood,
+  trials,
+  signIns,
+}: RehearsalEnd): RehearsalReport => {
   const { plan } = face
   const came = state.faults.filter(fault => fault.came)
   const orderMinor = sold.orders > 0 ? sold.grossMinor / sold.orders : 0
@@ -83,6 +94,7 @@ export const rehearsalReport = ({ scenario, state, face, noticed, sold, stood, s
     deeds: deedsOf(face),
     endMinute: (face.now - plan.startsAt) / 60_000,
     stood,
+    trials,
     currency: plan.currency,
     sold: state.sold,
     soldWithoutFaults: state.soldWithoutFaults,
@@ -112,15 +124,30 @@ const isAnswer = ({ kind, figures }: Mark, answer: Answer): boolean => {
   return answer === 'slower-inlet' && kind === 'inlet' && Number(figures['toPerMinute']) < Number(figures['fromPerMinute'])
 }
 
-/** What is held at present, and every moment at which something began to hold. */
-export type Notices = { readonly held: ReadonlySet<string>; readonly noticed: readonly Noticed[] }
-export const nothingNoticed: Notices = { held: new Set(), noticed: [] }
+/** What is held at present, every moment at which something began to hold, and when the rules that are on trial said critical. */
+export type Notices = {
+  readonly held: ReadonlySet<string>
+  readonly noticed: readonly Noticed[]
+  /** `to` null: still. */
+  readonly spoken: readonly { readonly rule: RuleToCalibrate; readonly from: number; readonly to: number | null }[]
+}
+export const nothingNoticed: Notices = { held: new Set(), noticed: [], spoken: [] }
 
 /** The notices after one more look. */
 export const noticesAfter = (before: Notices, { findings, now }: Pick<OnsaleFace, 'findings' | 'now'>): Notices => {
   const keyOf = ({ rule, subject, variant }: (typeof findings)[number]): string => `${rule} ${subject} ${variant}`
   const begun = findings.filter(finding => !before.held.has(keyOf(finding)))
   const noticed = [...before.noticed, ...begun.map(({ rule, variant }) => ({ rule, variant, at: now }))].slice(-mostNoticed)
-  return { held: new Set(findings.map(keyOf)), noticed }
+  const speaking = rulesToCalibrate.filter(rule => findings.some(finding => isOnTrial(finding, rule)))
+  const closed = before.spoken.map(one => (one.to === null && !speaking.includes(one.rule) ? { ...one, to: now } : one))
+  const opened = speaking.filter(rule => !closed.some(one => one.rule === rule && one.to === null))
+  const spoken = [...closed, ...opened.map(rule => ({ rule, from: now, to: null }))].slice(-mostNoticed)
+  return { held: new Set(findings.map(keyOf)), noticed, spoken }
 }
 const mostNoticed = 1_000
+const isOnTrial = ({ rule, variant, severity }: OnsaleFace['findings'][number], tried: RuleToCalibrate): boolean =>
+  rule === tried && severity === 'critical' && variantsToCalibrate[tried].some(each => each === variant)
+
+/** The times in which rules on trial spoke, up to a moment. */
+export const spokenIn = ({ spoken }: Notices, now: number): readonly Spoken[] =>
+  spoken.map(one => ({ ...one, to: one.to ?? now }))

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { rulesToCalibrate } from '#contract/onsale-finding'
 import type { RehearsalFace, RehearsalReport, RehearsalSpeed, FaultKind, ScenarioSummary } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
@@ -10,7 +11,7 @@ import type { Cancel, World } from '#main/world'
 import { connectSandbox } from './own-sandbox.ts'
 import type { Gauge } from './rehearsal-gauge.ts'
 import { createGauge } from './rehearsal-gauge.ts'
-import { nothingNoticed, noticesAfter, rehearsalReport } from './rehearsal-report.ts'
+import { nothingNoticed, noticesAfter, rehearsalReport, spokenIn } from './rehearsal-report.ts'
 import type { Notices } from './rehearsal-report.ts'
 import type { FaultWish, RehearsalSandbox } from './rehearsal-sandbox.ts'
 import { rehearsalSandbox } from './rehearsal-sandbox.ts'
@@ -166,6 +167,8 @@ const planAndWatch = async ({ core, process, scenario }: Stage, { language, who 
       plannedEndAt: cloud.endsAt ?? cloud.startsAt + scenario.minutes * 60_000,
       stock: cloud.stock,
       limits: limitsOf(cloud),
+      // here they speak as they would: it is what they are tried by
+      calibrated: [...rulesToCalibrate],
       cloud: cloudOf(cloud, profile),
     },
   })
@@ -230,14 +233,14 @@ const runOf = (parts: RehearsalParts, stage: Stage & { readonly onsale: string }
     },
     report: async (): Promise<Result<RehearsalReport>> => {
       const [now, face, report] = [await sandbox.state(), await look(), await core.handlers['onsale.report']({ onsale })]
-      const stood = await core.stood(onsale)
+      const { noticed } = state.notices
+      const measured = await core.measured(onsale, spokenIn(state.notices, clock.now()))
       if (!face.ok) return face
       if (!report.ok) return report
-      if (!stood.ok) return stood
-      const { noticed } = state.notices
+      if (!measured.ok) return measured
       const { sold } = report.value
       return done(
-        rehearsalReport({ scenario, state: now, face: face.value, noticed, sold, stood: stood.value, signIns: stage.signIns }),
+        rehearsalReport({ scenario, state: now, face: face.value, noticed, sold, ...measured.value, signIns: stage.signIns }),
       )
     },
     stop: () => {

@@ -104,8 +104,11 @@ const throttled =
 const busyRefusal = (name: string, message: string, status: number): Refusal | null => {
   if (throttled.test(name) || status === 429)
     return refusal('aws-throttled', { seconds: throttledMs / 1000 }, { afterMs: throttledMs })
-  const passing = status >= 500 || /^(ResourceContention|ScalingActivityInProgress)(Fault)?$/.test(name)
-  return passing ? refusal('aws-refused', { text: (message || name).slice(0, longestText) }, { afterMs: busyMs }) : null
+  const text = (message || name).slice(0, longestText)
+  // the first of these comes with a 500, and yet says for certain that nothing was done
+  if (/^(ResourceContention|ScalingActivityInProgress)(Fault)?$/.test(name))
+    return refusal('aws-refused', { text }, { afterMs: busyMs })
+  return status >= 500 ? refusal('aws-failed', { text }, { afterMs: busyMs }) : null
 }
 
 const gone =

@@ -91,11 +91,13 @@ export const intentsOf = (parts: Pick<HandsParts, 'world' | 'store' | 'person'>,
   }
 }
 
-/** No answer came, or none that could be read: the command may have been carried out all the same. */
+/** No answer came, none that could be read, or that the other side has trouble itself: the command may have been carried out all the same. */
 export const isLost = ({ code }: Refusal): boolean => lostCodes.has(code)
 const lostCodes: ReadonlySet<Refusal['code']> = new Set([
   'source-slow',
   'source-unreachable',
+  'aws-failed',
+  'cloudflare-failed',
   'aws-answer-unreadable',
   'cloudflare-answer-unreadable',
 ])

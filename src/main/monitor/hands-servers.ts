@@ -11,6 +11,7 @@ import type { HandsParts } from './hands.ts'
 import { oneAtATime, refusedFigures } from './hands.ts'
 import { isInDoubt, isLost, lostCommand } from './hands-intent.ts'
 import type { Looked } from './watch.ts'
+import { armedOf } from './watch-arming.ts'
 
 /** The lever that adds servers: steps only, only upwards, behind every guard rail there is. */
 export type ServersHand = {
@@ -50,13 +51,20 @@ export const serversHand = (parts: HandsParts, servers: AwsServers | null): Serv
 }
 
 /** What earlier steps of this sale have cost and will cost, and when the last one was. */
-export const takenOf = ({ marks, scene }: Pick<Looked, 'marks' | 'scene'>): Taken => {
+export const takenOf = ({ marks, scene, askedElsewhereAt }: Pick<Looked, 'marks' | 'scene' | 'askedElsewhereAt'>): Taken => {
   const { limits, plannedEndAt } = scene.plan
+  // a sale may run over its planned end, and as long as somebody may add servers they are paid for
+  const rentedUntil = Math.max(plannedEndAt, armedOf(marks, scene.now)?.until ?? 0)
   const steps = marks.filter(({ kind }) => kind === 'servers-asked')
   const added = steps.map(({ at, figures }) =>
-    rentCents(limits, numberIn(figures, 'toServers') - numberIn(figures, 'fromServers'), plannedEndAt - at),
+    rentCents(limits, numberIn(figures, 'toServers') - numberIn(figures, 'fromServers'), rentedUntil - at),
   )
-  return { addedCents: added.reduce((sum, cents) => sum + cents, 0), lastStepAt: steps.at(-1)?.at ?? null }
+  const lastStepAt = Math.max(steps.at(-1)?.at ?? 0, askedElsewhereAt ?? 0)
+  return {
+    rentedUntil,
+    addedCents: added.reduce((sum, cents) => sum + cents, 0),
+    lastStepAt: lastStepAt === 0 ? null : lastStepAt,
+  }
 }
 
 const numberIn = (figures: Readonly<Record<string, number | string>>, name: string): number => {

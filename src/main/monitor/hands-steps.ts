@@ -12,9 +12,11 @@ import type { Sight } from '#domain/onsale/sight'
 
 /** What is known of earlier steps in this sale. */
 export type Taken = {
-  /** US cents that servers added in this sale cost until its planned end. */
+  /** Until when servers are reckoned to be paid for: the planned end, or the end of arming where that is later. */
+  readonly rentedUntil: number
+  /** US cents that servers added in this sale cost until then. */
   readonly addedCents: number
-  /** When the last step was asked for; null: none yet. */
+  /** When the last step of the group was asked for, in this sale or in another; null: none yet. */
   readonly lastStepAt: number | null
 }
 
@@ -27,7 +29,7 @@ const reliefMinutes = 3
 export const serversPreview = (sight: Sight, group: ServersFace, race: Race | null, taken: Taken): ServersPreview => {
   const limits = ceilings(sight, group, taken)
   const cooling = coolDown(sight, taken)
-  const steps = serverSteps.map(step => stepPreview(sight, group, { step, limits, cooling }))
+  const steps = serverSteps.map(step => stepPreview(sight, group, { step, limits, cooling, rentedUntil: taken.rentedUntil }))
   return {
     group: group.group,
     instanceType: group.instanceType,
@@ -37,7 +39,8 @@ export const serversPreview = (sight: Sight, group: ServersFace, race: Race | nu
     pending: group.pending,
     steps,
     ceilings: limits,
-    reasonWanted: reasonWanted(sight, steps, race),
+    reasonWanted: reasonWanted(sight, steps, race) || limits.some(({ left }) => left === null),
+    rentedUntil: taken.rentedUntil,
     inletFirst: inletFirst(sight, race),
   }
 }
@@ -47,13 +50,17 @@ export const stepSize = (step: ServerStep, desired: number): number =>
   ({ one: 1, two: 2, quarter: Math.max(1, Math.ceil(desired / 4)) })[step]
 
 /** The ceiling that binds: the one with the least left. */
-export const bindingCeiling = (ceilings: readonly Ceiling[]): Ceiling | null =>
-  ceilings.reduce<Ceiling | null>((least, one) => (least === null || one.left < least.left ? one : least), null)
+export const bindingCeiling = (ceilings: readonly Ceiling[]): Bound | null =>
+  ceilings.reduce<Bound | null>((least, { ceiling, left, figures }) => {
+    if (left === null) return least
+    return least === null || left < least.left ? { ceiling, left, figures } : least
+  }, null)
+type Bound = Ceiling & { readonly left: number }
 
 const ceilings = (sight: Sight, group: ServersFace, taken: Taken): readonly Ceiling[] => {
-  const { limits, plannedEndAt } = sight.scene.plan
+  const { limits } = sight.scene.plan
   const left = (count: number) => Math.max(0, Math.floor(count))
-  const each = rentCents(limits, 1, plannedEndAt - sight.scene.now)
+  const each = rentCents(limits, 1, taken.rentedUntil - sight.scene.now)
   const connections = connectionsComing(sight, group)
   const { databaseConnections: most, connectionsPerServer: perServer, coreQuota, coresPerServer: cores, spendingCents } = limits
   return [
@@ -61,13 +68,13 @@ const ceilings = (sight: Sight, group: ServersFace, taken: Taken): readonly Ceil
     ...(limits.servers === null
       ? []
       : [{ ceiling: 'event', left: left(limits.servers - group.desired), figures: { maximumServers: limits.servers } } as const]),
-    ...(connections === null || most === null || perServer === null || perServer === 0
+    ...(most === null || perServer === null || perServer === 0
       ? []
       : [
           {
             ceiling: 'database',
-            left: left((most - connections) / perServer),
-            figures: { connections, mostConnections: most },
+            left: connections === null ? null : left((most - connections) / perServer),
+            figures: { ...(connections !== null && { connections }), mostConnections: most },
           } as const,
         ]),
     ...(coreQuota === null || cores === null || cores === 0
@@ -97,9 +104,14 @@ const connectionsComing = (sight: Sight, group: ServersFace): number | null => {
   return connectionsWith(sight.latest('database.connections'), sight.scene.plan.limits.connectionsPerServer, coming)
 }
 
-type StepGrounds = { readonly step: ServerStep; readonly limits: readonly Ceiling[]; readonly cooling: Refusal | null }
+type StepGrounds = {
+  readonly step: ServerStep
+  readonly limits: readonly Ceiling[]
+  readonly cooling: Refusal | null
+  readonly rentedUntil: number
+}
 
-const stepPreview = (sight: Sight, group: ServersFace, { step, limits, cooling }: StepGrounds): StepPreview => {
+const stepPreview = (sight: Sight, group: ServersFace, { step, limits, cooling, rentedUntil }: StepGrounds): StepPreview => {
   const { now, plan } = sight.scene
   const size = stepSize(step, group.desired)
   const binding = bindingCeiling(limits)
@@ -119,7 +131,7 @@ const stepPreview = (sight: Sight, group: ServersFace, { step, limits, cooling }
       connections === null || after === null ? null : { now: connections, after, most: plan.limits.databaseConnections },
     readyAt: now + serverLead(sight.scene).ms,
     centsPerHour: size * serverHourCents(plan.limits),
-    centsUntilEnd: rentCents(plan.limits, size, plan.plannedEndAt - now),
+    centsUntilEnd: rentCents(plan.limits, size, rentedUntil - now),
   }
 }
 

@@ -1,11 +1,13 @@
 import type { OnsaleFace, OnsaleSummary, SourceFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
-import type { Stood } from '#contract/rehearsal'
+import type { Measured, Spoken } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
 import { stoodIn } from '#domain/onsale/stood'
+import { trialsIn } from '#domain/onsale/trials'
 import { revisionOf } from '#store/minute'
+import type { KeptMark } from '#store/onsale-mark'
 import { marksOf } from '#store/onsale-mark'
 import { faceFrom, summaryOf } from './onsale-face.ts'
 import type { OnsaleHandlers } from './onsale-handlers.ts'
@@ -27,8 +29,8 @@ export type OnsaleDesk = {
   /** Goes on watching what was watched when Kasa was last here. */
   readonly start: () => void
   readonly report: (id: string) => Result<OnsaleReport>
-  /** What the shop stood in a sale so far, as a rehearsal asks at its end. */
-  readonly stood: (id: string) => Result<Stood>
+  /** What the shop stood in a sale so far, and how the rules did that spoke, as a rehearsal asks at its end. */
+  readonly measured: (id: string, spoken: readonly Spoken[]) => Result<Measured>
   /** A watched sale that is on now, or starts within `aheadMs`: nothing may take its place on the screen. */
   readonly live: (aheadMs?: number) => OnsalePlan | null
   readonly stop: () => void
@@ -125,11 +127,16 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       const end = watched.get(id)?.watch.look().thought.end
       return plan.ok ? done(reportMade(store, { plan: plan.value, now: world.clock.now(), end })) : plan
     },
-    stood: id => {
+    measured: (id, spoken) => {
       const plan = plans.get(id)
       if (!plan.ok) return plan
       const table = tableAt(store, plan.value, world.clock.now())
-      return done({ ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marksOf(store, id)) })
+      const marks = marksOf(store, id)
+      const relievedAt = marks.filter(isRelief).map(({ at }) => at)
+      return done({
+        stood: { ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marks, 0) },
+        trials: trialsIn(table, plan.value, { spoken, relievedAt }),
+      })
     },
     live: (aheadMs = 0) =>
       plans.list().find(({ id, startsAt }) => {
@@ -139,6 +146,10 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     stop: () => [...watched.keys()].forEach(end),
   }
 }
+
+/** Servers asked for, or fewer let in. */
+const isRelief = ({ kind, figures }: KeptMark): boolean =>
+  kind === 'servers-asked' || (kind === 'inlet' && Number(figures['toPerMinute']) < Number(figures['fromPerMinute']))
 
 const nameOf = (watched: ReadonlyMap<string, Watched>): string => [...watched.values()][0]?.watch.plan().name ?? ''
 

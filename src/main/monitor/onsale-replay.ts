@@ -80,6 +80,7 @@ const lookBack = async ({ store, now, breathe }: ReplayParts, { plan, stations }
     facts,
     coming,
     marks: marksOf(store, plan.id, at),
+    askedElsewhereAt: null,
     revision,
   }
 }

@@ -2,6 +2,7 @@ import type { Mark } from '#contract/onsale-face'
 import type { Figures } from '#contract/onsale-finding'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { OnsaleReport } from '#contract/onsale-report'
+import { readyOf } from '#contract/onsale-step'
 import type { Role } from '#contract/onsale-roles'
 import { roles } from '#contract/onsale-roles'
 import { serverHourCents, serverHours as hoursOf, watchingCents } from './watch-cost.ts'
@@ -155,9 +156,7 @@ const minutesToBite = 5
 
 /** Servers bite from when they are in service, not from when they were asked for; those that never came have done nothing. */
 const actionOf = (mark: Mark, marks: readonly Mark[], table: MinuteTable): OnsaleReport['actions'][number] => {
-  const next = marks.find(({ kind, at }) => kind === 'servers-asked' && at > mark.at)?.at ?? Number.POSITIVE_INFINITY
-  const ready = marks.find(({ kind, at }) => kind === 'servers-ready' && at >= mark.at && at <= next) ?? null
-  const came = mark.kind === 'servers-asked' ? ready : null
+  const came = mark.kind === 'servers-asked' ? readyOf(mark, marks) : null
   const bites = mark.kind === 'inlet' ? mark.at : (came?.at ?? null)
   const minute = (at: number): number => Math.floor((at - table.from) / minuteMs)
   return {

@@ -31,7 +31,7 @@ export const sceneOf = (parts: SceneParts): Scene => {
     table,
     sources: sourceFaces(parts.records, now),
     servers: serversFace(parts),
-    measuredLeadMs: measuredLeadOf(marks),
+    measuredLeadMs: measuredLeadOf(marks, plan.limits.serverLeadMs),
     measuredInletLeadMs: measuredInletLeadOf(marks),
     room: facts.room,
     session: facts.session && { endsAt: facts.session.endsAt },
@@ -44,7 +44,7 @@ export const sceneOf = (parts: SceneParts): Scene => {
 
 /** How long a server takes: as measured in this sale, else as the plan says. */
 export const leadOf = (marks: readonly KeptMark[], plan: Pick<OnsalePlan, 'limits'>): number =>
-  measuredLeadOf(marks) ?? plan.limits.serverLeadMs
+  measuredLeadOf(marks, plan.limits.serverLeadMs) ?? plan.limits.serverLeadMs
 
 const serversFace = (parts: SceneParts): ServersFace | null =>
   parts.facts.servers && { ...parts.facts.servers, coming: parts.coming && comingFace(parts, parts.coming) }

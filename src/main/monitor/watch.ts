@@ -12,7 +12,7 @@ import { addAudit } from '#store/audit'
 import { mostSeries, putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
 import type { KeptMark } from '#store/onsale-mark'
-import { addMark, marksOf } from '#store/onsale-mark'
+import { addMark, askedElsewhereAt, marksOf } from '#store/onsale-mark'
 import { hearingsOf } from '#store/onsale-heard'
 import type { Writable } from '#store/query'
 import type { LiveMinutes } from './watch-minutes.ts'
@@ -42,7 +42,7 @@ import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf, sourceFaces } from './watch-sources.ts'
 import { disarmedByEnd, isSettled } from './watch-end.ts'
 import type { Coming, StepNews } from './watch-steps.ts'
-import { comingOf, newsOf } from './watch-steps.ts'
+import { comingOf, newsOf, stepsComing } from './watch-steps.ts'
 import { windowFrom } from './watch-window.ts'
 
 /** One on-sale that is watched: asked about, kept, thought about. */
@@ -72,6 +72,8 @@ export type Looked = {
   readonly facts: KnownFacts
   readonly coming: Coming | null
   readonly marks: readonly KeptMark[]
+  /** When servers of the same group were last asked for in another on-sale; null: never. */
+  readonly askedElsewhereAt: number | null
   readonly revision: number
 }
 
@@ -114,6 +116,7 @@ export const startWatch = (parts: WatchParts): Watch => {
     memory: withHearings(store, plan.id, parts.memory),
     minutes: liveMinutes(store, plan, clock.now()),
     categories: [],
+    inService: new Map(),
   }
   const keeper = factKeeper(store, plan.id)
   const planned = planWord(plan)
@@ -133,7 +136,9 @@ export const startWatch = (parts: WatchParts): Watch => {
     const { facts, marks } = state
     const checks = parts.checks({ scene: seen, facts })
     const thought = think(seen, state.memory, checks)
-    return { scene: seen, thought, checks, facts, coming: coming(), marks, revision: revisionOf(store, plan.id) }
+    const elsewhere = facts.servers && askedElsewhereAt(store, plan.id, facts.servers.group)
+    const revision = revisionOf(store, plan.id)
+    return { scene: seen, thought, checks, facts, coming: coming(), marks, askedElsewhereAt: elsewhere, revision }
   }
   const keepMarks = (fresh: readonly Omit<KeptMark, 'id'>[]): void => {
     if (fresh.length === 0) return
@@ -173,6 +178,18 @@ export const startWatch = (parts: WatchParts): Watch => {
     pulse.soon()
     state.beat = clock.after(untilBeat(), beat)
   }
+  /** Steps of servers are followed until they serve. */
+  const followServers = (): void => {
+    const { servers } = state.facts
+    if (!servers) return
+    for (const step of stepsComing(state.marks, state.facts.servers)) {
+      if (servers.inService >= step.to && !state.inService.has(step.askedAt)) state.inService.set(step.askedAt, servers.readAt)
+      const inServiceSince = state.inService.get(step.askedAt) ?? null
+      const news = newsOf(step, { servers, table: state.minutes.table(now()), inServiceSince, now: now() }, state.marks)
+      keepMarks(news.map(each => ({ ...each, subject: step.group, by: null })))
+      news.forEach(each => followUp(parts, each))
+    }
+  }
   /** A step of the inlet is followed until it shows in who is let in. */
   const followInlet = (): void => {
     const moved = inletComingOf(state.marks, now())
@@ -190,12 +207,7 @@ export const startWatch = (parts: WatchParts): Watch => {
     })
     state.facts = factsAfter(state.facts, outcome.facts)
     keepFacts()
-    const step = coming()
-    if (step && outcome.facts.servers) {
-      const news = newsOf(step, outcome.facts.servers, state.marks)
-      keepMarks(news.map(each => ({ ...each, subject: step.group, by: null })))
-      news.forEach(each => followUp(parts, each))
-    }
+    if (poll.source === 'aws') followServers()
     followInlet()
     if (coming()) pace.hurry(now() + hurryMs)
     pulse.soon()
@@ -243,6 +255,8 @@ type State = {
   memory: Memory
   readonly minutes: LiveMinutes
   categories: readonly CategoryLeft[]
+  /** When the group was first seen to have the servers of a step in service, by when the step was asked for. */
+  readonly inService: Map<number, number>
   beat?: Cancel
 }
 

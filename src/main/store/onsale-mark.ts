@@ -29,6 +29,10 @@ export const marksOf = (db: Readable, onsale: string, until: number = Number.MAX
 export const datedMarksOf = (db: Readable, onsale: string): readonly (KeptMark & { readonly notedAt: number })[] =>
   db.all(selectDated, { onsale }).map(({ notedAt, ...row }) => ({ ...asMark(row), notedAt }))
 
+/** When servers of this group were last asked for in any other on-sale; null: never. */
+export const askedElsewhereAt = (db: Readable, onsale: string, group: string): number | null =>
+  db.one(selectAskedElsewhere, { onsale, group })?.at ?? null
+
 /** What a person confirmed of the checklist, the latest word on each check. */
 export const confirmationsOf = (db: Readable, onsale: string): ReadonlyMap<string, KeptMark> =>
   new Map(
@@ -78,4 +82,8 @@ const selectMarks = query<Row, { onsale: string; until: number }>(
 const selectDated = query<Row & { notedAt: number }, { onsale: string }>(
   'onsale-mark.dated',
   `SELECT ${columns}, noted_at AS notedAt FROM onsale_mark WHERE onsale = :onsale ORDER BY at, number`,
+)
+const selectAskedElsewhere = query<{ at: number | null }, { onsale: string; group: string }>(
+  'onsale-mark.asked-elsewhere',
+  "SELECT max(at) AS at FROM onsale_mark WHERE kind = 'servers-asked' AND subject = :group AND onsale <> :onsale",
 )

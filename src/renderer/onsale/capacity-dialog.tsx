@@ -177,7 +177,7 @@ const Preview = (props: {
           onChange={props.onStep}
         />
       </div>
-      <CapacityRows face={face} step={step} readAt={preview.readAt} />
+      <CapacityRows face={face} step={step} readAt={preview.readAt} rentedUntil={preview.rentedUntil} />
       {isRed(step) ? <Lever preview={preview} face={face} onInlet={props.onInlet} /> : null}
       <div className={classes(styles.columns)}>
         <CeilingList

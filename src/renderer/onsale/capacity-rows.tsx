@@ -15,7 +15,12 @@ import { Bar, partOf, Row } from './step-row.tsx'
 const scaleMs = 8 * 60_000
 
 /** What one step would do: to the servers, to the database, when, and for how much. Who thinks it over gets the servers later by as much. */
-export const CapacityRows = (props: { readonly face: OnsaleFace; readonly step: StepPreview; readonly readAt: number }) => {
+export const CapacityRows = (props: {
+  readonly face: OnsaleFace
+  readonly step: StepPreview
+  readonly readAt: number
+  readonly rentedUntil: number
+}) => {
   const { face, step } = props
   const say = useSay()
   const setting = settingOf(face, say)
@@ -67,7 +72,7 @@ export const CapacityRows = (props: { readonly face: OnsaleFace; readonly step: 
             {say('onsale.costOfStep', {
               perHour: dollars(step.centsPerHour, say),
               untilEnd: dollars(step.centsUntilEnd, say),
-              time: saleTime(face.plan.plannedEndAt, setting),
+              time: saleTime(props.rentedUntil, setting),
             })}
           </strong>
         </dd>

@@ -1,3 +1,4 @@
+import { currencyDigits } from '#contract/currency'
 import type { Check, ComingServers, OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { clockTime, number } from '#words/format'
 import { numberFormat } from '#words/kept-formats'
@@ -51,7 +52,8 @@ export const shortNumber = (value: number, say: Say): string =>
 
 /** `0,2–0,5 mln zł`: a band of money in the unit of its upper end. */
 export const moneyBand = (fromMinor: number, toMinor: number, setting: FigureSetting): string => {
-  const [from, to] = [fromMinor / 100, toMinor / 100]
+  const minorUnits = 10 ** currencyDigits(setting.currency)
+  const [from, to] = [fromMinor / minorUnits, toMinor / minorUnits]
   const locale = setting.say.language === 'pl' ? 'pl-PL' : 'en-GB'
   const { unit, word } = bandUnits.find(({ from }) => to >= from) ?? ones
   const format = (value: number): string =>

@@ -1,4 +1,5 @@
 import type { CloudOffer } from '#contract/onsale-methods'
+import type { RuleToCalibrate } from '#contract/onsale-finding'
 import type { Limits, OnsalePlan, PlanEntry, Resource } from '#contract/onsale-plan'
 import { planShape, usualLimits } from '#contract/onsale-plan'
 import type { ShowingSummary } from '#contract/showing'
@@ -37,6 +38,8 @@ export type PlanDraft = {
     readonly wait: string
   }
   readonly limits: Readonly<Record<LimitField, string>>
+  /** Rules that may say critical, since rehearsals calibrated them. */
+  readonly calibrated: readonly RuleToCalibrate[]
 }
 
 /** What is entered of the limits, in the units a person uses; `scale` turns them into those that are kept. */
@@ -102,6 +105,7 @@ export const draftOf = (from: {
       ? { on: true, ...cloud.queue, admitted: cloud.queue.admitted ?? '', wait: cloud.queue.wait ?? '' }
       : emptyQueue,
     limits: typedLimits(limits, from.decimal),
+    calibrated: plan?.calibrated ?? [],
   }
 }
 
@@ -120,6 +124,7 @@ export const entryOf = (
     plannedEndAt: readTime(draft.plannedEndAt, zone),
     stock: readNumber(draft.stock, 1, 0, true),
     limits: readLimits(draft.limits),
+    calibrated: [...draft.calibrated],
     cloud: {
       aws: aws.on ? awsOf(aws) : null,
       cloudflare: cloudflare.on

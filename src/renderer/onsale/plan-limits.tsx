@@ -6,6 +6,7 @@ import styles from './plan.module.css'
 import type { LimitField } from './plan-draft.ts'
 import { limitFields } from './plan-draft.ts'
 import type { PlanPart } from './plan-parts.ts'
+import { PlanCalibrated } from './plan-calibrated.tsx'
 import { PlanRehearsed } from './plan-rehearsed.tsx'
 
 /** What a person knows and no system says. */
@@ -14,6 +15,7 @@ export const PlanLimits = ({ draft, change, isWrong }: PlanPart) => {
   return (
     <Section id="plan-limits" title={say('cloud.limits')} text={say('cloud.limitsText')}>
       <PlanRehearsed limits={draft.limits} onTake={limits => change({ limits })} />
+      <PlanCalibrated calibrated={draft.calibrated} onChange={calibrated => change({ calibrated })} />
       <div className={classes(styles.fields)}>
         {(Object.keys(limitFields) as readonly LimitField[]).map(field => (
           <Field

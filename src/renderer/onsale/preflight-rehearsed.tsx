@@ -1,4 +1,5 @@
 import type { OnsaleFace } from '#contract/onsale-face'
+import { rulesToCalibrate } from '#contract/onsale-finding'
 import type { LastRehearsal } from '#contract/rehearsal'
 import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
@@ -69,5 +70,11 @@ export const stoodLines = (
             plan: minutesAndSeconds(serverLeadMs),
           }),
         ]
-  return [say('preflight.stoodIn', { scenario: name[say.language], age: age(now - endedAt, say) }), ...inside, ...lead]
+  const calibrated = plan.calibrated ?? []
+  const warning = rulesToCalibrate.filter(rule => !calibrated.includes(rule))
+  const rules = [
+    ...(calibrated.length === 0 ? [] : [say('preflight.calibrated', { rules: calibrated.join(', ') })]),
+    ...(warning.length === 0 ? [] : [say('preflight.uncalibrated', { rules: warning.join(', ') })]),
+  ]
+  return [say('preflight.stoodIn', { scenario: name[say.language], age: age(now - endedAt, say) }), ...inside, ...lead, ...rules]
 }

@@ -7,6 +7,7 @@ import { lasts, money, number } from '#words/format'
 import type { Say } from '#words/say'
 import { offsetWords } from './rehearsal-course.ts'
 import { DeedTable, RehearsalAxis } from './rehearsal-deeds.tsx'
+import { TrialTable } from './rehearsal-trials.tsx'
 import styles from './rehearsal.module.css'
 import { minutesAndSeconds } from './sale-clock.ts'
 
@@ -55,6 +56,9 @@ export const RehearsalReportSheet = (props: { readonly report: RehearsalReport; 
       </section>
       <section className={classes(styles.reportPart)}>
         <DeedTable deeds={report.deeds} />
+      </section>
+      <section className={classes(styles.reportPart)}>
+        <TrialTable trials={report.trials} />
       </section>
     </Sheet>
   )

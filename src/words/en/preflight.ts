@@ -29,6 +29,8 @@ export const preflight = {
   stoodInside: '{figure} people at once',
   stoodInsidePlan: '{figure} people at once, planned {plan}',
   stoodLead: 'a server is ready in {time}, planned {plan}',
+  calibrated: 'calibrated rules: {rules}',
+  uncalibrated: 'only warn, not calibrated: {rules}',
   stoodNone: 'No rehearsal was held yet.',
   stoodRunning: 'A rehearsal is on.',
   validity: 'What is valid until when',

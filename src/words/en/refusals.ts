@@ -112,6 +112,7 @@ export const refusals = {
   'aws-clock-wrong':
     "{minutes, plural, one {AWS refuses this computer's clock: it is off by {minutes} minute. Set the time in the system.} other {AWS refuses this computer's clock: it is off by {minutes} minutes. Set the time in the system.}}",
   'aws-refused': 'AWS refused in these words: “{text}”.',
+  'aws-failed': 'AWS has trouble of its own and answers: “{text}”. Reading goes on by itself.',
   'aws-answer-unreadable': 'The answer of AWS cannot be read. If the address was changed, check it.',
   'servers-trial-taken':
     'The address took the number of servers {asked} for {group}, more than its maximum allows: it is not Amazon, or the maximum was raised just now. The number is back at {desired}. Look at the group before the sale.',

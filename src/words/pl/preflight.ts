@@ -27,6 +27,8 @@ export const preflight = {
   stoodInside: 'naraz {figure} osób',
   stoodInsidePlan: 'naraz {figure} osób, plan {plan}',
   stoodLead: 'serwer gotowy po {time}, plan {plan}',
+  calibrated: 'skalibrowane reguły: {rules}',
+  uncalibrated: 'tylko ostrzegają, bo nieskalibrowane: {rules}',
   stoodNone: 'Nie było jeszcze próby.',
   stoodRunning: 'Trwa próba.',
   validity: 'Co jest ważne do kiedy',

@@ -104,6 +104,7 @@ export const refusals = {
   'aws-clock-wrong':
     '{minutes, plural, one {AWS odrzuca zegar tego komputera: różni się o {minutes} minutę. Ustaw czas w systemie.} few {AWS odrzuca zegar tego komputera: różni się o {minutes} minuty. Ustaw czas w systemie.} many {AWS odrzuca zegar tego komputera: różni się o {minutes} minut. Ustaw czas w systemie.} other {AWS odrzuca zegar tego komputera: różni się o {minutes} minuty. Ustaw czas w systemie.}}',
   'aws-refused': 'AWS odmówił słowami: „{text}”.',
+  'aws-failed': 'AWS ma własne kłopoty i odpowiada: „{text}”. Odczyty idą dalej same.',
   'aws-answer-unreadable': 'Odpowiedzi AWS nie da się odczytać. Jeśli adres był zmieniany, sprawdź go.',
   'servers-trial-taken':
     'Adres przyjął dla {group} liczbę serwerów {asked}, choć maksimum na to nie pozwala: to nie Amazon albo maksimum właśnie podniesiono. Liczba wróciła do {desired}. Przed sprzedażą zajrzyj do tej grupy.',

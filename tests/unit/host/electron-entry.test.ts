@@ -46,7 +46,7 @@ vi.mock('electron', async () => {
 test('the entry hands Electron in: a window on Kasa’s own page, the preload and the core beside the bundle, a menu', async () => {
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', '--data', folder])
   await import('#host/electron')
-  await vi.waitFor(() => expect(seen.electron?.window().loaded).toEqual(['kasa://app/']))
+  await expect.poll(() => seen.electron?.window().loaded).toEqual(['kasa://app/'])
   expect(seen.programs).toEqual([expect.stringMatching(/[\\/]core-process\.js$/)])
   expect(seen.electron?.window().options.webPreferences?.preload).toMatch(/[\\/]preload[\\/]preload\.cjs$/)
   expect(seen.electron?.menus.at(-1)).toHaveLength(3)

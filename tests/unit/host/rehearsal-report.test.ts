@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Mark } from '#contract/onsale-face'
 import type { FaultKind, RehearsalReport } from '#contract/rehearsal'
 import type { Noticed } from '#host/rehearsal-report'
-import { rehearsalReport } from '#host/rehearsal-report'
+import { noticesAfter, nothingNoticed, rehearsalReport, spokenIn } from '#host/rehearsal-report'
 import { openFace } from '../../cockpit/invented-face.ts'
 
 const minute = 60_000
@@ -53,6 +53,7 @@ const lineOf = (kind: FaultKind, { noticed = [], marks = [], signIns = [] }: Pla
     noticed,
     sold: { orders: 10, grossMinor: 500_000 },
     stood: { usersPerMinute: null, insideAtOnce: null, serverLeadMs: null, servers: null },
+    trials: [],
     signIns,
   })
   const [line, ...others] = report.faults
@@ -91,4 +92,28 @@ describe('of each fault a rehearsal tells', () => {
     })
     expect(lineOf('bots', {})).toMatchObject({ noticedAfterMs: null, actedAfterMs: null, answerable: true })
   })
+})
+
+test('a rule on trial spoke from when it was seen to be critical until it was no longer; facts and warnings of it are no trial', () => {
+  const [any] = face.findings
+  if (!any) throw new Error('the invented sale has findings')
+  const said = (rule: 2 | 22 | 10, variant: string, severity: 'critical' | 'warning' = 'critical') => ({
+    ...any,
+    rule,
+    variant,
+    severity,
+  })
+  const looks = [
+    [said(2, 'waits', 'warning')],
+    [said(2, 'half'), said(22, 'maintenance'), said(10, 'plain')],
+    [said(2, 'fills')],
+    [],
+    [said(22, 'plain')],
+    [said(22, 'plain')],
+  ]
+  const notices = looks.reduce((before, findings, place) => noticesAfter(before, { findings, now: at(place) }), nothingNoticed)
+  expect(spokenIn(notices, at(9))).toEqual([
+    { rule: 2, from: at(1), to: at(3) },
+    { rule: 22, from: at(4), to: at(9) },
+  ])
 })

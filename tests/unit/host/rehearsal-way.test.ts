@@ -85,6 +85,7 @@ const ended: RehearsalReport = {
   deeds: [],
   endMinute: 5,
   stood: { usersPerMinute: null, insideAtOnce: null, serverLeadMs: null, servers: null },
+  trials: [],
   currency: 'PLN',
   sold: 10,
   soldWithoutFaults: 10,

@@ -379,7 +379,7 @@ describe('a read that gives nothing says why', () => {
   })
   test('an Amazon in trouble is quoted and asked again', async () => {
     expect(await refusalOf(no('InternalServiceFault', 'Internal failure', 500))).toMatchObject({
-      code: 'aws-refused',
+      code: 'aws-failed',
       parameters: { text: 'Internal failure' },
       retry: {},
     })

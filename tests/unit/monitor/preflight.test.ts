@@ -126,7 +126,7 @@ const check = (
   return found
 }
 const validity = (what: string, known: Partial<KnownFacts> = {}, marks: readonly KeptMark[] = []) => {
-  const looked = { scene, facts: { ...facts, ...known }, checks: [], coming: null, marks, revision: 1 }
+  const looked = { scene, facts: { ...facts, ...known }, checks: [], coming: null, marks, askedElsewhereAt: null, revision: 1 }
   return validityOf(looked, null).find(each => each.what === what)
 }
 

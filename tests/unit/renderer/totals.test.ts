@@ -147,7 +147,7 @@ describe('totals over the wire', () => {
     const slice = totalsSlice(wire)
     const first = slice.getState().reload()
     slice.getState().show('mpe')
-    await vi.waitFor(() => expect(slice.getState().totals?.testOrders).toBe(7))
+    await expect.poll(() => slice.getState().totals?.testOrders).toBe(7)
     all.give(done(totals({ testOrders: 1 })))
     await first
     expect(slice.getState().totals?.testOrders).toBe(7)

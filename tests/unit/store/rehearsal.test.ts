@@ -27,6 +27,7 @@ const report = (over: Partial<RehearsalReport> = {}): RehearsalReport => ({
   ],
   endMinute: 55,
   stood: { usersPerMinute: 14_200, insideAtOnce: 4_480, serverLeadMs: 408_000, servers: 12 },
+  trials: [{ rule: 2, right: 1, unsure: 0, wrong: 0, aheadMs: 180_000 }],
   currency: 'PLN',
   sold: 17_000,
   soldWithoutFaults: 17_000,
@@ -61,6 +62,13 @@ describe('rehearsals that are over', () => {
     keep(report(), 100)
     open.database.exec(`INSERT INTO rehearsal (scenario, ended_at, sold, report) VALUES ('x', 200, 0, '{"scenario":{"id":"x"}}')`)
     expect(listRehearsals(open.store).map(({ endedAt }) => endedAt)).toEqual([100])
+  })
+  test('that were kept before rules were tried are read without trials', () => {
+    const { trials: _, ...older } = report()
+    open.database
+      .prepare('INSERT INTO rehearsal (scenario, ended_at, sold, report) VALUES (?, ?, ?, ?)')
+      .run('first-hour', 100, 1, JSON.stringify(older))
+    expect(listRehearsals(open.store)[0]?.report).toEqual({ ...older, trials: [] })
   })
   test('are never changed or taken away', () => {
     keep(report(), 100)

@@ -89,7 +89,7 @@ const hasCompany = (one: Ruled, all: readonly Ruled[]): boolean =>
   all.some(other => other.rule !== one.rule && !other.fact && rank[other.severity] >= rank.warning)
 
 const shownSeverity = (scene: Scene, one: Ruled, { since, company }: { since: number; company: boolean }): Severity => {
-  const calibrated = one.threshold === 'documented' || scene.plan.limits.rehearsedUsers !== null
+  const calibrated = one.threshold === 'documented' || (scene.plan.calibrated ?? []).some(rule => rule === one.rule)
   const severity = one.severity === 'critical' && !calibrated ? 'warning' : one.severity
   const vouched = one.fact || company || one.to - since >= persistenceMs
   return severity === 'warning' && !vouched ? 'notice' : severity

@@ -14,7 +14,8 @@ export const stoodIn = (
   table: MinuteTable,
   { startsAt, limits }: Pick<OnsalePlan, 'startsAt' | 'limits'>,
 ): Omit<Stood, 'serverLeadMs'> => {
-  const good = goodMinutes(table, { startsAt, limits })
+  const standing = standingOf(table, { startsAt, limits })
+  const good = Array.from({ length: table.count }, (_, minute) => minute).filter(minute => standing(minute) === 'stood')
   const visits = table.column('edge.visits')
   const users = visits.every(Number.isNaN) ? table.column('queue.admitted') : visits
   const [inside, servers] = [table.column('queue.active'), table.column('web.in-service')]
@@ -27,18 +28,25 @@ export const stoodIn = (
   }
 }
 
-const goodMinutes = (table: MinuteTable, { startsAt, limits }: Pick<OnsalePlan, 'startsAt' | 'limits'>): readonly number[] => {
+/** Whether the shop stood in a minute of the sale, or fell: answered too slowly, or failed too often. Before the sale, and with too few requests to tell, neither is known. */
+export const standingOf = (
+  table: MinuteTable,
+  { startsAt, limits }: Pick<OnsalePlan, 'startsAt' | 'limits'>,
+): ((minute: number) => 'stood' | 'fell' | 'unknown') => {
   const [p95, requests, rejected] = (['balancer.p95', 'balancer.requests', 'balancer.rejected'] as const).map(table.column)
   const failures = (['balancer.errors', 'balancer.target-errors'] as const).map(table.column)
   const first = Math.max(0, Math.ceil((startsAt - table.from) / minuteMs))
   const allowed = 1 - limits.objectiveBasisPoints / 10_000
-  return Array.from({ length: Math.max(0, table.count - first) }, (_, index) => first + index).filter(minute => {
-    const answered = at(requests, minute)
-    const failed = failures.reduce((sum, column) => sum + zeroWhenUnknown(at(column, minute)), 0)
+  return minute => {
+    const answered = zeroWhenUnknown(at(requests, minute))
     const asked = answered + zeroWhenUnknown(at(rejected, minute))
-    // NaN fails every comparison: a minute that is not known is not a good one
-    return answered >= leastAnswers && at(p95, minute) * 1000 <= limits.slowMs && failed / asked <= allowed
-  })
+    if (minute < first || asked < leastAnswers) return 'unknown'
+    const failed = failures.reduce((sum, column) => sum + zeroWhenUnknown(at(column, minute)), 0)
+    const slowest = at(p95, minute) * 1000
+    if (failed / asked > allowed || slowest > limits.slowMs) return 'fell'
+    // of a few answers the slowest twentieth says nothing, and a time that is not known is not a good one
+    return answered >= leastAnswers && slowest <= limits.slowMs ? 'stood' : 'unknown'
+  }
 }
 
 const at = (column: Float64Array | undefined, minute: number): number => column?.[minute] ?? Number.NaN

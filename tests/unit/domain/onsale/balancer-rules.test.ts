@@ -26,7 +26,8 @@ describe('the surge queue', () => {
   test('half full is a warning until a rehearsal has calibrated it, then critical', () => {
     const columns = { 'balancer.surge': afterAnHour(0, 0, 600, 600, 600, 600) }
     expect(timeline(2, { columns })).toBe('-NNWW')
-    expect(timeline(2, { columns, limits: { rehearsedUsers: 13_000 } })).toBe('-CCCC')
+    expect(timeline(2, { columns, plan: { calibrated: [2] } })).toBe('-CCCC')
+    expect(timeline(2, { columns, plan: { calibrated: [19, 22] }, limits: { rehearsedUsers: 13_000 } }), 'others').toBe('-NNWW')
     expect(last(2, { columns })?.variant).toBe('half')
   })
   test('that fills before a server can come says when, as a range, and against what', () => {

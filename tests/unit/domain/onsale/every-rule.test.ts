@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding, RuleNumber } from '#contract/onsale-finding'
+import { rulesToCalibrate, variantsToCalibrate } from '#contract/onsale-finding'
 import { roles, sources } from '#contract/onsale-roles'
 import { judge } from '#domain/onsale/judge'
 import type { Judgement } from '#domain/onsale/judge'
@@ -153,6 +154,20 @@ describe.each(cases)('rule $number, $variant', ({ number, variant, life }) => {
     const aboutWatching = number === 25 || number === 26
     expect(judged.paused.some(({ rule }) => rule === number)).toBe(!aboutWatching)
   })
+})
+
+test('which variants are critical by a threshold of our own is known where they are calibrated', () => {
+  const held = cases.filter(({ number, variant, life }) =>
+    live(life, life.over, null).some(({ judged }) =>
+      judged.memory.standing.some(
+        stood =>
+          stood.rule === number && stood.variant === variant && stood.severity === 'critical' && stood.shown !== 'critical',
+      ),
+    ),
+  )
+  const known = Object.entries(variantsToCalibrate).flatMap(([rule, variants]) => variants.map(variant => `${rule} ${variant}`))
+  expect(held.map(({ number, variant }) => `${number} ${variant}`).toSorted()).toEqual(known.toSorted())
+  expect(rulesToCalibrate.map(String)).toEqual(Object.keys(variantsToCalibrate))
 })
 
 test('every measure a life rests on is one that Kasa knows', () => {

@@ -52,7 +52,11 @@ describe('a step of the inlet', () => {
   test('tells the same connections as the dialog that adds servers', () => {
     const lead = { serverLeadMs: 420_000, leadMeasured: false, inletLeadMs: 20_000, inletMeasured: false }
     const race = { limit: 'database-connections', fullFromAt: startsAt, fullToAt: startsAt, ...lead } as const
-    const servers = serversPreview(look(sceneOf(night())), group(), race, { addedCents: 0, lastStepAt: null })
+    const servers = serversPreview(look(sceneOf(night())), group(), race, {
+      rentedUntil: startsAt + 7_200_000,
+      addedCents: 0,
+      lastStepAt: null,
+    })
     expect(servers.inletFirst?.connectionsAfter).toBe(stepOf('slow-30').connections?.after)
   })
   test('says nothing of what nobody measures, and asks for a reason to open all the same', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { rulesToCalibrate } from '#contract/onsale-finding'
 import { roles } from '#contract/onsale-roles'
 import type { Role } from '#contract/onsale-roles'
 import { judge } from '#domain/onsale/judge'
@@ -114,7 +115,14 @@ const nightOf = ({ seed, minutes, wild }: { readonly seed: number; readonly minu
     columns[role] = Array.from({ length: minutes }, () => (next() < 0.1 ? Number.NaN : level * (0.2 + 1.6 * next())))
   }
   const basket = { tickets: 2.1, grossMinor: 52_000 }
-  return { columns, room: room(), servers: group(), basket, limits: { rehearsedUsers: 5_000 } }
+  return {
+    columns,
+    room: room(),
+    servers: group(),
+    basket,
+    limits: { rehearsedUsers: 5_000 },
+    plan: { calibrated: [...rulesToCalibrate] },
+  }
 }
 const anyNight = fc.record({
   seed: fc.integer({ min: 0, max: 1_000_000 }),

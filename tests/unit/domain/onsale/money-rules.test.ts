@@ -10,7 +10,7 @@ describe('money that stops', () => {
       'sales.left': afterAnHour(40_000, ...steady(20_000, 8 + orders.length)),
     },
   })
-  const calibrated = { limits: { rehearsedUsers: 13_000 } }
+  const calibrated = { plan: { calibrated: [22] } } as const
   test('while people are in is critical after two minutes, once a rehearsal has calibrated it', () =>
     expect(timeline(22, { ...sale(80, 80, 80, 150, 190, 190), ...calibrated }).slice(8)).toBe('-CCC--'))
   test('is a warning until then', () => expect(last(22, sale(80, 80, 80))?.severity).toBe('warning'))

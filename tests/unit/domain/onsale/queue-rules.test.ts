@@ -50,7 +50,7 @@ describe('letting in more', () => {
 describe('too many let in', () => {
   const overloaded = { 'balancer.rejected': afterAnHour(0, 0, 40, 0, 0, 0) }
   test('is told with the overload and ends with it; critical once a rehearsal has calibrated it', () => {
-    expect(timeline(19, { columns: overloaded, room: room(), limits: { rehearsedUsers: 13_000 } })).toBe('-CCC-')
+    expect(timeline(19, { columns: overloaded, room: room(), plan: { calibrated: [19] } })).toBe('-CCC-')
     expect(timeline(19, { columns: overloaded, room: room() })).toBe('-WWW-')
   })
   test('says from how many to how many', () =>

@@ -44,6 +44,11 @@ describe('the form of an on-sale', () => {
     expect(entered({ ...filled, limits: { ...filled.limits, spendingCents: '' } }).limits.spendingCents).toBeNull()
   })
 
+  it('keeps which rules rehearsals have calibrated for it', () => {
+    expect(entered(filled).calibrated).toEqual([])
+    expect(entered({ ...filled, calibrated: [2, 22] }).calibrated).toEqual([2, 22])
+  })
+
   it('reads money, minutes and percent with a comma as with a point', () =>
     expect(
       entered({

@@ -23,6 +23,7 @@ const preview = (reasonWanted: boolean, ...steps: readonly StepPreview[]): Serve
   steps,
   ceilings: [],
   reasonWanted,
+  rentedUntil: 0,
   inletFirst: null,
 })
 

@@ -29,6 +29,7 @@ const kept = (over: Partial<Stood> = {}): KeptRehearsal => ({
     deeds: [],
     endMinute: 55,
     stood: { ...stood, ...over },
+    trials: [],
     currency: 'PLN',
     sold: 1,
     soldWithoutFaults: 1,
@@ -44,8 +45,17 @@ describe('what the last rehearsal stood', () => {
       'rehearsal “The first hour”, 2 days ago',
       '4,481 people at once, planned 4,400',
       'a server is ready in 6:48, planned 7:00',
+      'only warn, not calibrated: 2, 19, 22',
     ])
-    expect(stoodLines({ ...last, stood: { ...stood, ...nothing } }, face, sayIn('pl'))).toHaveLength(1)
+    expect(stoodLines({ ...last, stood: { ...stood, ...nothing } }, face, sayIn('pl'))).toHaveLength(2)
+  })
+
+  test('is told with the rules that rehearsals have calibrated for this sale', () => {
+    const last = { scenario: 'first-hour', name, endedAt: face.now, stood: { ...stood, ...nothing }, sold: 1 }
+    const lines = (calibrated: readonly (2 | 19 | 22)[]) =>
+      stoodLines(last, { ...face, plan: { ...face.plan, calibrated: [...calibrated] } }, sayIn('en')).slice(1)
+    expect(lines([2, 22])).toEqual(['calibrated rules: 2, 22', 'only warn, not calibrated: 19'])
+    expect(lines([2, 19, 22])).toEqual(['calibrated rules: 2, 19, 22'])
   })
 
   test('is taken over into the limits of a plan as far as it was measured, never rounded up', () => {

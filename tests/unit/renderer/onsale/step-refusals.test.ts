@@ -33,6 +33,7 @@ const preview = (...whys: readonly (Refusal | null)[]): ServersPreview => ({
   steps: whys.map((why, place) => ({ ...quarter, step: (['one', 'two', 'quarter'] as const)[place] ?? 'quarter', why })),
   ceilings,
   reasonWanted: false,
+  rentedUntil: 0,
   inletFirst: null,
 })
 const beyond = (ceiling: Ceiling['ceiling']): Refusal => refusal('ceiling-reached', { ceiling, left: 2 })
