@@ -27,7 +27,7 @@ export type AwsMetricParts = { readonly world: World; readonly door: AwsDoor; re
 
 /** All of a sale's CloudWatch minutes, read again fifteen minutes back at each tick: late points cost nothing more. */
 export const awsMetricPoll = ({ world, door, resources }: AwsMetricParts): Poll => {
-  const calls = callsOf(resources, door.place.region).map((call): Reader => ({ call, known: [] }))
+  const calls = callsOf(resources, door.place.region).map((call): Reader => ({ call, known: [], restsUntil: 0 }))
   return {
     name: 'aws.metrics',
     source: 'aws',
@@ -52,8 +52,8 @@ export const awsMetricPoll = ({ world, door, resources }: AwsMetricParts): Poll 
 }
 
 type Call = { readonly region: string; readonly series: readonly Series[]; readonly queries: Queries }
-/** `known`: the minutes that came whole and change no more. */
-type Reader = { readonly call: Call; known: readonly Slice[] }
+/** `known`: the minutes that came whole and change no more. `restsUntil`: older ones that did not are not asked for before. */
+type Reader = { readonly call: Call; known: readonly Slice[]; restsUntil: number }
 
 /** A region at a time, 500 series at a time; a series that two resources share, such as a balancer with two target groups, is asked for once. */
 const callsOf = (resources: readonly Resource[], home: string): readonly Call[] => {
@@ -98,15 +98,20 @@ type CallOutcome = Pick<Outcome, 'readings' | 'refusals' | 'answered' | 'metrics
 /** A window of one call, slice by slice, until one does not come. What came whole need not come again, once it is too old to change. */
 const readWindow = async (reader: Reader, window: Slice, { door, now, refused }: Asked): Promise<readonly CallOutcome[]> => {
   const parts: CallOutcome[] = []
-  for (const slice of slicesOf(window, reader.known)) {
+  for (const [place, slice] of slicesOf(window, reader.known).entries()) {
+    // what the newest minutes miss, older ones miss as well: that costs, and is tried now and then
+    if (place > 0 && now < reader.restsUntil && parts.some(isOwed)) break
     const part = await readCall({ door, call: reader.call, bounds: { ...slice, now }, refused })
     parts.push(part)
     if (!part.isWhole) break
-    const isLasting = part.refusals.every(({ retry }) => retry === undefined)
-    if (isLasting) reader.known = joined(reader.known, { ...slice, to: Math.min(slice.to, window.to - overlapMs) })
+    if (!isOwed(part)) reader.known = joined(reader.known, { ...slice, to: Math.min(slice.to, window.to - overlapMs) })
+    else if (place > 0) reader.restsUntil = now + olderRestMs
   }
   return parts
 }
+/** Older minutes of which a part did not come are asked for again after this. */
+const olderRestMs = 120_000
+const isOwed = ({ refusals }: CallOutcome): boolean => refusals.some(({ retry }) => retry !== undefined)
 
 /** What did not come while other parts did is asked for again, whyever it did not. */
 const owedOf = ({ isWhole, refusals }: CallOutcome): readonly Refusal[] =>

@@ -325,6 +325,23 @@ describe('minutes from CloudWatch', () => {
     await read(poll, 120)
     expect(amazon.asked).toHaveLength(6)
   })
+  test('of older hours rest while the newest miss a part as well: what fails for long costs one call a tick', async () => {
+    amazon.answers.set('GetMetricData', answer([{ Id: 'm0', StatusCode: 'InternalError' }]))
+    let now = noon
+    const poll = metricPoll([classic], { ...worldAt(), clock: { ...worldAt().clock, now: () => now } })
+    await read(poll, 120)
+    expect(amazon.asked).toHaveLength(3)
+    now += 20_000
+    expect((await read(poll, 120)).refusals, 'and stay owed').toMatchObject([{ retry: {} }])
+    expect(amazon.asked).toHaveLength(4)
+    now += 2 * minute
+    await read(poll, 120)
+    expect(amazon.asked, 'tried now and then').toHaveLength(7)
+    now += 20_000
+    amazon.answers.set('GetMetricData', answer([]))
+    await read(poll, 120)
+    expect(amazon.asked, 'and at once when it is over').toHaveLength(10)
+  })
   test('of a region that does not answer are owed, while those of the other stay', async () => {
     amazon.answers.set('GetMetricData', asked =>
       asked.region === 'us-east-1' ? { kind: 'cut' } : json({ MetricDataResults: [] }),
