@@ -98,9 +98,10 @@ type CallOutcome = Pick<Outcome, 'readings' | 'refusals' | 'answered' | 'metrics
 /** A window of one call, slice by slice, until one does not come. What came whole need not come again, once it is too old to change. */
 const readWindow = async (reader: Reader, window: Slice, { door, now, refused }: Asked): Promise<readonly CallOutcome[]> => {
   const parts: CallOutcome[] = []
+  const rests = now < reader.restsUntil
   for (const [place, slice] of slicesOf(window, reader.known).entries()) {
     // what the newest minutes miss, older ones miss as well: that costs, and is tried now and then
-    if (place > 0 && now < reader.restsUntil && parts.some(isOwed)) break
+    if (place > 0 && rests && parts.some(isOwed)) break
     const part = await readCall({ door, call: reader.call, bounds: { ...slice, now }, refused })
     parts.push(part)
     if (!part.isWhole) break
