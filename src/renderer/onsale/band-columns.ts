@@ -36,14 +36,18 @@ export const bandColumns = (band: Band, minutes: Minutes, source: SourceFace | u
     settled.push(place < softFrom && place < running ? value : null)
     unsettled.push(place >= softFrom - (bars ? 0 : 1) && place < running ? value : null)
   }
-  return [bars ? middles(minutes) : readTimes(minutes, source), settled, unsettled, second(band, minutes, values)]
+  return [bars ? middles(minutes) : readTimes(minutes, source, now), settled, unsettled, second(band, minutes, values)]
 }
 
-/** The middles of the minutes, but for a level that was read within its minute: it stands where it was read, not later. */
-const readTimes = (minutes: Minutes, source: SourceFace | undefined): readonly number[] => {
+/** The middles of the minutes, but for a level that was read within its minute: it stands where it was read, not later; and no line goes beyond the present. */
+const readTimes = (minutes: Minutes, source: SourceFace | undefined, now: number): readonly number[] => {
   const newestAt = source?.newestAt ?? null
   const place = newestAt === null ? -1 : Math.floor((newestAt - minutes.from) / minuteMs)
-  return middles(minutes).map((middle, index) => (index === place && newestAt !== null ? Math.min(middle, newestAt) : middle))
+  const running = Math.floor((now - minutes.from) / minuteMs)
+  return middles(minutes).map((middle, index) => {
+    const known = index === running ? Math.min(middle, now) : middle
+    return index === place && newestAt !== null ? Math.min(known, newestAt) : known
+  })
 }
 
 const second = (band: Band, minutes: Minutes, values: Column): Column => {

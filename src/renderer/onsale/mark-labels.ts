@@ -6,6 +6,8 @@ const signWidth = 0.5
 /** The same in semi-bold, with room for wide ones. */
 const wholeSignWidth = 0.58
 const iconWidth = 1.7
+/** A lone digit needs the room of more than one sign, or the next icon cuts it. */
+const leastSigns = 2.2
 /** Beyond the row the switches begin. */
 const roomBehind = 1
 
@@ -27,7 +29,7 @@ export const labelSides = (
   let taken = 0
   marks.forEach(({ place, words }, index) => {
     const line = place * widthPx
-    const width = words.length * (whole ? wholeSignWidth : signWidth) * fontPx + iconPx
+    const width = Math.max(leastSigns, words.length) * (whole ? wholeSignWidth : signWidth) * fontPx + iconPx
     const next = (marks[index + 1]?.place ?? roomBehind) * widthPx
     if (line + (whole ? width : Math.min(width, leastRoom * fontPx)) < next) sides.push('right')
     else if (line - width > taken) sides.push('left')

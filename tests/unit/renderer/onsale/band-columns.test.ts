@@ -32,6 +32,12 @@ const source = (provisionalFrom: number) => ({
 })
 
 describe('a band of the axis', () => {
+  test('goes no further than the present in the minute that runs', () => {
+    const now = 5 * minuteMs + 10_000
+    const [x] = bandColumns(bandOf('cpu'), minutes, { ...source(now), newestAt: 4.6 * minuteMs }, now)
+    expect(x.slice(-2)).toEqual([4.5 * minuteMs, now])
+  })
+
   test('draws no 95th percentile of a handful of requests, and joins nothing over it', () => {
     const columns = bandColumns(bandOf('answer'), minutes, source(6 * minuteMs), 6 * minuteMs)
     expect(columns[1]).toEqual([0.4, null, null, 0.5, 0.6, 0.7])
