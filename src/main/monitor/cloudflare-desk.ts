@@ -1,8 +1,8 @@
 import type { Cloud } from '#contract/onsale-plan'
-import type { Source } from '#contract/onsale-roles'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
-import type { HttpRequest, World } from '#main/world'
+import type { World } from '#main/world'
+import type { Question, Said } from './cloudflare-question.ts'
 import { cloudflareRefusal, envelopeOf, isAmbiguous } from './cloudflare-refusals.ts'
 import type { TokenWord } from './cloudflare-token.ts'
 import { tokenWord } from './cloudflare-token.ts'
@@ -10,19 +10,6 @@ import { isSafeAddress, unreached } from './reach.ts'
 import { skewOf } from './skew.ts'
 
 export type CloudflareEntry = NonNullable<Cloud['cloudflare']>
-
-/** One question to Cloudflare. `path` begins after the API's base. */
-export type Question = {
-  readonly method: HttpRequest['method']
-  readonly path: string
-  readonly body?: unknown
-  readonly right: string
-  readonly room?: string
-  readonly source: Source
-  readonly signal?: AbortSignal
-}
-/** What it said: `result` by REST, `data` by GraphQL. */
-export type Said = { readonly result: unknown; readonly data: unknown; readonly skewMs: number | null }
 
 /** Where Cloudflare is asked about one zone; every refusal is a value. */
 export type CloudflareDesk = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Refusal, Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
-import type { Question, Said } from './cloudflare-desk.ts'
+import type { Question, Said } from './cloudflare-question.ts'
 import { settingsQuery } from './cloudflare-queries.ts'
 import { cloudflareRights } from './cloudflare-refusals.ts'
 
