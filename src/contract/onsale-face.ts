@@ -179,6 +179,14 @@ export type LeverDoubt = {
   readonly settledAt: number | null
 }
 
+/** Servers that were asked for. `overdue`: they should be there by now; `failed`: Amazon says why one did not start, and tries again. */
+export type ComingServers = {
+  readonly servers: number
+  readonly askedAt: number
+  readonly readyAbout: number
+  readonly state: 'on-the-way' | 'overdue' | 'failed'
+}
+
 export type ServersFace = {
   readonly group: string
   readonly instanceType: string | null
@@ -188,8 +196,8 @@ export type ServersFace = {
   readonly minimum: number
   readonly maximum: number
   readonly readAt: number
-  /** A step on its way. */
-  readonly coming: { readonly servers: number; readonly askedAt: number; readonly readyAbout: number } | null
+  /** A step that was asked for and is not in service yet, until it comes or is taken back. */
+  readonly coming: ComingServers | null
   /** Amazon's own words for the last server that did not come. */
   readonly failure: { readonly at: number; readonly text: string } | null
 }

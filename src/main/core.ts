@@ -1,6 +1,6 @@
 import type { CloudOffer } from '#contract/onsale-methods'
 import type { OnsalePlan } from '#contract/onsale-plan'
-import type { Measured, RehearsalReport, Spoken } from '#contract/rehearsal'
+import type { Measured, RehearsalReport, ScenarioSummary, Spoken } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done } from '#contract/refusal'
 import type { Status } from '#contract/status'
@@ -25,6 +25,7 @@ import { handlersOf } from './handlers.ts'
 import { createLine } from './line.ts'
 import { movedNetwork } from './moved-network.ts'
 import { createOnsale } from './onsale.ts'
+import { inLanguage } from './sale-name.ts'
 import { readSettings } from './settings.ts'
 import type { Machine } from './software.ts'
 import { softwareOn } from './software.ts'
@@ -48,7 +49,11 @@ export type CoreOptions = {
   /** A cloud that a plan can begin with: the sandbox's. */
   readonly offer?: CloudOffer
   /** In a rehearsal its clock is not the machine's: how many times faster it runs, 0 while it stands. */
-  readonly rehearsal?: { readonly speed: () => number }
+  readonly rehearsal?: {
+    readonly speed: () => number
+    /** What its sale is called in each language. */
+    readonly names: ScenarioSummary['name']
+  }
   /** What the platform lists beside this till; unknown without. */
   readonly machine?: Machine
   /** Folders outside the data folder that remember how far the file has come; see `openStore`. */
@@ -134,6 +139,7 @@ const assemble = (world: World, open: Store, options: CoreOptions) => {
   const onsale = createOnsale({
     ...watchingIn(world, store, options),
     language: () => settings().language,
+    named: plan => inLanguage(plan, options.rehearsal?.names, settings().language),
     salesKnownAt: () => line.link()?.loop.state().ages.orders ?? null,
     told: (id, revision) => feed.announce('onsale', { onsale: id, revision }),
     listChanged: () => feed.announce('onsales', null),

@@ -169,9 +169,9 @@ export const lookedWords = (figures: Figures, setting: FigureSetting): string =>
   Object.entries(figures)
     .flatMap(([name, value]) => {
       const term = lookedTerms[name]
-      return term === undefined ? [] : [`${setting.say(term)} ${figureText(name, value, setting)}`]
+      return term === undefined ? [] : [`${setting.say(term)}\u00a0${figureText(name, value, setting)}`]
     })
-    .join(', ')
+    .join(', ') || setting.say('study.notMeasured')
 
 const lookedTerms: Readonly<Record<string, WordKey>> = {
   inService: 'study.serversShort',

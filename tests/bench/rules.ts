@@ -82,7 +82,7 @@ const eightHours = (): Scene => {
       minimum: 4,
       maximum: 20,
       readAt: now,
-      coming: { servers: 2, askedAt: now - 3 * minuteMs, readyAbout: now + 4 * minuteMs },
+      coming: { servers: 2, askedAt: now - 3 * minuteMs, readyAbout: now + 4 * minuteMs, state: 'on-the-way' },
       failure: null,
     },
     measuredLeadMs: 420_000,

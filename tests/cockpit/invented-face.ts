@@ -222,7 +222,11 @@ export const blindFace = (): OnsaleFace => {
     findings: [],
     constraint: null,
     race: null,
-    verdict: { code: 'blind-several-selling', severity: 'warning', figures: { sinceAt: since, ordersPerMinute: 187 } },
+    verdict: {
+      code: 'blind-several-selling',
+      severity: 'warning',
+      figures: { sinceAt: since, ordersPerMinute: 187, goneSources: 'aws cloudflare queue', freshSources: 'shop sales' },
+    },
     levers: { servers: { usable: false, reasonWanted: false, why }, inlet: { usable: false, reasonWanted: false, why } },
   }
 }

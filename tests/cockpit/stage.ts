@@ -42,7 +42,7 @@ export type Script = {
 }
 
 const status: Status = {
-  connection: { state: 'online', since: 0 },
+  connection: { state: 'online', syncedAt: Date.now() },
   platform: { url: 'https://example.com', organizer: 'demo', sandbox: true },
 } as unknown as Status
 

@@ -66,7 +66,7 @@ export const startRehearsal = async (
     await process.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  const opened = await openOn(parts, folder, process)
+  const opened = await openOn(parts, folder, { process, scenario })
   if (!opened.ok) {
     await clean()
     return opened
@@ -102,7 +102,11 @@ type Opened = {
 }
 type Stage = Opened & { readonly process: SandboxProcess; readonly scenario: ScenarioSummary }
 
-const openOn = async (parts: RehearsalParts, folder: string, process: SandboxProcess): Promise<Result<Opened>> => {
+const openOn = async (
+  parts: RehearsalParts,
+  folder: string,
+  { process, scenario }: Pick<Stage, 'process' | 'scenario'>,
+): Promise<Result<Opened>> => {
   const { world } = parts
   const sandbox = rehearsalSandbox(process)
   const clock = pacedClock(world.clock, await sandbox.pacing())
@@ -136,7 +140,7 @@ const openOn = async (parts: RehearsalParts, folder: string, process: SandboxPro
     totals: () => startTotalsReader(file, world.log),
     sandboxAt: process.url,
     language: parts.language,
-    rehearsal: { speed: () => clock.pacing().speed },
+    rehearsal: { speed: () => clock.pacing().speed, names: scenario.name },
   })
   const leave = (): void => {
     gauge.stop()

@@ -41,7 +41,7 @@ const mostWatched = 6
 
 export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
   const { world, store } = parts
-  const plans = createPlans(world, store)
+  const plans = createPlans(world, store, parts.named)
   const replay = createReplay({
     store,
     now: world.clock.now,
@@ -101,8 +101,11 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
       parts.listChanged()
       parts.told(plan.id, revisionOf(store, plan.id))
     },
-    summaries: () => plans.list().map(plan => summaryFor(parts, plan, watched.get(plan.id))),
-    face: (plan, at) => faceAt(parts, { plan, at, replay, watched: watched.get(plan.id) ?? null }),
+    summaries: () => plans.list().map(plan => ({ ...summaryFor(parts, plan, watched.get(plan.id)), name: plan.name })),
+    face: async (plan, at) => {
+      const face = await faceAt(parts, { plan, at, replay, watched: watched.get(plan.id) ?? null })
+      return { ...face, plan: { ...face.plan, name: plan.name } }
+    },
     minutes: (plan, since, at) => {
       const seen = watched.get(plan.id)
       if (at === null && seen) return seen.watch.minutes(since)

@@ -17,7 +17,7 @@ import { noFacts } from './watch-facts.ts'
 import { heardIn } from './watch-hearing.ts'
 import type { Remembered } from './watch-memory.ts'
 import { hearingIn, nothingRemembered, remember } from './watch-memory.ts'
-import { leadOf, sceneOf } from './watch-scene.ts'
+import { sceneOf } from './watch-scene.ts'
 import { faceOfAge, faceThen } from './watch-sources.ts'
 import { comingOf } from './watch-steps.ts'
 import { wholeWindow } from './watch-window.ts'
@@ -109,7 +109,7 @@ const momentOf = (past: Past, at: number): Pick<Moment, 'scene' | 'facts' | 'com
   const watched = known.watchedAt !== null && at - known.watchedAt <= goneAfterMs
   const { servers, room, session, skewMs } = known
   const facts = watched ? { ...noFacts, servers, room, session, skewMs } : factsOf(past, at)
-  const coming = comingOf(marks, { now: at, leadMs: leadOf(marks, plan) })
+  const coming = comingOf(marks, watched ? servers : null)
   const scene = sceneOf({
     plan,
     now: at,

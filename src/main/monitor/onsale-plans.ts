@@ -27,13 +27,18 @@ const apart = (plan: PlanEntry): PlanEntry => {
   return aws ? { ...plan, cloud: { ...plan.cloud, aws: { ...aws, resources: [...namedApart(aws.resources)] } } } : plan
 }
 
-export const createPlans = ({ clock, random }: Pick<World, 'clock' | 'random'>, store: Writable): Plans => {
+/** `named`: a plan as it is shown, under its name in the language that is spoken. */
+export const createPlans = (
+  { clock, random }: Pick<World, 'clock' | 'random'>,
+  store: Writable,
+  named: (plan: OnsalePlan) => OnsalePlan,
+): Plans => {
   const get = (id: string): Result<OnsalePlan> => {
     const plan = onsaleOf(store, id)
-    return plan ? done(plan) : refused('onsale-unknown')
+    return plan ? done(named(plan)) : refused('onsale-unknown')
   }
   return {
-    list: () => listOnsales(store),
+    list: () => listOnsales(store).map(named),
     get,
     save: (id, plan) => {
       if (plan.plannedEndAt <= plan.startsAt) return refused('plan-times-wrong')

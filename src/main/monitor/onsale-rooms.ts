@@ -11,6 +11,8 @@ export type DeskParts = Omit<WatchesParts, 'told' | 'ended'> & {
   readonly told: (onsale: string, revision: number) => void
   /** A cloud that a plan can begin with. */
   readonly offer: () => CloudOffer | null
+  /** A plan as it is shown: under the name it has in the language that is spoken. */
+  readonly named: (plan: OnsalePlan) => OnsalePlan
   /** The list of on-sales changed. */
   readonly listChanged: () => void
 }

@@ -1,4 +1,4 @@
-import type { ServersFace } from '#contract/onsale-face'
+import type { ComingServers, ServersFace } from '#contract/onsale-face'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import type { CategoryLeft, MinuteTable, Scene } from '#domain/onsale/scene'
 import type { KeptMark } from '#store/onsale-mark'
@@ -46,15 +46,15 @@ export const sceneOf = (parts: SceneParts): Scene => {
 export const leadOf = (marks: readonly KeptMark[], plan: Pick<OnsalePlan, 'limits'>): number =>
   measuredLeadOf(marks, plan.limits.serverLeadMs) ?? plan.limits.serverLeadMs
 
-const serversFace = ({ facts, coming, marks, plan }: SceneParts): ServersFace | null =>
-  facts.servers && {
-    ...facts.servers,
-    coming: coming && {
-      servers: coming.to - coming.from,
-      askedAt: coming.askedAt,
-      readyAbout: coming.askedAt + leadOf(marks, plan),
-    },
-  }
+const serversFace = (parts: SceneParts): ServersFace | null =>
+  parts.facts.servers && { ...parts.facts.servers, coming: parts.coming && comingFace(parts, parts.coming) }
+
+const comingFace = ({ now, facts, marks, plan }: SceneParts, { from, to, askedAt }: Coming): ComingServers => {
+  const readyAbout = askedAt + leadOf(marks, plan)
+  const overdue = now > readyAbout ? 'overdue' : 'on-the-way'
+  const failed = (facts.servers?.failure?.at ?? Number.NEGATIVE_INFINITY) >= askedAt
+  return { servers: to - from, askedAt, readyAbout, state: failed ? 'failed' : overdue }
+}
 
 /** Tickets in a mean order and its price, over the minutes that are known. */
 const basketOf = (table: MinuteTable): Scene['basket'] => {

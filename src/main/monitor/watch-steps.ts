@@ -8,26 +8,31 @@ import type { KeptMark } from '#store/onsale-mark'
 /** Servers that were asked for and do not serve yet. */
 export type Coming = { readonly from: number; readonly to: number; readonly askedAt: number; readonly group: string }
 
-/** A step that has not come by this many times its lead is not followed any longer: the finding about missing servers stands by itself. */
-const patienceInLeads = 4
+/** A group may be read as it was a moment before it was asked for more. */
+const oldReadingMs = 60_000
 
-/** The steps that are on their way, the oldest first. Marks are in order of time. */
-export const stepsComing = (
-  marks: readonly KeptMark[],
-  { now, leadMs }: { readonly now: number; readonly leadMs: number },
-): readonly Coming[] =>
+type GroupRead = Pick<ServersFace, 'desired' | 'readAt'>
+
+/** The steps that are on their way, the oldest first: however late, until they serve or somebody has taken them back, as a reading of the group says. Marks are in order of time. */
+export const stepsComing = (marks: readonly KeptMark[], group: GroupRead | null): readonly Coming[] =>
   marks
-    .filter(asked => asked.kind === 'servers-asked' && now - asked.at <= patienceInLeads * leadMs && !readyOf(asked, marks))
-    .map(asked => ({
-      from: figure(asked, 'fromServers'),
-      to: figure(asked, 'toServers'),
-      askedAt: asked.at,
-      group: asked.subject,
-    }))
+    .filter(asked => asked.kind === 'servers-asked' && !readyOf(asked, marks) && !takenBackBefore(asked, marks))
+    .flatMap(asked => {
+      const [from, wished] = [figure(asked, 'fromServers'), figure(asked, 'toServers')]
+      const to = group && group.readAt > asked.at + oldReadingMs ? Math.min(wished, group.desired) : wished
+      return to > from ? [{ from, to, askedAt: asked.at, group: asked.subject }] : []
+    })
+
+/** A later step that began with fewer servers than this one asked for: somebody had taken them back by then. */
+const takenBackBefore = (asked: KeptMark, marks: readonly KeptMark[]): boolean =>
+  marks.some(
+    ({ kind, at, figures }) =>
+      kind === 'servers-asked' && at > asked.at && Number(figures['fromServers']) < figure(asked, 'toServers'),
+  )
 
 /** All that is on its way, as one: from before the oldest step to after the newest; null: nothing. */
-export const comingOf = (marks: readonly KeptMark[], when: { readonly now: number; readonly leadMs: number }): Coming | null => {
-  const steps = stepsComing(marks, when)
+export const comingOf = (marks: readonly KeptMark[], group: GroupRead | null): Coming | null => {
+  const steps = stepsComing(marks, group)
   const [oldest, newest] = [steps[0], steps.at(-1)]
   return oldest && newest ? { ...newest, from: Math.min(oldest.from, newest.from) } : null
 }

@@ -40,7 +40,7 @@ import {
   tokenWord,
   watchingWord,
 } from './watch-keeping.ts'
-import { leadOf, sceneOf } from './watch-scene.ts'
+import { sceneOf } from './watch-scene.ts'
 import type { Records } from './watch-sources.ts'
 import { recorded, recordsOf, sourceFaces } from './watch-sources.ts'
 import { disarmedByEnd, isSettled } from './watch-end.ts'
@@ -127,7 +127,7 @@ export const startWatch = (parts: WatchParts): Watch => {
   const keeper = factKeeper(store, plan.id)
   const planned = planWord(plan)
   const now = (): number => clock.now()
-  const coming = (): Coming | null => comingOf(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })
+  const coming = (): Coming | null => comingOf(state.marks, state.facts.servers)
   const seen = (): Scene =>
     sceneOf({
       ...state,
@@ -188,7 +188,7 @@ export const startWatch = (parts: WatchParts): Watch => {
   const followServers = (): void => {
     const { servers } = state.facts
     if (!servers) return
-    for (const step of stepsComing(state.marks, { now: now(), leadMs: leadOf(state.marks, plan) })) {
+    for (const step of stepsComing(state.marks, state.facts.servers)) {
       if (servers.inService >= step.to && !state.inService.has(step.askedAt)) state.inService.set(step.askedAt, servers.readAt)
       const inServiceSince = state.inService.get(step.askedAt) ?? null
       const news = newsOf(step, { servers, table: state.minutes.table(now()), inServiceSince, now: now() }, state.marks)

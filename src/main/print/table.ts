@@ -28,7 +28,7 @@ export const drawTable = (
     drawRow(sheet, columns, { cells, weight: 'regular', colour: ink.text }, { x: place.x, y })
   const top = drawRow(sheet, columns, head, place)
   return rows.reduce((y, cells) => {
-    if (y + heightOf(sheet, columns, cells) <= place.bottom) return draw(cells, y)
+    if (y + heightOf(sheet, columns, { cells, weight: 'regular' }) <= place.bottom) return draw(cells, y)
     return draw(cells, drawRow(sheet, columns, head, { x: place.x, y: place.nextPage() }))
   }, top)
 }
@@ -36,11 +36,13 @@ export const drawTable = (
 type Row = { readonly cells: readonly string[]; readonly weight: 'regular' | 'semi'; readonly colour: string }
 
 const drawRow = (sheet: Sheet, columns: readonly Column[], row: Row, { x, y }: { x: number; y: number }): number => {
-  const height = heightOf(sheet, columns, row.cells)
+  const height = heightOf(sheet, columns, row)
   sheet.font(row.weight).fontSize(size).fillColor(row.colour)
   columns.reduce((left, { width, align = 'left' }, place) => {
-    const text = printable(row.cells[place] ?? '')
-    if (text !== '') sheet.text(text, left, y + padding, { width: width - gutter, align, lineGap: 0 })
+    linesOf(sheet, row.cells[place] ?? '', width - gutter).forEach((line, number) => {
+      const start = align === 'right' ? left + width - gutter - sheet.widthOfString(line) : left
+      sheet.text(line, start, y + padding + number * sheet.currentLineHeight(true), { lineBreak: false })
+    })
     return left + width
   }, x)
   const right = columns.reduce((sum, { width }) => sum + width, x) - gutter
@@ -52,11 +54,27 @@ const drawRow = (sheet: Sheet, columns: readonly Column[], row: Row, { x, y }: {
   return y + height
 }
 
-const heightOf = (sheet: Sheet, columns: readonly Column[], cells: readonly string[]): number => {
-  sheet.font('semi').fontSize(size)
-  const heights = columns.map(({ width }, place) => {
-    const text = printable(cells[place] ?? '')
-    return text === '' ? 0 : sheet.heightOfString(text, { width: width - gutter, lineGap: 0 })
-  })
-  return Math.max(size, ...heights) + 2 * padding
+const heightOf = (sheet: Sheet, columns: readonly Column[], { cells, weight }: Pick<Row, 'cells' | 'weight'>): number => {
+  sheet.font(weight).fontSize(size)
+  const lines = columns.map(({ width }, place) => linesOf(sheet, cells[place] ?? '', width - gutter).length)
+  return Math.max(size, Math.max(...lines) * sheet.currentLineHeight(true)) + 2 * padding
 }
+
+/** A cell in lines that end between words, never inside a value such as `1 200/min`; a word wider than its column is cut where the column ends. */
+const linesOf = (sheet: Sheet, cell: string, width: number): readonly string[] => {
+  const fits = (text: string): boolean => sheet.widthOfString(text) <= width
+  return printable(cell)
+    .split(' ')
+    .filter(Boolean)
+    .flatMap(word => (fits(word) ? [word] : piecesOf(word, fits)))
+    .reduce<readonly string[]>((lines, word) => {
+      const longer = `${lines.at(-1) ?? ''} ${word}`
+      return lines.length > 0 && fits(longer) ? [...lines.slice(0, -1), longer] : [...lines, word]
+    }, [])
+}
+
+const piecesOf = (word: string, fits: (text: string) => boolean): readonly string[] =>
+  Array.from(word).reduce<readonly string[]>((pieces, sign) => {
+    const longer = `${pieces.at(-1) ?? ''}${sign}`
+    return pieces.length > 0 && fits(longer) ? [...pieces.slice(0, -1), longer] : [...pieces, sign]
+  }, [])

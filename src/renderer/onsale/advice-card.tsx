@@ -96,7 +96,12 @@ export const AdviceCard = (props: {
 const Ago = (props: { readonly newestAt: number | null; readonly face: OnsaleFace; readonly faceAt: number }) => {
   const say = useSay()
   const now = useSaleNow(props.face, props.faceAt)
-  return props.newestAt === null ? null : `, ${say('onsale.ago', { age: oldness(now - props.newestAt, say) })}`
+  if (props.newestAt === null) return null
+  return (
+    <>
+      , <span>{say('onsale.ago', { age: oldness(now - props.newestAt, say) })}</span>
+    </>
+  )
 }
 
 const confidenceWords = {

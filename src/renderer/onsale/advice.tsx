@@ -1,4 +1,5 @@
 import { CircleCheck, Lock, LockOpen, Pause } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
@@ -38,6 +39,7 @@ export const Advice = (props: {
   const over = face.phase === 'over'
   const seesAll = face.sources.every(({ state }) => state === 'fresh' || state === 'throttled' || state === 'off')
   const checks = checkCards(checksInForce(face), findings)
+  const [focused, setFocused] = useState<string | null>(null)
   return (
     <aside className={classes(styles.advice)} aria-labelledby="advice-title">
       <header className={classes(styles.head)}>
@@ -60,7 +62,11 @@ export const Advice = (props: {
         {findings.length + checks.length === 0 && !isUnwatched(face) ? (
           <p className={classes(styles.none)}>{say(seesAll ? 'onsale.noAdvice' : 'onsale.noAdviceUnseen')}</p>
         ) : null}
-        <ol className={classes(styles.cards)}>
+        <ol
+          className={classes(styles.cards)}
+          onFocus={({ target }) => setFocused(target.closest('[data-check]')?.getAttribute('data-check') ?? null)}
+          onBlur={() => setFocused(null)}
+        >
           {findings.map((finding, place) => (
             <AdviceCard
               key={`${finding.rule} ${finding.subject}`}
@@ -72,7 +78,7 @@ export const Advice = (props: {
               deeds={deeds}
             />
           ))}
-          <PreflightCards face={face} cards={checks} deeds={deeds} />
+          <PreflightCards face={face} cards={checks} deeds={deeds} focused={focused} />
         </ol>
         <Paused face={face} />
         <Silenced face={face} />
@@ -90,12 +96,17 @@ const ArmState = ({ face, onPress }: { readonly face: OnsaleFace; readonly onPre
   return (
     <Button className={classes(styles.armed)} onPress={onPress} ref={namesKeys('U')} isDisabled={face.mode === 'replay'}>
       <Icon size={16} aria-hidden="true" />
-      {armed
-        ? say('onsale.armedUntil', { time: saleTime(armed.until, settingOf(face, say)), by: armed.by })
-        : say('onsale.disarmed')}
+      <span>
+        {armed
+          ? say('onsale.armedUntil', { time: saleTime(armed.until, settingOf(face, say)), by: unbroken(armed.by) })
+          : say('onsale.disarmed')}
+      </span>
     </Button>
   )
 }
+
+/** A name stays on one line. */
+const unbroken = (name: string): string => name.replaceAll(' ', '\u00a0')
 
 const becauseWords = {
   late: 'onsale.pausedLate',

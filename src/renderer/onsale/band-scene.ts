@@ -72,7 +72,7 @@ export const sceneOf = (
 }
 
 /** What was ordered and had not come, minute by minute as it was; and the step that is on its way now. */
-const comingOf = ({ servers }: OnsaleFace, [x, settled, unsettled, wanted]: BandColumns): readonly Coming[] => {
+const comingOf = ({ servers, now }: OnsaleFace, [x, settled, unsettled, wanted]: BandColumns): readonly Coming[] => {
   const found: Coming[] = []
   x.forEach((middle, place) => {
     const [low, high] = [unsettled[place] ?? settled[place] ?? null, wanted[place] ?? null]
@@ -85,8 +85,7 @@ const comingOf = ({ servers }: OnsaleFace, [x, settled, unsettled, wanted]: Band
   const { coming } = servers ?? {}
   if (!servers || !coming) return found
   const from = Math.max(coming.askedAt, found.at(-1)?.to ?? coming.askedAt)
-  return [
-    ...found,
-    { from, to: Math.max(from, coming.readyAbout), low: servers.inService, high: servers.inService + coming.servers },
-  ]
+  // what is overdue is on its way until now, and nobody knows for how long yet
+  const to = coming.state === 'on-the-way' ? coming.readyAbout : now
+  return [...found, { from, to: Math.max(from, to), low: servers.inService, high: servers.inService + coming.servers }]
 }

@@ -13,7 +13,7 @@ import { sceneOf } from './band-scene.ts'
 import type { Band } from './bands.ts'
 import { bandsFor } from './bands.ts'
 import { isChance, shownAt } from './bands.ts'
-import { bandValue, minuteValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
+import { bandValue, comingWords, forecastWords, minuteValue, saleTime, settingOf, shortNumber } from './cockpit-words.ts'
 import type { CursorState } from './cursor-slice.ts'
 import styles from './lanes.module.css'
 import type { Minutes } from './minute-store.ts'
@@ -114,16 +114,10 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
           {say('onsale.noPointsSince', { time: saleTime(scene.end.at, setting) })}
         </span>
       ) : null}
-      <Remarks band={band} scene={scene} />
+      <Remarks band={band} face={face} scene={scene} />
       {scene.forecast && scene.forecast.level > 0 && !scene.missing ? (
-        <span
-          className={classes(styles.full)}
-          style={{ insetInlineEnd: `${(1 - Math.min(1, placeIn(scene.window, scene.forecast.toAt))) * 100}%` }}
-        >
-          {say(band.band === 'cpu' ? 'onsale.busyBetween' : 'onsale.fullBetween', {
-            from: saleTime(scene.forecast.fromAt, setting),
-            to: saleTime(scene.forecast.toAt, setting),
-          })}
+        <span className={classes(styles.full)} style={forecastPlace(scene.window, scene.now, scene.forecast.toAt)}>
+          {forecastWords(band, scene.forecast, setting)}
         </span>
       ) : null}
     </div>
@@ -132,26 +126,36 @@ const Labels = ({ band, face, scene }: { readonly band: Band; readonly face: Ons
 
 /** Right of so much of the strip there is no room for words. */
 const lastPlaceForWords = 0.8
+/** A forecast that ends nearer than this share of the strip has its words right of the present, where its line does not cross them. */
+const nearForecast = 0.2
+const rightOfNow = (now: number): React.CSSProperties => ({ insetInlineStart: `calc(${now * 100}% + 4px)` })
 
-/** What the dashes mean, once; and for how long ordered servers have been on their way. */
-const Remarks = ({ band, scene }: { readonly band: Band; readonly scene: BandScene }) => {
+/** What the dashes mean, once; and how it stands with servers that were ordered, until they have come. */
+const Remarks = ({ band, face, scene }: { readonly band: Band; readonly face: OnsaleFace; readonly scene: BandScene }) => {
   const say = useSay()
   const now = placeIn(scene.window, scene.now)
-  // what has come is not on its way any more
-  const last = scene.coming.findLast(({ to }) => to > scene.now)
+  const coming = band.band === 'servers' ? face.servers?.coming : null
   if (band.band === 'waiting' && !scene.missing && now > 0 && now < lastPlaceForWords)
     return (
       <span className={classes(styles.remark)} style={{ insetInlineStart: `${now * 100}%` }}>
         {say('onsale.settling')}
       </span>
     )
-  const place = last ? placeIn(scene.window, last.from) : -1
-  if (!last || place < 0 || place > lastPlaceForWords) return null
+  if (!coming || now < 0 || now > 1) return null
   return (
-    <span className={classes(styles.remark, styles.under)} style={{ insetInlineStart: `${place * 100}%` }}>
-      {say('onsale.onTheWay', { minutes: Math.round((last.to - last.from) / minuteMs) })}
+    <span
+      className={classes(styles.remark, styles.under, coming.state !== 'on-the-way' && styles.overdue)}
+      style={now > lastPlaceForWords ? { insetInlineEnd: 0 } : rightOfNow(now)}
+    >
+      {comingWords(coming, settingOf(face, say))}
     </span>
   )
+}
+
+const forecastPlace = (window: TimeWindow, at: number, toAt: number): React.CSSProperties => {
+  const [now, end] = [placeIn(window, at), Math.min(1, placeIn(window, toAt))]
+  const isNear = now >= 0 && now < lastPlaceForWords && end - now < nearForecast
+  return isNear ? rightOfNow(now) : { insetInlineEnd: `${(1 - end) * 100}%` }
 }
 
 const thresholdWords = (band: Band, scene: BandScene, say: ReturnType<typeof useSay>): string =>

@@ -7,6 +7,7 @@ import { dollars } from '#words/figures'
 import { number } from '#words/format'
 import styles from './capacity-dialog.module.css'
 import { moneyBand, saleTime, settingOf } from './cockpit-words.ts'
+import { untilFullWords } from './race-minutes.ts'
 import { minutesAndSeconds } from './sale-clock.ts'
 import { Bar, partOf, Row } from './step-row.tsx'
 
@@ -91,12 +92,6 @@ const Race = ({ face, leadMs }: { readonly face: OnsaleFace; readonly leadMs: nu
   const say = useSay()
   const { race, now } = face
   if (!race) return null
-  const minutes = (at: number): number => Math.max(0, Math.round((at - now) / 60_000))
   const tight = (race.fullFromAt + race.fullToAt) / 2 - now < leadMs
-  return (
-    <span className={classes(tight && styles.crit)}>
-      {' '}
-      {say('onsale.fullIn', { from: minutes(race.fullFromAt), to: minutes(race.fullToAt) })}
-    </span>
-  )
+  return <span className={classes(tight && styles.crit)}> {say('onsale.fullIn', { range: untilFullWords(race, now, say) })}</span>
 }

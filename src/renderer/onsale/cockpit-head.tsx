@@ -44,8 +44,8 @@ const WhoIsThere = ({ face }: { readonly face: OnsaleFace }) => {
   if (face.phase === 'before' && face.checks.length > 0) return <ReadyLine checks={face.checks} />
   return face.users ? (
     <p className={classes(styles.users)}>
-      <strong>{number(face.users.perMinute, say.language)}</strong>{' '}
-      {say(`onsale.users-${face.users.counted}`, { peak: number(face.users.peak, say.language) })}
+      <strong>{number(face.users.perMinute, say.language)}</strong> {say(`onsale.users-${face.users.counted}`)}{' '}
+      <span>{say('onsale.usersPeak', { peak: number(face.users.peak, say.language) })}</span>
     </p>
   ) : null
 }

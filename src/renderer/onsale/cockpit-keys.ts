@@ -11,7 +11,7 @@ import type { CursorState } from './cursor-slice.ts'
 import { leverDeeds } from './levers.ts'
 import type { Minutes } from './minute-store.ts'
 import { minuteMs } from './minute-store.ts'
-import { checksInForce } from './preflight-order.ts'
+import { checkCards, checksInForce, confirmed } from './preflight-order.ts'
 import type { SaleWays } from './sale-ways.ts'
 import type { Wall } from './use-wall.ts'
 
@@ -45,9 +45,9 @@ export const useCockpitKeys = (props: {
     arm: deeds.arm,
     check: deeds.check,
     confirm: () => {
-      const name = document.activeElement?.closest('[data-check]')?.getAttribute('data-check')
-      const waiting = checksInForce(face).filter(({ byHand, state }) => byHand && state !== 'passed')
-      const check = waiting.find(each => each.check === name) ?? waiting[0]
+      const name = document.activeElement?.closest('[data-check]')?.getAttribute('data-check') ?? null
+      const cards = checkCards(checksInForce(face), orderedFindings(face.findings, face.now))
+      const check = confirmed(cards, name)
       if (check) deeds.confirm(check)
     },
     ceiling: deeds.lowerCeiling,

@@ -1,5 +1,5 @@
 import { currencyDigits } from '#contract/currency'
-import type { Check, OnsaleFace, SourceFace } from '#contract/onsale-face'
+import type { Check, ComingServers, OnsaleFace, SourceFace } from '#contract/onsale-face'
 import { clockTime, number } from '#words/format'
 import { numberFormat } from '#words/kept-formats'
 import type { FigureSetting } from '#words/figures'
@@ -109,6 +109,27 @@ export const asEstimate = (figure: string, interval: number | null, say: Say): s
 /** `0,82`, `1,46`: two digits always, so that a line that moves keeps its width. */
 const hundredths = (value: number, say: Say): string =>
   numberFormat(say.language === 'pl' ? 'pl-PL' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)
+
+/** When a limit is reached: from when until when, or about when where both are the same minute. */
+export const forecastWords = (
+  { band }: Pick<Band, 'band'>,
+  { fromAt, toAt }: { readonly fromAt: number; readonly toAt: number },
+  setting: FigureSetting,
+): string => {
+  const [from, to] = [saleTime(fromAt, setting), saleTime(toAt, setting)]
+  const { say } = setting
+  if (from === to) return say(band === 'cpu' ? 'onsale.busyAbout' : 'onsale.fullAbout', { time: to })
+  return say(band === 'cpu' ? 'onsale.busyBetween' : 'onsale.fullBetween', { from, to })
+}
+
+/** How it stands with servers that were asked for: on their way until when, overdue since when, or not started. */
+export const comingWords = ({ servers: count, state, askedAt, readyAbout }: ComingServers, setting: FigureSetting): string => {
+  const { say } = setting
+  const figure = number(count, say.language)
+  if (state === 'failed') return say('onsale.notStarted', { figure, time: saleTime(askedAt, setting) })
+  const time = saleTime(readyAbout, setting)
+  return state === 'overdue' ? say('onsale.overdue', { count, figure, time }) : say('onsale.onTheWay', { figure, time })
+}
 
 /** The time to or from the start, for those who hear the clock. */
 export const spokenCountdown = (startsAt: number, now: number, say: Say): string => {

@@ -6,6 +6,7 @@ import type { FigureSetting } from '#words/figures'
 import type { Say, WordKey } from '#words/say'
 import { moneyBand, saleTime, settingOf } from './cockpit-words.ts'
 import styles from './instruments.module.css'
+import { untilFullWords } from './race-minutes.ts'
 import { minutesAndSeconds } from './sale-clock.ts'
 
 /** Four instruments, always in this order: what limits now, how long it lasts against how long help takes, when all is sold, and what a standstill would cost. */
@@ -106,25 +107,16 @@ const RaceClock = (props: { readonly race: Race | null; readonly now: number; re
   const [from, to] = [Math.max(0, race.fullFromAt - now), Math.max(0, race.fullToAt - now)]
   const middle = (from + to) / 2
   const lost = middle < race.serverLeadMs
-  const minutes = (durationMs: number): number => Math.round(durationMs / 60_000)
   return (
     <section className={classes(styles.instrument, styles.race)} aria-label={say('onsale.race')}>
       <div>
         <h2>{say(race.limit === 'database-connections' ? 'onsale.raceDatabase' : 'onsale.race')}</h2>
         <p className={classes(styles.huge, lost ? styles.crit : styles.warn)}>
-          {say('onsale.roughly', { figure: minutes(middle) })} <small>min</small>
+          {say('onsale.roughly', { figure: Math.max(1, Math.round(middle / 60_000)) })} <small>min</small>
         </p>
       </div>
       <dl className={classes(styles.bars)}>
-        <RaceBar
-          term={say('onsale.raceFull')}
-          value={say('onsale.minutes', {
-            figure: minutes(from) === minutes(to) ? minutes(to) : `${minutes(from)}–${minutes(to)}`,
-          })}
-          tone="crit"
-          fromMs={from}
-          toMs={to}
-        />
+        <RaceBar term={say('onsale.raceFull')} value={untilFullWords(race, now, say)} tone="crit" fromMs={from} toMs={to} />
         <RaceBar
           term={say(race.leadMeasured ? 'onsale.raceServer' : 'onsale.raceServerPlanned')}
           value={minutesAndSeconds(race.serverLeadMs)}

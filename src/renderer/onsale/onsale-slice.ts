@@ -101,6 +101,8 @@ export const onsaleSlice = (wire: Wire, clock: () => number = Date.now): StoreAp
         void readList().then(() => readSale())
         const stops = [
           wire.listen('onsales', () => void readList()),
+          // another language may be spoken now, and the sale of a rehearsal be called by another name
+          wire.listen('settings', () => void get().reload()),
           wire.listen('onsale', ({ onsale }) => {
             if (onsale === get().chosen) void readSale()
           }),

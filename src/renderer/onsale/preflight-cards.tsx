@@ -9,6 +9,7 @@ import type { WordKey } from '#words/say'
 import styles from './advice.module.css'
 import { saleTime, settingOf } from './cockpit-words.ts'
 import type { CheckCard } from './preflight-order.ts'
+import { confirmed } from './preflight-order.ts'
 
 /** What a person can press on a card of the checklist. */
 export type CheckDeeds = {
@@ -25,7 +26,14 @@ export const PreflightCards = (props: {
   readonly face: OnsaleFace
   readonly cards: readonly CheckCard[]
   readonly deeds: CheckDeeds
-}) => props.cards.map(card => <PreflightCard key={card.check.check} card={card} face={props.face} deeds={props.deeds} />)
+  /** The check whose card has the focus; null: none has. */
+  readonly focused: string | null
+}) => {
+  const heard = confirmed(props.cards, props.focused)?.check
+  return props.cards.map(card => (
+    <PreflightCard key={card.check.check} card={card} face={props.face} deeds={props.deeds} hears={card.check.check === heard} />
+  ))
+}
 
 const looks = {
   failed: { word: 'preflight.cardFailed', mark: OctagonAlert, tone: 'critical' },
@@ -33,7 +41,15 @@ const looks = {
   waiting: { word: 'preflight.cardWaiting', mark: TriangleAlert, tone: 'warning' },
 } as const satisfies Readonly<Record<string, { readonly word: WordKey; readonly mark: unknown; readonly tone: string }>>
 
-const PreflightCard = (props: { readonly card: CheckCard; readonly face: OnsaleFace; readonly deeds: CheckDeeds }) => {
+type Shown = {
+  readonly card: CheckCard
+  readonly face: OnsaleFace
+  readonly deeds: CheckDeeds
+  /** The key of confirming means this card, and so stands on it alone. */
+  readonly hears: boolean
+}
+
+const PreflightCard = (props: Shown) => {
   const { card, face } = props
   const { check, place } = card
   const say = useSay()
@@ -80,7 +96,7 @@ const isMeasured = ({ state, figures }: Check): boolean =>
   state === 'failed' || state === 'warning' || (state === 'waiting' && Object.keys(figures).length > 0)
 
 /** The steps that can be taken from here; what is put right elsewhere has none. */
-const FixButtons = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) => {
+const FixButtons = ({ card, face, deeds, hears }: Shown) => {
   const say = useSay()
   const { check } = card
   const fit = lowerCeilingOf(check, face)
@@ -107,7 +123,7 @@ const FixButtons = ({ card, face, deeds }: Parameters<typeof PreflightCard>[0]) 
         </Action>
       ) : null}
       {check.byHand ? (
-        <Action wide dense keys="E" onPress={() => deeds.confirm(check)}>
+        <Action wide dense keys={hears ? 'E' : undefined} onPress={() => deeds.confirm(check)}>
           {say('preflight.confirm')}
         </Action>
       ) : null}

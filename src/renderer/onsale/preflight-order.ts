@@ -50,6 +50,12 @@ const saidAt = (check: string, findings: readonly Finding[]): number | null => {
   return place < 0 ? null : place + 1
 }
 
+/** The card of which the key of confirming speaks: the one that has the focus, else the first that a person may confirm; null: there is none. */
+export const confirmed = (cards: readonly CheckCard[], focused: string | null): Check | null => {
+  const open = cards.map(({ check }) => check).filter(({ byHand, state }) => byHand && state !== 'passed')
+  return open.find(({ check }) => check === focused) ?? open[0] ?? null
+}
+
 /** How many checks stand how. */
 export const countsOf = (checks: readonly Check[]): Readonly<Record<CheckState, number>> => {
   const count = (state: CheckState): number => checks.filter(check => check.state === state).length

@@ -32,7 +32,8 @@ export const ReportScreen = (props: { readonly onsale: string; readonly ways: Sa
     return () => {
       place.left = true
     }
-  }, [wire, onsale, turn])
+    // the sale of a rehearsal is called as the language has it
+  }, [wire, onsale, turn, say.language])
   const report = told?.ok ? told.value : null
   return (
     <Page

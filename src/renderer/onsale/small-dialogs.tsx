@@ -23,7 +23,7 @@ export const ArmDialog = ({ face, ask, onClose }: SmallDialog) => {
   const setting = settingOf(face, say)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const choices = armEnds(face)
-  const [until, setUntil] = useState(String(choices[0]))
+  const [until, setUntil] = useState(String(face.plan.plannedEndAt > face.now ? face.plan.plannedEndAt : choices[0]))
   const send = async (armed: boolean): Promise<void> => {
     const onsale = face.plan.id
     const answer = armed ? await ask('onsale.arm', { onsale, until: Number(until) }) : await ask('onsale.disarm', { onsale })
@@ -66,12 +66,12 @@ export const ArmDialog = ({ face, ask, onClose }: SmallDialog) => {
   )
 }
 
-/** Ends to choose from: an hour from now, two, and the planned end when it is still to come. */
-const armEnds = ({ plan, now }: OnsaleFace): readonly number[] => {
+/** Ends to choose from, the soonest first: an hour from now, two, and the planned end when it is still to come. */
+export const armEnds = ({ plan, now }: Pick<OnsaleFace, 'plan' | 'now'>): readonly number[] => {
   const quarter = 15 * 60_000
   const round = (at: number): number => Math.ceil(at / quarter) * quarter
   const ends = [...(plan.plannedEndAt > now ? [plan.plannedEndAt] : []), round(now + 3_600_000), round(now + 2 * 3_600_000)]
-  return [...new Set(ends)]
+  return [...new Set(ends)].toSorted((one, other) => one - other)
 }
 
 /** A note at a minute of the axis. */

@@ -88,7 +88,7 @@ export const soldLines = (sale: SaleSummary, say: Say): readonly string[] => {
     const seats = lines.flatMap(line => (line.seat ? [line.seat] : []))
     if (seats.length > 0) return [`${nameOf(first)}: ${seatsWords(seats, say)}`]
     const count = lines.reduce((sum, line) => sum + line.count, 0)
-    return [count === 1 ? nameOf(first) : `${count} × ${nameOf(first)}`]
+    return [count === 1 ? nameOf(first) : `${count}\u00a0×\u00a0${nameOf(first)}`]
   })
 }
 

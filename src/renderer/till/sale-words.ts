@@ -10,7 +10,7 @@ export const soldInWords = (sale: SaleSummary, say: Say): string => {
     .filter(each => !each.seat)
     .map(each => {
       const name = [pick(each.name, say.language), pick(each.variationName, say.language)].filter(Boolean).join(' ')
-      return `${each.count} × ${name}`
+      return `${each.count}\u00a0×\u00a0${name}`
     })
   return [seatsWords(seats, say), counted.join(', ')].filter(Boolean).join('; ')
 }

@@ -137,7 +137,7 @@ const TallyRow = (props: {
   const say = useSay()
   const { of, currency } = props
   const fill = fillOf(of, of.capacity)
-  const below = [props.facts, apart(of, currency, say)].filter(Boolean).join(' · ')
+  const below = [props.facts, apart(of, currency, say)].filter(Boolean).join('\u00a0· ')
   return (
     <tr className={classes(props.className)}>
       <th scope="row">

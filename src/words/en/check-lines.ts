@@ -8,7 +8,7 @@ export const checkLines = {
   'check-group-metrics-value': 'in the group, every minute',
   'check-scheduled-growth': 'Servers ordered before the start',
   'check-scheduled-growth-value': 'scheduled with time to spare, the start in local time',
-  'check-scheduled-growth-value-growing': '{servers} from {fromAt} ({utcText} UTC), may run up to 2 min late',
+  'check-scheduled-growth-value-growing': '{servers} from {fromAt} ({utcText} UTC), may run up to 2 min late',
   'check-scheduled-growth-value-late': '{servers} from {fromAt}, ready only about {readyAt}, start {startsAt}',
   'check-scheduled-growth-value-shrinks': '{servers} left from {fromAt}, in the middle of the sale',
   'check-scheduled-growth-value-there': '{servers} run already',

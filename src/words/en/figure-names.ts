@@ -24,6 +24,7 @@ export const figureNames = {
   'figure-cpuPercent': 'CPU of servers',
   'figure-comingServers': 'On their way',
   'figure-readyAt': 'Ready about',
+  'figure-dueAt': 'Were due',
   'figure-hottestPercent': 'CPU of the hottest',
   'figure-everyMs': 'Data every',
   'figure-databasePercent': 'CPU of the database',

@@ -15,7 +15,7 @@ export const crowdFindings = {
   'r18-sales-next': 'Open the inlet by 10%.',
   'r19-slowed-title': 'The inlet was slowed, relief is on its way',
   'r19-slowed-text':
-    'From {fromPerMinute} to {nowPerMinute}. Those let in before are still inside; the whole relief takes about 3 min.',
+    'From {fromPerMinute} to {nowPerMinute}. Those let in before are still inside; the whole relief takes about 3 min.',
   'r19-slowed-next': 'Wait before slowing it again.',
   'r19-plain-title': 'Too many are let in',
   'r19-plain-text': 'The queue stands, and the shop is overloaded. Inlet: {nowPerMinute}.',

@@ -15,9 +15,9 @@ export const databaseFindings = {
   'r11-before-server-title': 'The database fills up before a server can arrive',
   'r11-before-server-text':
     '{connections} of {mostConnections} in use, full in {fullFromMs} at the earliest, {fullToMs} at the latest. A new server needs {leadMs}.',
-  'r11-before-server-next': 'Slow the inlet now: it bites within half a minute, full relief after about 3 min.',
+  'r11-before-server-next': 'Slow the inlet now: it bites within half a minute, full relief after about 3 min.',
   'r12-latency-title': 'The disk holds the database back',
-  'r12-latency-text': 'Nine in ten operations take up to {diskSeconds}, the limit is 0.02 s.',
+  'r12-latency-text': 'Nine in ten operations take up to {diskSeconds}, the limit is 0.02 s.',
   'r12-latency-next': 'Pause reports and backups. See how many operations a second the disk allows.',
   'r12-balance-title': 'The disk of the database runs out of burst',
   'r12-balance-text': '{balancePercent} is left above its steady rate.',

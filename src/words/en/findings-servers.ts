@@ -64,6 +64,10 @@ export const serverFindings = {
   'r8-coming-title': 'Servers hot, help is on its way',
   'r8-coming-text': 'CPU of the servers is {cpuPercent}. Servers on their way: {comingServers}, ready about {readyAt}.',
   'r8-coming-next': 'Until then slow the inlet if buyers are turned away.',
+  'r8-overdue-title': 'Servers hot, and those ordered are overdue',
+  'r8-overdue-text':
+    'CPU of the servers is {cpuPercent}. Ordered and not in service yet: {missingServers}. They were due about {dueAt}.',
+  'r8-overdue-next': 'Slow the inlet, and look at the scaling activities of the group.',
   'r8-no-room-title': 'Servers hot, and the database has no room',
   'r8-no-room-text':
     'CPU of the servers is {cpuPercent} on average in 3 of 3 minutes. New servers would take the whole database.',

@@ -100,7 +100,7 @@ export const refusals = {
   'onsale-watched': '{name} is being watched. Stop watching it first.',
   'onsale-not-watched': '{name} is not being watched. Start watching it first.',
   'onsale-over': '{name} is over and there is nothing left to watch. Move its end in the plan to watch on.',
-  'plan-too-long': 'Kasa watches a sale for {hours} h at most. Set an earlier planned end.',
+  'plan-too-long': 'Kasa watches a sale for {hours} h at most. Set an earlier planned end.',
   'plan-times-wrong': 'The planned end is not after the start. Correct one of them.',
   'aws-no-profile': 'There is no AWS profile {profile} on this computer. Create it with “aws configure sso” or choose another.',
   'aws-signed-out': 'The AWS session of the profile {profile} has ended. Sign in again; AWS keys are not stored.',
@@ -132,7 +132,7 @@ export const refusals = {
   'cloudflare-answer-unreadable': 'The answer of Cloudflare cannot be read. If the address was changed, check it.',
   'source-unreachable': '{host} cannot be reached. Check the network; reading goes on by itself.',
   'source-slow': '{host} did not answer in time. Reading goes on by itself.',
-  'source-hung': 'No answer ({sourceName}) for {count} s. Reading goes on by itself.',
+  'source-hung': 'No answer ({sourceName}) for {count} s. Reading goes on by itself.',
   'series-too-many':
     'Kasa keeps {most} series of one on-sale; what came beyond them was left out. Confirm fewer resources in the settings of the on-sale.',
   'points-refused':
@@ -173,7 +173,7 @@ export const refusals = {
   'rehearsal-runs': 'A rehearsal is running. End it first.',
   'rehearsal-none': 'No rehearsal is running.',
   'live-sale-watched': '{name} is on sale now and being watched here. A rehearsal has to wait.',
-  'live-sale-soon': '{name} starts in {minutes} min and is being watched here. A rehearsal has to wait until that sale is over.',
+  'live-sale-soon': '{name} starts in {minutes} min and is being watched here. A rehearsal has to wait until that sale is over.',
   'scenario-unknown': 'There is no scenario {scenario}.',
   'scenario-wrong': 'Line {line} of {file} cannot be read: {text}.',
   fault:

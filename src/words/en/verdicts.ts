@@ -25,6 +25,7 @@ export const verdicts = {
   'verdict-rule-8-hot':
     '{salesText, select, flow {Sales are flowing, but the servers} other {The servers}} are hot: CPU *{cpuPercent}*. Add servers.',
   'verdict-rule-8-coming': 'The servers are hot, *{cpuPercent}*; on their way: {comingServers}, ready about {readyAt}.',
+  'verdict-rule-8-overdue': 'The servers are hot, *{cpuPercent}*, and those ordered are overdue since {dueAt}. Slow the inlet.',
   'verdict-rule-8-no-room': 'The servers are hot, *{cpuPercent}*, and the database has no room for new ones. Slow the inlet.',
   'verdict-rule-8-at-most':
     'The servers are hot, *{cpuPercent}*, and more than {allowedServers} are not allowed. Slow the inlet.',
@@ -52,7 +53,7 @@ export const verdicts = {
   'verdict-rule-15-failed': 'A server did not start, missing: *{missingServers}*. Try another zone or another type.',
   'verdict-rule-16-plain': 'The group is at its maximum, *{maximumServers}*, and CPU is {cpuPercent}. Slow the inlet.',
   'verdict-rule-17-plain': 'The cache leaks: *{cachedPercent}* instead of {usualPercent}. See whether somebody purged it.',
-  'verdict-rule-19-slowed': 'The inlet was slowed to *{nowPerMinute}*. The whole relief takes about 3 min.',
+  'verdict-rule-19-slowed': 'The inlet was slowed to *{nowPerMinute}*. The whole relief takes about 3 min.',
   'verdict-rule-19-plain': 'Too many are let in: *{nowPerMinute}*. Slow the inlet to {thenPerMinute}.',
   'verdict-rule-20-plain': '*{activeUsers}* people are in the shop, up to {safeUsers} is safe. Cap the number of people inside.',
   'verdict-rule-22-plain':

@@ -6,7 +6,7 @@ export const checkLines = {
   'check-group-metrics-value': 'w grupie, co minutę',
   'check-scheduled-growth': 'Serwery zamówione przed startem',
   'check-scheduled-growth-value': 'zaplanowane z zapasem, godzina startu w czasie lokalnym',
-  'check-scheduled-growth-value-growing': '{servers} od {fromAt} ({utcText} UTC), może ruszyć do 2 min później',
+  'check-scheduled-growth-value-growing': '{servers} od {fromAt} ({utcText} UTC), może ruszyć do 2 min później',
   'check-scheduled-growth-value-late': '{servers} od {fromAt}, gotowe dopiero ok. {readyAt}, start {startsAt}',
   'check-scheduled-growth-value-shrinks': 'o {fromAt}, w trakcie sprzedaży, zmiana na {servers}',
   'check-scheduled-growth-value-there': 'już na miejscu: {servers}',

@@ -22,6 +22,7 @@ export const figureNames = {
   'figure-cpuPercent': 'CPU serwerów',
   'figure-comingServers': 'W drodze',
   'figure-readyAt': 'Gotowe ok.',
+  'figure-dueAt': 'Miały być gotowe',
   'figure-hottestPercent': 'CPU najgorętszego',
   'figure-everyMs': 'Dane co',
   'figure-databasePercent': 'CPU bazy',

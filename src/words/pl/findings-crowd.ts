@@ -11,7 +11,7 @@ export const crowdFindings = {
     'Kolejka stoi, a serwery i baza mają luz. Z {nowPerMinute} można przejść na {thenPerMinute}; to jeszcze {ordersPerMinute} zamówień.',
   'r18-sales-next': 'Otwórz wpuszczanie o 10 %.',
   'r19-slowed-title': 'Wpuszczanie zwolnione, ulga w drodze',
-  'r19-slowed-text': 'Z {fromPerMinute} na {nowPerMinute}. Wpuszczeni wcześniej są jeszcze w sklepie; pełna ulga po ok. 3 min.',
+  'r19-slowed-text': 'Z {fromPerMinute} na {nowPerMinute}. Wpuszczeni wcześniej są jeszcze w sklepie; pełna ulga po ok. 3 min.',
   'r19-slowed-next': 'Poczekaj, zanim zwolnisz znowu.',
   'r19-plain-title': 'Wpuszczanych jest za dużo',
   'r19-plain-text': 'Kolejka stoi, a sklep jest przeciążony. Wpuszczanie: {nowPerMinute}.',

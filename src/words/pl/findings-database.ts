@@ -12,9 +12,9 @@ export const databaseFindings = {
   'r11-before-server-title': 'Baza zapełni się, zanim zdąży serwer',
   'r11-before-server-text':
     'Zajęte {connections} z {mostConnections}, pełna najwcześniej za {fullFromMs}, najpóźniej za {fullToMs}. Nowy serwer potrzebuje {leadMs}.',
-  'r11-before-server-next': 'Zwolnij wpuszczanie teraz: działa w kilkadziesiąt sekund, pełna ulga po około 3 min.',
+  'r11-before-server-next': 'Zwolnij wpuszczanie teraz: działa w kilkadziesiąt sekund, pełna ulga po około 3 min.',
   'r12-latency-title': 'Dysk hamuje bazę',
-  'r12-latency-text': 'Dziewięć na dziesięć operacji trwa do {diskSeconds}, granica to 0,02 s.',
+  'r12-latency-text': 'Dziewięć na dziesięć operacji trwa do {diskSeconds}, granica to 0,02 s.',
   'r12-latency-next': 'Wstrzymaj raporty i kopie. Sprawdź, ile operacji na sekundę ma dysk.',
   'r12-balance-title': 'Kończy się zapas dysku bazy',
   'r12-balance-text': 'Zostało {balancePercent} zapasu ponad stałą wydajność.',

@@ -59,6 +59,10 @@ export const serverFindings = {
   'r8-coming-title': 'Serwery gorące, pomoc w drodze',
   'r8-coming-text': 'CPU serwerów {cpuPercent}. W drodze serwerów: {comingServers}, gotowe ok. {readyAt}.',
   'r8-coming-next': 'Do tego czasu zwolnij wpuszczanie, jeśli kupujący dostają odmowy.',
+  'r8-overdue-title': 'Serwery gorące, a zamówione się spóźniają',
+  'r8-overdue-text':
+    'CPU serwerów {cpuPercent}. Zamówione serwery jeszcze nie działają, brakuje: {missingServers}. Miały być gotowe ok. {dueAt}.',
+  'r8-overdue-next': 'Zwolnij wpuszczanie i sprawdź przebieg skalowania grupy.',
   'r8-no-room-title': 'Serwery gorące, a baza nie ma miejsca',
   'r8-no-room-text': 'CPU serwerów średnio {cpuPercent} przez 3 z 3 minut. Nowe serwery zajęłyby całą bazę.',
   'r8-no-room-next': 'Zwolnij wpuszczanie.',

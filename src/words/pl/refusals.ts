@@ -93,7 +93,7 @@ export const refusals = {
   'onsale-watched': '{name} jest pod obserwacją. Najpierw ją zakończ.',
   'onsale-not-watched': '{name} nie jest pod obserwacją. Najpierw ją włącz.',
   'onsale-over': '{name} jest zakończona i nie ma już czego obserwować. Przesuń koniec w planie, żeby obserwować dalej.',
-  'plan-too-long': 'Kasa śledzi sprzedaż najdłużej przez {hours} h. Ustaw wcześniejszy planowany koniec.',
+  'plan-too-long': 'Kasa śledzi sprzedaż najdłużej przez {hours} h. Ustaw wcześniejszy planowany koniec.',
   'plan-times-wrong': 'Planowany koniec nie jest po początku. Popraw jedno z nich.',
   'aws-no-profile': 'Na tym komputerze nie ma profilu AWS {profile}. Utwórz go poleceniem „aws configure sso” albo wybierz inny.',
   'aws-signed-out': 'Sesja AWS profilu {profile} wygasła. Zaloguj się ponownie; klucze AWS nie są zapisywane.',
@@ -124,7 +124,7 @@ export const refusals = {
   'cloudflare-answer-unreadable': 'Odpowiedzi Cloudflare nie da się odczytać. Jeśli adres był zmieniany, sprawdź go.',
   'source-unreachable': '{host} jest nieosiągalny. Sprawdź sieć; odczyty ruszą same.',
   'source-slow': '{host} nie odpowiedział na czas. Odczyty idą dalej same.',
-  'source-hung': 'Brak odpowiedzi ({sourceName}) przez {count} s. Odczyty idą dalej same.',
+  'source-hung': 'Brak odpowiedzi ({sourceName}) przez {count} s. Odczyty idą dalej same.',
   'series-too-many':
     'Kasa przechowuje {most} serii jednej sprzedaży; to, co przyszło ponad nie, pominięto. Zatwierdź mniej zasobów w ustawieniach tej sprzedaży.',
   'points-refused':
@@ -164,7 +164,7 @@ export const refusals = {
   'rehearsal-none': 'Żadna próba nie trwa.',
   'live-sale-watched': '{name} jest teraz w sprzedaży i pod obserwacją w tym oknie. Próba musi poczekać.',
   'live-sale-soon':
-    '{name} zaczyna się za {minutes} min i jest pod obserwacją w tym oknie. Próba musi poczekać, aż ta sprzedaż się skończy.',
+    '{name} zaczyna się za {minutes} min i jest pod obserwacją w tym oknie. Próba musi poczekać, aż ta sprzedaż się skończy.',
   'scenario-unknown': 'Nie ma scenariusza {scenario}.',
   'scenario-wrong': 'Wiersz {line} pliku {file} jest nieczytelny: {text}.',
   fault:

@@ -1,7 +1,6 @@
 /** `verdict-CODE`: the sentence over everything, its decisive figure between asterisks; every variant of a rule that can warn has one. */
 export const verdicts = {
-  'verdict-rule-1-plain':
-    'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}* w ciągu minuty. Zwolnij wpuszczanie o 30 %.',
+  'verdict-rule-1-plain': 'Kupujący są odsyłani z niczym, odrzucone żądania: *{buyers}/min*. Zwolnij wpuszczanie o 30 %.',
   'verdict-rule-2-fills':
     '{salesText, select, flow {Sprzedaż płynie, ale kolejka} other {Kolejka}} przed serwerami zapełni się za *{fullRangeMs}*; nowy serwer potrzebuje {leadMs}.',
   'verdict-rule-2-waits': 'Żądania czekają przed serwerami: *{waitingRequests}* z {mostRequests}. Dodaj serwery.',
@@ -23,6 +22,8 @@ export const verdicts = {
   'verdict-rule-8-hot':
     '{salesText, select, flow {Sprzedaż płynie, ale serwery} other {Serwery}} są gorące: CPU *{cpuPercent}*. Dodaj serwery.',
   'verdict-rule-8-coming': 'Serwery są gorące, *{cpuPercent}*; w drodze serwerów: {comingServers}, gotowe ok. {readyAt}.',
+  'verdict-rule-8-overdue':
+    'Serwery są gorące, *{cpuPercent}*, a zamówione się spóźniają: miały być ok. {dueAt}. Zwolnij wpuszczanie.',
   'verdict-rule-8-no-room': 'Serwery są gorące, *{cpuPercent}*, a baza nie ma miejsca na nowe. Zwolnij wpuszczanie.',
   'verdict-rule-8-at-most': 'Serwery są gorące, *{cpuPercent}*, a więcej niż {allowedServers} być nie może. Zwolnij wpuszczanie.',
   'verdict-rule-8-one':
@@ -47,7 +48,7 @@ export const verdicts = {
   'verdict-rule-16-plain': 'Grupa doszła do maksimum, *{maximumServers}*, a CPU wynosi {cpuPercent}. Zwolnij wpuszczanie.',
   'verdict-rule-17-plain':
     'Pamięć podręczna przecieka: *{cachedPercent}* zamiast {usualPercent}. Sprawdź, czy nikt jej nie wyczyścił.',
-  'verdict-rule-19-slowed': 'Wpuszczanie zwolnione do *{nowPerMinute}*. Pełna ulga po ok. 3 min.',
+  'verdict-rule-19-slowed': 'Wpuszczanie zwolnione do *{nowPerMinute}*. Pełna ulga po ok. 3 min.',
   'verdict-rule-19-plain': 'Wpuszczanych jest za dużo: *{nowPerMinute}*. Zwolnij do {thenPerMinute}.',
   'verdict-rule-20-plain': 'W sklepie jest *{activeUsers}* osób, bezpiecznie do {safeUsers}. Ogranicz liczbę osób w środku.',
   'verdict-rule-22-plain':

@@ -75,7 +75,11 @@ describe('a rehearsal', () => {
     valueOf(await desk.handlers['onsale.note']({ onsale: first.onsale, at: now, text: 'radio spot' }))
     await expect.poll(async () => (await look()).session?.endsAt ?? null).not.toBeNull()
 
+    expect((await look()).plan.name).toBe('Justin Bieber, the first hour')
     valueOf(await desk.handlers['settings.set']({ language: 'pl' }))
+    expect((await look()).plan.name, 'in the language that is spoken now').toBe('Justin Bieber, pierwsza godzina')
+    expect(valueOf(await desk.handlers['onsale.list']({})).map(({ name }) => name)).toEqual(['Justin Bieber, pierwsza godzina'])
+    expect(valueOf(await desk.handlers['onsale.report']({ onsale: first.onsale })).plan.name).toMatch(/pierwsza godzina$/)
     const report = valueOf(await desk.handlers['rehearsal.end']({}))
     expect(valueOf(await desk.handlers['settings.get']({})).language, 'as it was chosen meanwhile').toBe('pl')
     expect(report.faults.map(({ fault }) => fault.kind)).toEqual(['session-expires'])

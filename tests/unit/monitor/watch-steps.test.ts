@@ -20,7 +20,7 @@ const asked = (minutes: number, fromServers: number, toServers: number): KeptMar
   mark('servers-asked', minutes, { fromServers, toServers })
 const ready = (minutes: number, askedMinute: number, leadMinutes: number, seenText = 'balancer'): KeptMark =>
   mark('servers-ready', minutes, { askedAt: at(askedMinute), leadMs: leadMinutes * minute, seenText })
-const when = (minutes: number) => ({ now: at(minutes), leadMs: 7 * minute })
+const wanting = (desired: number, minutes: number) => ({ desired, readAt: at(minutes) })
 
 const group = (inService: number, over: Partial<ServersFace> = {}): ServersFace => ({
   group: 'web',
@@ -56,10 +56,23 @@ const news = (healthy: readonly number[], inServiceMinute: number | null, now = 
 describe('servers that were asked for', () => {
   test('are all on their way until each step has come: two steps are followed apart and shown as one', () => {
     const marks = [asked(0, 10, 12), asked(5, 12, 14)]
-    expect(stepsComing(marks, when(6)).map(({ to }) => to)).toEqual([12, 14])
-    expect(comingOf(marks, when(6))).toEqual({ from: 10, to: 14, askedAt: at(5), group: 'web' })
-    expect(comingOf([...marks, ready(7, 0, 7)], when(7))).toEqual({ from: 12, to: 14, askedAt: at(5), group: 'web' })
-    expect(comingOf([...marks, ready(7, 0, 7), ready(12, 5, 7)], when(12))).toBeNull()
+    expect(stepsComing(marks, wanting(14, 6)).map(({ to }) => to)).toEqual([12, 14])
+    expect(comingOf(marks, wanting(14, 6))).toEqual({ from: 10, to: 14, askedAt: at(5), group: 'web' })
+    expect(comingOf([...marks, ready(7, 0, 7)], wanting(14, 7))).toEqual({ from: 12, to: 14, askedAt: at(5), group: 'web' })
+    expect(comingOf([...marks, ready(7, 0, 7), ready(12, 5, 7)], wanting(14, 12))).toBeNull()
+  })
+  test('are on their way however long they take, also while the group cannot be read', () => {
+    expect(comingOf([asked(0, 10, 12)], wanting(12, 300))).not.toBeNull()
+    expect(comingOf([asked(0, 10, 12)], null)).not.toBeNull()
+  })
+  test('are fewer, or none, when somebody has taken them back', () => {
+    expect(comingOf([asked(0, 10, 12)], wanting(11, 3))).toMatchObject({ from: 10, to: 11 })
+    expect(comingOf([asked(0, 10, 12)], wanting(10, 3))).toBeNull()
+    expect(comingOf([asked(1, 10, 12)], wanting(10, 1)), 'read before they were asked for').not.toBeNull()
+    expect(
+      stepsComing([asked(0, 10, 14), asked(20, 10, 12)], wanting(12, 25)),
+      'and do not come back with a later step',
+    ).toHaveLength(1)
   })
   test('serve from when the balancer counts them, not from when the group has them in service', () => {
     // in service after six minutes; in the eighth the balancer counts them for half of it

@@ -144,7 +144,7 @@ describe('a sale in words', () => {
     expect(saleExplanation(sale('a', refusedUpload), pl)).not.toContain(head)
   })
   it('says what was sold and how it was paid, with the change', () => {
-    expect(soldLines(sale('a', waiting), pl)).toEqual(['2 × Płyta, Normalny'])
+    expect(soldLines(sale('a', waiting), pl)).toEqual(['2\u00a0×\u00a0Płyta, Normalny'])
     expect(paymentLines(sale('a', waiting), pl).map(plain)).toEqual(['Gotówka 598,00 zł, przyjęto 600,00 zł, reszta 2,00 zł'])
     const free = sale('a', waiting, { payments: [], totalMinor: minor(0) })
     expect([paymentKinds(free, pl), ...paymentLines(free, pl)]).toEqual(['bezpłatnie', 'bezpłatnie'])
@@ -160,7 +160,7 @@ describe('a sale in words', () => {
     expect(soldLines(sale('a', waiting, { what }), pl)).toEqual(['Kategoria II: Sektor D, rząd 7, miejsca 8 do 11'])
     expect(soldInWords(sale('a', waiting, { what }), pl)).toBe('Sektor D, rząd 7, miejsca 8 do 11')
     const mixed = [...what, { name: { pl: 'Płyta' }, variationName: null, seat: null, count: 2 }]
-    expect(soldInWords(sale('a', waiting, { what: mixed }), pl)).toBe('Sektor D, rząd 7, miejsca 8 do 11; 2 × Płyta')
+    expect(soldInWords(sale('a', waiting, { what: mixed }), pl)).toBe('Sektor D, rząd 7, miejsca 8 do 11; 2\u00a0×\u00a0Płyta')
   })
   it('says why it waits, without a wait that is already counting', () => {
     const barred = { ...waiting, reason: refusal('credentials-refused') }
@@ -170,7 +170,7 @@ describe('a sale in words', () => {
     expect(waitingSentence(sale('a', busy), pl)).toBe('Platforma jest przeciążona. Kasa pyta ponownie sama.')
   })
   it('counts attempts and says when the next one comes, or that the network is awaited', () => {
-    expect(uploadProgress(sale('a', waiting), true, now, pl)).toBe('3 próby, następna próba za 24 s')
+    expect(uploadProgress(sale('a', waiting), true, now, pl)).toBe('3 próby, następna próba za 24\u00a0s')
     expect(uploadProgress(sale('a', waiting), true, now + 24_000, pl)).toBe('3 próby, następna próba za chwilę')
     expect(uploadProgress(sale('a', waiting), false, now, pl)).toBe('3 próby, wyśle się, gdy wróci sieć')
   })

@@ -179,7 +179,7 @@ describe('totals in words', () => {
   })
   it('say how old the knowledge of a quota is, and when there is none', () => {
     const quota = { id: 1, name: 'Piątek', size: 1000, free: 400, askedAt: 0 }
-    expect(quotaSentence(quota, 8000, say)).toMatch(/Pula Piątek: 400 wolnych z 1.000, stan 8 s temu/)
+    expect(quotaSentence(quota, 8000, say)).toMatch(/Pula Piątek: 400 wolnych z 1.000, stan 8\u00a0s temu/)
     expect(quotaSentence({ ...quota, free: null }, 8000, say)).toContain('stan nieznany')
   })
 })

@@ -66,6 +66,10 @@ describe.each(['pl', 'en'] as const)('the words in %s', language => {
   test('write no hyphen before a number where a minus is meant', () => {
     expect([...all].filter(([, text]) => /(^|\s)-\d/.test(text))).toEqual([])
   })
+  test('never part a figure from its unit at the end of a line', () => {
+    const parted = /[\d}] (?:%|s|min|ms|h|godz|zł|USD|GB|tys|mln)(?![\p{L}\d])/u
+    expect([...all].filter(([, text]) => parted.test(text))).toEqual([])
+  })
   test('are not left in the other language', () => {
     const polishLetters = /[ąćęłńóśźż]/i
     if (language === 'en') expect([...all].filter(([, text]) => polishLetters.test(text))).toEqual([])

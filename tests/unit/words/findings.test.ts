@@ -33,6 +33,7 @@ const brought: Readonly<Record<RuleNumber, Readonly<Record<string, readonly stri
   8: {
     hot: ['cpuPercent'],
     coming: ['cpuPercent', 'comingServers', 'readyAt'],
+    overdue: ['cpuPercent', 'missingServers', 'dueAt'],
     'no-room': ['cpuPercent'],
     'at-most': ['cpuPercent', 'allowedServers'],
     one: ['hottestPercent', 'cpuPercent'],
@@ -194,8 +195,8 @@ test('the sentence of the story', () => {
   const figures = { fullFromMs: 300_000, fullToMs: 420_000, leadMs: 420_000, salesText: 'flow' }
   const say = (setting: (typeof settings)[number] | undefined) =>
     setting && verdictSentence({ code: 'rule-11-before-server', figures }, setting)
-  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5–7\u00a0min*; nowy serwer potrzebuje 7 min.')
-  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5–7\u00a0min*; a new server needs 7 min.')
+  expect(say(polish)).toBe('Sprzedaż płynie, ale baza danych zapełni się za *5–7\u00a0min*; nowy serwer potrzebuje 7\u00a0min.')
+  expect(say(english)).toBe('Sales are flowing, but the database fills up in *5–7\u00a0min*; a new server needs 7\u00a0min.')
 })
 
 test('a range is said in one unit, with nothing to break at', () => {

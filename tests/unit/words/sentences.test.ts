@@ -40,14 +40,14 @@ describe('times', () => {
   test('a day of sale is written out', () => expect(day('2026-03-01', 'pl')).toBe('niedz. 1 marca 2026'))
   test.each([
     [-5000, 'przed chwilą'],
-    [8_000, '8 s temu'],
-    [59_999, '59 s temu'],
-    [60_000, '1 min temu'],
-    [3_600_000, '1 godz. temu'],
+    [8_000, '8\u00a0s temu'],
+    [59_999, '59\u00a0s temu'],
+    [60_000, '1\u00a0min temu'],
+    [3_600_000, '1\u00a0godz. temu'],
     [86_400_000, '1 dzień temu'],
     [5 * 86_400_000, '5 dni temu'],
   ])('%d ms are %s', (elapsed, words) => expect(age(elapsed, polish)).toBe(words))
-  test('a duration has no "ago"', () => expect(lasts(180_000, english)).toBe('3 min'))
+  test('a duration has no "ago"', () => expect(lasts(180_000, english)).toBe('3\u00a0min'))
 })
 
 describe('seats', () => {

@@ -119,7 +119,14 @@ const apartLevels: readonly Level[] = [{ severity: 'warning', fire: 30, stay: 20
 /** Rule 8: the servers are hot, or one of them is. */
 export const hotServers: Rule = {
   number: 8,
-  says: { hot: 'critical', coming: 'critical', 'no-room': 'critical', 'at-most': 'critical', one: 'warning' },
+  says: {
+    hot: 'critical',
+    coming: 'critical',
+    overdue: 'critical',
+    'no-room': 'critical',
+    'at-most': 'critical',
+    one: 'warning',
+  },
   judge: (sight, before) => {
     const seen = sight.window(['web.cpu'], 3)
     if (isPause(seen)) return paused(seen)
@@ -153,8 +160,15 @@ const hot = (sight: Sight, cpuPercent: number): Pick<Held, 'variant' | 'source' 
   const figures = { cpuPercent, ...(hottest !== null && { hottestPercent: hottest }) }
   const coming = sight.scene.servers?.coming
   if (coming) {
-    const onTheWay = { comingServers: coming.servers, readyAt: coming.readyAbout }
-    return { variant: 'coming', source: 'aws', figures: { ...figures, ...onTheWay }, lever: 'slow-inlet' }
+    const { servers: comingServers, readyAbout } = coming
+    return coming.state === 'on-the-way'
+      ? { variant: 'coming', source: 'aws', figures: { ...figures, comingServers, readyAt: readyAbout }, lever: 'slow-inlet' }
+      : {
+          variant: 'overdue',
+          source: 'aws',
+          figures: { ...figures, missingServers: comingServers, dueAt: readyAbout },
+          lever: 'slow-inlet',
+        }
   }
   if (!databaseHasRoom(sight)) return { variant: 'no-room', source: 'aws', figures, lever: 'slow-inlet' }
   const allowedServers = mostReached(sight)

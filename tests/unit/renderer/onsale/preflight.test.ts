@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Check, OnsaleFace } from '#contract/onsale-face'
 import type { Finding } from '#contract/onsale-finding'
-import { cardOf, checkCards, checksInForce, countsOf } from '../../../../src/renderer/onsale/preflight-order.ts'
+import { cardOf, checkCards, checksInForce, confirmed, countsOf } from '../../../../src/renderer/onsale/preflight-order.ts'
 import { coverageOf, isKnown, nextSteps, validityWindow } from '../../../../src/renderer/onsale/preflight-validity.ts'
 import { validWords } from '../../../../src/renderer/onsale/preflight-valid-words.ts'
 import { clockTime } from '#words/format'
@@ -50,6 +50,18 @@ describe('cards of the checklist', () => {
       [4, 'people'],
       [5, 'scheduled-growth'],
     ])
+  })
+
+  test('one key confirms: the card that has the focus, else the first that a person may confirm', () => {
+    const byHand = (name: string, state: Check['state']): Check => ({ ...check(name, state), byHand: true })
+    const cards = checkCards(
+      [byHand('people', 'waiting'), check('edge-cache', 'warning'), byHand('balancer-warmed', 'failed')],
+      [],
+    )
+    expect(confirmed(cards, null)?.check).toBe('balancer-warmed')
+    expect(confirmed(cards, 'people')?.check).toBe('people')
+    expect(confirmed(cards, 'edge-cache')?.check).toBe('balancer-warmed')
+    expect(confirmed(checkCards([check('clock', 'failed')], []), 'clock')).toBeNull()
   })
 
   test('what a rule says already has no second card: its line points to the card of the rule', () => {

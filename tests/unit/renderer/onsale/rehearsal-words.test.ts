@@ -15,7 +15,7 @@ describe('the words of a scenario', () => {
 
   test('a slow database is told by how much, and for how long', () => {
     const fault = { id: 'x', kind: 'slow-database', fromMinute: 20, toMinute: 24, on: true, figures: { times: 3 } } as const
-    expect(faultHow(fault, sayIn('pl'))).toBe('×3 przez 4 min')
+    expect(faultHow(fault, sayIn('pl'))).toBe('×3 przez 4\u00a0min')
   })
 
   test('assumptions that a scenario does not make are left out', () => {

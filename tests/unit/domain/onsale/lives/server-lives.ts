@@ -68,7 +68,15 @@ export const hotServers: Lives = {
   hot: hot(heat, 'web.cpu'),
   coming: {
     ...hot(heat, 'web.cpu'),
-    meanwhile: () => ({ servers: group({ coming: { servers: 2, askedAt: startsAt, readyAbout: startsAt + 420_000 } }) }),
+    meanwhile: () => ({
+      servers: group({ coming: { servers: 2, askedAt: startsAt, readyAbout: startsAt + 420_000, state: 'on-the-way' } }),
+    }),
+  },
+  overdue: {
+    ...hot(heat, 'web.cpu'),
+    meanwhile: () => ({
+      servers: group({ coming: { servers: 2, askedAt: startsAt - 900_000, readyAbout: startsAt - 480_000, state: 'overdue' } }),
+    }),
   },
   'no-room': hot({ ...heat, 'database.connections': afterAnHour(660, ...steady(660, 8)) }, 'web.cpu'),
   'at-most': {
