@@ -20,7 +20,7 @@ export type DeskParts = Omit<WatchesParts, 'told' | 'ended'> & {
 /** What the handlers do with the desk. */
 export type Rooms = {
   readonly plans: Plans
-  /** A plan as it is watched, else as the file has it: the screens ask for it with every look. */
+  /** A plan as it is shown: the one that is watched, else as the file has it. The screens ask for it with every look. */
   readonly plan: (id: string) => Result<OnsalePlan>
   readonly watched: (id: string) => Watched | null
   readonly setWatched: (id: string, wanted: boolean) => Result<OnsalePlan>
