@@ -77,7 +77,7 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     plans,
     plan: id => {
       const seen = watched.get(id)
-      return seen ? done(seen.watch.plan()) : plans.get(id)
+      return seen ? done(parts.named(seen.watch.plan())) : plans.get(id)
     },
     watched: id => watched.get(id) ?? null,
     setWatched: (id, wanted) => {
@@ -147,7 +147,7 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
           const phase = watch.phase()
           return phase === 'before' ? watch.plan().startsAt - world.clock.now() <= aheadMs : phase !== 'over'
         })
-        .map(({ watch }) => watch.plan())
+        .map(({ watch }) => parts.named(watch.plan()))
         .toSorted((one, other) => one.startsAt - other.startsAt)[0] ?? null,
     stop: () => [...watched.keys()].forEach(end),
   }
