@@ -3,9 +3,9 @@ import type { OnsaleReport } from '#contract/onsale-report'
 import { onsaleInputs } from '#contract/onsale-methods'
 import type { Result } from '#contract/refusal'
 import type { Measured, Spoken } from '#contract/rehearsal'
-import type { OnsaleDesk } from '#monitor/onsale-desk'
-import type { DeskParts } from '#monitor/onsale-rooms'
-import type { OnsaleHandlers } from '#monitor/onsale-handlers'
+import type { OnsaleDesk } from '#monitor/desk/desk'
+import type { DeskParts } from '#monitor/desk/rooms'
+import type { OnsaleHandlers } from '#monitor/desk/handlers'
 import { listOnsales } from '#store/onsale'
 
 /** On-sales, loaded with the first question about one: a till that only sells starts without them. */
@@ -27,7 +27,7 @@ export const createOnsale = (parts: DeskParts): Onsale => {
     stopped: false,
   }
   const open = async (): Promise<OnsaleDesk> => {
-    const { createOnsaleDesk } = await import('#monitor/onsale-desk')
+    const { createOnsaleDesk } = await import('#monitor/desk/desk')
     const desk = createOnsaleDesk(parts)
     state.open = desk
     if (!state.stopped) desk.start()

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import type { World } from '#main/world'
-import type { AwsDoor, OpenClient } from '#monitor/aws-clients'
-import { openAws } from '#monitor/aws-clients'
-import { tryAws } from '#monitor/aws-discover'
-import { awsPolls, awsServers } from '#monitor/aws-polls'
-import { tryServersRole } from '#monitor/aws-servers-role'
+import type { AwsDoor, OpenClient } from '#monitor/aws/clients'
+import { openAws } from '#monitor/aws/clients'
+import { tryAws } from '#monitor/aws/discover'
+import { awsPolls, awsServers } from '#monitor/aws/polls'
+import { tryServersRole } from '#monitor/aws/servers-role'
 import { testWorld } from '../world-for-tests.ts'
 
 const minute = 60_000

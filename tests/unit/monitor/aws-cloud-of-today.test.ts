@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { tryAws } from '#monitor/aws-discover'
+import { tryAws } from '#monitor/aws/discover'
 import { readScenario } from '#sandbox/cloud/scenario-file'
 import type { Scenario } from '#sandbox/cloud/scenario'
 import { judge, minutesOf } from './aws-judged.ts'

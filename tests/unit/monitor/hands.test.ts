@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusal } from '#contract/refusal'
-import { refusedFigures } from '#monitor/hands-ledger'
+import { refusedFigures } from '#monitor/hands/ledger'
 
 test('a command that was refused stands in the ledger with the words of who refused it', () => {
   const text = 'total_active_users must be greater than or equal to new_users_per_minute'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KeptMark } from '#store/onsale-mark'
-import { inletComingOf, inletNewsOf, measuredInletLeadOf } from '#monitor/inlet-follow'
+import { inletComingOf, inletNewsOf, measuredInletLeadOf } from '#monitor/watch/inlet-follow'
 import { room, startsAt, tableOf } from '../domain/onsale/night.ts'
 
 const minuteMs = 60_000

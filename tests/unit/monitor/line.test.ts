@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { usualLimits } from '#contract/onsale-plan'
 import type { HttpAnswer, HttpRequest } from '#main/world'
-import { sourcesOf } from '#monitor/onsale-sources'
+import { sourcesOf } from '#monitor/desk/sources'
 import { onsaleOf, putOnsale } from '#store/onsale'
 import { handClock } from '../../hand-clock.ts'
 import { openTestStore } from '../../open-test-store.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import { cloudShape, usualLimits } from '#contract/onsale-plan'
-import { sourcesOf } from '#monitor/onsale-sources'
+import { sourcesOf } from '#monitor/desk/sources'
 import { openTestStore } from '../../open-test-store.ts'
 import { testWorld } from '../../world-for-tests.ts'
 

@@ -4,7 +4,7 @@ import { refusal } from '#contract/refusal'
 import { keepPace } from '#monitor/pace'
 import type { Outcome, Poll } from '#monitor/poll'
 import { nothingRead } from '#monitor/poll'
-import { recorded, recordsOf, sourceFaces } from '#monitor/watch-sources'
+import { recorded, recordsOf, sourceFaces } from '#monitor/watch/sources'
 import { handClock } from '../../hand-clock.ts'
 
 const minuteMs = 60_000

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import type { Role } from '#contract/onsale-roles'
 import { soldOutAt } from '#domain/onsale/phase'
-import { reportOf } from '#monitor/report'
+import { reportOf } from '#monitor/report/report'
 import { sayIn } from '#words/say'
 import { studyFigures } from '#words/study-words'
 import {

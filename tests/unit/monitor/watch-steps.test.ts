@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ServersFace } from '#contract/onsale-face'
 import type { Figures } from '#contract/onsale-finding'
 import type { Role } from '#contract/onsale-roles'
-import { comingOf, measuredLeadOf, newsOf, stepsComing } from '#monitor/watch-steps'
+import { comingOf, measuredLeadOf, newsOf, stepsComing } from '#monitor/watch/steps'
 import type { KeptMark } from '#store/onsale-mark'
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OnsaleReport } from '#contract/onsale-report'
-import { reportOf } from '#monitor/report'
+import { reportOf } from '#monitor/report/report'
 import { minutesSheet } from '#print/onsale-minutes'
 import { openPress } from '#print/press'
 import { createWords } from '#words/say'

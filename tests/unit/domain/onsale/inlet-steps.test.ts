@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { InletStep } from '#contract/onsale-hands'
 import { inletPreview } from '#domain/onsale/inlet-steps'
 import { look } from '#domain/onsale/sight'
-import { serversPreview } from '#monitor/hands-steps'
+import { serversPreview } from '#monitor/hands/steps'
 import type { Night } from './night.ts'
 import { afterAnHour, group, room, sceneOf, startsAt, steady } from './night.ts'
 
