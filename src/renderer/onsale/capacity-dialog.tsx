@@ -1,10 +1,9 @@
-import { ArrowRight, LockOpen, OctagonAlert, Server } from 'lucide-react'
+import { LockOpen, OctagonAlert, Server } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Ceiling, ServersPreview, ServerStep, StepPreview } from '#contract/onsale-hands'
 import type { OnsaleFace } from '#contract/onsale-face'
 import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
-import { Choice } from '#parts/choice'
 import { classes } from '#parts/classes'
 import { Field } from '#parts/field'
 import { Notice } from '#parts/notice'
@@ -24,6 +23,7 @@ import { leverKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
 import { chosenStep, isRed } from './reason-wanted.ts'
 import { useSaleNow } from './sale-clock.ts'
+import { StepChoice } from './step-choice.tsx'
 import { stepRefusals, stepWord } from './step-refusals.ts'
 import { useDialogKey } from './use-dialog-key.ts'
 import { useServersPreview } from './use-servers-preview.ts'
@@ -151,32 +151,19 @@ const Preview = (props: {
         {say('onsale.capacityGroup', { group: preview.group, region: face.plan.cloud.aws?.region ?? '' })}
         {face.armed ? ` ${say('onsale.armedBy', { time: saleTime(face.armed.until, setting), by: face.armed.by })}` : ''}
       </p>
-      <div className={classes(styles.steps)}>
-        <p className={classes(styles.fromTo)}>
-          <strong>{number(step.from, say.language)}</strong>
-          <ArrowRight size={28} aria-label={say('onsale.becomes')} />
-          <strong>{number(step.to, say.language)}</strong>
-          <span>{preview.instanceType}</span>
-        </p>
-        {refusals.length > 0 ? (
-          <ul className={classes(styles.refused)}>
-            {refusals.map(reason => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        ) : null}
-        <Choice
-          label={say('onsale.step')}
-          hideLabel
-          value={step.step}
-          options={preview.steps.map(each => ({
-            value: each.step,
-            word: stepWord(each.step, say),
-            isDisabled: each.why !== null,
-          }))}
-          onChange={props.onStep}
-        />
-      </div>
+      <StepChoice
+        from={step.from}
+        to={step.to}
+        unit={preview.instanceType}
+        refusals={refusals}
+        value={step.step}
+        options={preview.steps.map(each => ({
+          value: each.step,
+          word: stepWord(each.step, say),
+          isDisabled: each.why !== null,
+        }))}
+        onChange={props.onStep}
+      />
       <CapacityRows face={face} step={step} readAt={preview.readAt} rentedUntil={preview.rentedUntil} />
       {isRed(step) ? <Lever preview={preview} face={face} onInlet={props.onInlet} /> : null}
       <div className={classes(styles.columns)}>

@@ -1,16 +1,14 @@
-import { ArrowRight, CalendarClock, Timer } from 'lucide-react'
+import { CalendarClock, Timer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { OnsaleFace } from '#contract/onsale-face'
-import type { InletPreview, InletStep } from '#contract/onsale-hands'
+import type { InletPreview, InletStep, InletStepPreview } from '#contract/onsale-hands'
 import { useSay } from '#app/kasa'
 import { Action } from '#parts/action'
-import { Choice } from '#parts/choice'
 import { classes } from '#parts/classes'
 import { Field } from '#parts/field'
 import { Notice } from '#parts/notice'
 import { Sheet } from '#parts/sheet'
 import { WaitingRows } from '#parts/waiting-rows'
-import { number } from '#words/format'
 import { refusalSentence } from '#words/refusal-sentence'
 import type { Say } from '#words/say'
 import type { Refusal } from '#contract/refusal'
@@ -21,6 +19,7 @@ import { HoldButton } from './hold-button.tsx'
 import { InletRows, inletCeilingName } from './inlet-rows.tsx'
 import { stepKey } from './levers.ts'
 import type { OnsaleState } from './onsale-slice.ts'
+import { StepChoice } from './step-choice.tsx'
 
 /** Shorter than for servers: it acts within seconds and is taken back as fast. */
 const holdMs = 1000
@@ -42,38 +41,13 @@ export const InletDialog = (props: {
   readonly ask: OnsaleState['ask']
   readonly onClose: () => void
 }) => {
-  const { face, ask, onClose } = props
+  const { face, onClose } = props
   const say = useSay()
-  const [preview, setPreview] = useState<InletPreview | null>(null)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [chosen, setChosen] = useState<InletStep>(props.first)
   const [reason, setReason] = useState('')
-  const [sending, setSending] = useState(false)
-  const read = async (): Promise<void> => {
-    const answer = await ask('onsale.inlet-preview', { onsale: face.plan.id })
-    if (answer.ok) setPreview(answer.value)
-    else setRefusal(answer.refusal)
-  }
-  useEffect(() => void read(), [])
+  const { preview, refusal, sending, send } = useInlet(props)
   const step = preview?.steps.find(each => each.step === chosen) ?? preview?.steps[0] ?? null
   const blocked = step === null || step.why !== null || sending || (step.reasonWanted && reason.trim() === '')
-  const refusals = preview ? inletRefusals(preview, say) : []
-  const send = async (): Promise<void> => {
-    if (!preview || !step || blocked) return
-    setSending(true)
-    const answer = await ask('onsale.inlet-set', {
-      onsale: face.plan.id,
-      step: step.step,
-      expected: preview.expected,
-      reason: reason.trim(),
-    })
-    setSending(false)
-    if (answer.ok) onClose()
-    else {
-      setRefusal(answer.refusal)
-      await read()
-    }
-  }
   return (
     <Sheet
       wide
@@ -90,7 +64,7 @@ export const InletDialog = (props: {
             holdMs={holdMs}
             isDisabled={blocked}
             icon={<Timer size={18} aria-hidden="true" />}
-            onHeld={() => void send()}
+            onHeld={() => (blocked ? undefined : void send(step.step, reason.trim()))}
           >
             {say(sending ? 'onsale.sending' : 'onsale.holdInlet', { step: step ? stepWord(step.step, say) : '' })}
           </HoldButton>
@@ -102,62 +76,87 @@ export const InletDialog = (props: {
           {refusalSentence(say, refusal)}
         </Notice>
       ) : null}
-      {preview && step ? (
-        <div className={classes(styles.body)}>
-          {preview.event === null ? null : (
-            <p className={classes(styles.about)}>
-              <CalendarClock size={16} aria-hidden="true" />
-              {say('onsale.inletOfEvent', { event: preview.event })}
-            </p>
-          )}
-          <div className={classes(styles.steps)}>
-            <p className={classes(styles.fromTo)}>
-              <strong>{number(preview.expected.newPerMinute, say.language)}</strong>
-              <ArrowRight size={28} aria-label={say('onsale.becomes')} />
-              <strong>{number(step.newPerMinute, say.language)}</strong>
-              <span>{say('onsale.peoplePerMinute')}</span>
-            </p>
-            {refusals.length > 0 ? (
-              <ul className={classes(styles.refused)}>
-                {refusals.map(sentence => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            ) : null}
-            <Choice
-              label={say('onsale.step')}
-              hideLabel
-              value={step.step}
-              options={preview.steps.map(each => ({
-                value: each.step,
-                word: stepWord(each.step, say),
-                isDisabled: each.why !== null,
-              }))}
-              onChange={setChosen}
-            />
-          </div>
-          <InletRows step={step} />
-          <div className={classes(styles.columns)}>
-            <CeilingList
-              lines={preview.ceilings.map(one => ({ key: one.ceiling, name: inletCeilingName(one, say), left: one.left }))}
-            />
-            <section>
-              <Field
-                label={say(step.reasonWanted ? 'onsale.reasonWantedInlet' : 'onsale.reason')}
-                value={reason}
-                onChange={setReason}
-                maxLength={300}
-              />
-              <p className={classes(styles.small)}>
-                {say('onsale.roomRead', { age: oldness(face.now - preview.readAt, say) })}
-                <br />
-                {say('onsale.readAgain')}
-              </p>
-            </section>
-          </div>
-        </div>
-      ) : null}
+      {preview && step ? <Preview {...{ face, preview, step, reason }} onStep={setChosen} onReason={setReason} /> : null}
       {!preview && !refusal ? <WaitingRows rows={3} label={say('frame.loading')} /> : null}
     </Sheet>
+  )
+}
+
+/** What the room is now and what each step would mean, read when the dialog opens and after a step that was refused; and how one is sent. */
+const useInlet = (props: Pick<Parameters<typeof InletDialog>[0], 'face' | 'ask' | 'onClose'>) => {
+  const { ask, onClose } = props
+  const onsale = props.face.plan.id
+  const [preview, setPreview] = useState<InletPreview | null>(null)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [sending, setSending] = useState(false)
+  const read = async (): Promise<void> => {
+    const answer = await ask('onsale.inlet-preview', { onsale })
+    if (answer.ok) setPreview(answer.value)
+    else setRefusal(answer.refusal)
+  }
+  useEffect(() => void read(), [])
+  const send = async (step: InletStep, reason: string): Promise<void> => {
+    if (!preview) return
+    setSending(true)
+    const answer = await ask('onsale.inlet-set', { onsale, step, expected: preview.expected, reason })
+    setSending(false)
+    if (answer.ok) return onClose()
+    setRefusal(answer.refusal)
+    await read()
+  }
+  return { preview, refusal, sending, send }
+}
+
+const Preview = (props: {
+  readonly face: OnsaleFace
+  readonly preview: InletPreview
+  readonly step: InletStepPreview
+  readonly reason: string
+  readonly onStep: (step: InletStep) => void
+  readonly onReason: (reason: string) => void
+}) => {
+  const { face, preview, step } = props
+  const say = useSay()
+  return (
+    <div className={classes(styles.body)}>
+      {preview.event === null ? null : (
+        <p className={classes(styles.about)}>
+          <CalendarClock size={16} aria-hidden="true" />
+          {say('onsale.inletOfEvent', { event: preview.event })}
+        </p>
+      )}
+      <StepChoice
+        from={preview.expected.newPerMinute}
+        to={step.newPerMinute}
+        unit={say('onsale.peoplePerMinute')}
+        refusals={inletRefusals(preview, say)}
+        value={step.step}
+        options={preview.steps.map(each => ({
+          value: each.step,
+          word: stepWord(each.step, say),
+          isDisabled: each.why !== null,
+        }))}
+        onChange={props.onStep}
+      />
+      <InletRows step={step} />
+      <div className={classes(styles.columns)}>
+        <CeilingList
+          lines={preview.ceilings.map(one => ({ key: one.ceiling, name: inletCeilingName(one, say), left: one.left }))}
+        />
+        <section>
+          <Field
+            label={say(step.reasonWanted ? 'onsale.reasonWantedInlet' : 'onsale.reason')}
+            value={props.reason}
+            onChange={props.onReason}
+            maxLength={300}
+          />
+          <p className={classes(styles.small)}>
+            {say('onsale.roomRead', { age: oldness(face.now - preview.readAt, say) })}
+            <br />
+            {say('onsale.readAgain')}
+          </p>
+        </section>
+      </div>
+    </div>
   )
 }
