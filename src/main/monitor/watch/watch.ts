@@ -11,7 +11,6 @@ import { look as sightOf } from '#domain/onsale/sight'
 import type { Thought } from '#domain/onsale/think'
 import { think } from '#domain/onsale/think'
 import type { Cancel, World } from '#main/world'
-import { addAudit } from '#store/audit'
 import { mostSeries, putMinutes, revisionOf } from '#store/minute'
 import { addCost } from '#store/onsale-cost'
 import type { KeptMark } from '#store/onsale-mark'
@@ -20,7 +19,7 @@ import { hearingsOf } from '#store/onsale-heard'
 import type { Writable } from '#store/query'
 import type { LiveMinutes } from './minutes.ts'
 import { liveMinutes } from './minutes.ts'
-import { inletComingOf, inletNewsOf } from './inlet-follow.ts'
+import { followLevers } from './follow.ts'
 import { soundReadings } from '#monitor/minutes'
 import type { Pace } from '#monitor/pace'
 import { keepPace } from '#monitor/pace'
@@ -35,8 +34,8 @@ import { sceneOf } from './scene.ts'
 import type { Records } from './sources.ts'
 import { recorded, recordsOf, sourceFaces } from './sources.ts'
 import { disarmedByEnd, isSettled } from './end.ts'
-import type { Coming, StepNews } from './steps.ts'
-import { comingOf, newsOf, stepsComing } from './steps.ts'
+import type { Coming } from './steps.ts'
+import { comingOf } from './steps.ts'
 import { windowFrom } from './window.ts'
 
 /** One on-sale that is watched: asked about, kept, thought about. */
@@ -113,7 +112,6 @@ export const startWatch = (parts: WatchParts): Watch => {
     memory: withHearings(store, plan.id, parts.memory),
     minutes: liveMinutes(store, plan, clock.now()),
     categories: [],
-    inService: new Map(),
   }
   const keeper = factKeeper(store, plan.id)
   const planned = planWord(plan)
@@ -175,26 +173,15 @@ export const startWatch = (parts: WatchParts): Watch => {
     pulse.soon()
     state.beat = clock.after(untilBeat(), beat)
   }
-  /** Steps of servers are followed until they serve. */
-  const followServers = (): void => {
-    const { servers } = state.facts
-    if (!servers) return
-    for (const step of stepsComing(state.marks, state.facts.servers)) {
-      if (servers.inService >= step.to && !state.inService.has(step.askedAt)) state.inService.set(step.askedAt, servers.readAt)
-      const inServiceSince = state.inService.get(step.askedAt) ?? null
-      const news = newsOf(step, { servers, table: state.minutes.table(now()), inServiceSince, now: now() }, state.marks)
-      keepMarks(news.map(each => ({ ...each, subject: step.group, by: null })))
-      news.forEach(each => followUp(parts, each))
-    }
-  }
-  /** A step of the inlet is followed until it shows in who is let in. */
-  const followInlet = (): void => {
-    const moved = inletComingOf(state.marks, now())
-    const news = moved && inletNewsOf(moved, { table: state.minutes.table(now()), room: state.facts.room })
-    if (!news) return
-    keepMarks([{ ...news, kind: 'inlet-bites', subject: '', by: null }])
-    followUp(parts, { kind: 'inlet-bites', figures: news.figures })
-  }
+  const follow = followLevers({
+    world,
+    store,
+    plan,
+    marks: () => state.marks,
+    facts: () => state.facts,
+    table: () => state.minutes.table(now()),
+    keep: keepMarks,
+  })
   const received = (poll: Poll, brought: Outcome): void => {
     const outcome = keepOutcome(parts, state.minutes, { ...brought, source: poll.source }, now())
     state.records = recorded(state.records, poll, outcome, {
@@ -204,8 +191,8 @@ export const startWatch = (parts: WatchParts): Watch => {
     })
     state.facts = factsAfter(state.facts, outcome.facts)
     keepFacts()
-    if (poll.source === 'aws') followServers()
-    followInlet()
+    if (poll.source === 'aws') follow.servers()
+    follow.inlet()
     if (coming()) pace.hurry(now() + hurryMs)
     pulse.soon()
   }
@@ -256,18 +243,7 @@ type State = {
   memory: Memory
   readonly minutes: LiveMinutes
   categories: readonly CategoryLeft[]
-  /** When the group was first seen to have the servers of a step in service, by when the step was asked for. */
-  readonly inService: Map<number, number>
   beat?: Cancel
-}
-
-/** What came of a step of a lever stands in the one ledger as well, beside who asked for it. */
-const followUp = (
-  { world, store, plan }: WatchParts,
-  { kind, figures }: Pick<StepNews, 'figures'> & { readonly kind: StepNews['kind'] | 'inlet-bites' },
-): void => {
-  const entry = { at: world.clock.now(), kind: `onsale.${kind}`, subject: plan.id, detail: figures }
-  store.transaction(entry.kind, tx => addAudit(tx, entry))
 }
 
 type Brought = Outcome & { readonly source: Source }
