@@ -4,14 +4,12 @@ import type { OnsaleReport } from '#contract/onsale-report'
 import type { Measured, Spoken } from '#contract/rehearsal'
 import type { Result } from '#contract/refusal'
 import { done, refused } from '#contract/refusal'
-import { stoodIn } from '#domain/onsale/stood'
-import { trialsIn } from '#domain/onsale/trials'
 import { revisionOf } from '#store/minute'
-import type { KeptMark } from '#store/onsale-mark'
 import { marksOf } from '#store/onsale-mark'
 import { faceFrom, summaryOf } from './face.ts'
 import type { OnsaleHandlers } from './handlers.ts'
 import { onsaleHandlers } from './handlers.ts'
+import { measuredIn } from './measured.ts'
 import { createPlans } from './plans.ts'
 import type { Replay } from './replay.ts'
 import { createReplay } from './replay.ts'
@@ -21,7 +19,6 @@ import { watchPlan } from './watches.ts'
 import { reportMade } from '#monitor/report/made'
 import { endWatching, isLongOver, stopWatching, unwatchedSince, watchEnded } from '#monitor/watch/end'
 import { minutesFrom, tableAt } from '#monitor/watch/minutes'
-import { measuredLeadOf } from '#monitor/watch/steps'
 
 /** On-sales: planned, watched, steered, looked back at. */
 export type OnsaleDesk = {
@@ -132,14 +129,7 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     },
     measured: (id, spoken) => {
       const plan = plans.get(id)
-      if (!plan.ok) return plan
-      const table = tableAt(store, plan.value, world.clock.now())
-      const marks = marksOf(store, id)
-      const relievedAt = marks.filter(isRelief).map(({ at }) => at)
-      return done({
-        stood: { ...stoodIn(table, plan.value), serverLeadMs: measuredLeadOf(marks, 0) },
-        trials: trialsIn(table, plan.value, { spoken, relievedAt }),
-      })
+      return plan.ok ? done(measuredIn(store, plan.value, { spoken, now: world.clock.now() })) : plan
     },
     live: (aheadMs = 0) =>
       [...watched.values()]
@@ -152,10 +142,6 @@ export const createOnsaleDesk = (parts: DeskParts): OnsaleDesk => {
     stop: () => [...watched.keys()].forEach(end),
   }
 }
-
-/** Servers asked for, or fewer let in. */
-const isRelief = ({ kind, figures }: KeptMark): boolean =>
-  kind === 'servers-asked' || (kind === 'inlet' && Number(figures['toPerMinute']) < Number(figures['fromPerMinute']))
 
 const nameOf = (watched: ReadonlyMap<string, Watched>): string => [...watched.values()][0]?.watch.plan().name ?? ''
 
