@@ -5,10 +5,10 @@ import { cloudflarePolls } from '#monitor/cloudflare/polls'
 import type { Facts } from '#monitor/poll-facts'
 import { factsAfter, noFacts } from '#monitor/watch/facts'
 import { testWorld } from '../../world-for-tests.ts'
-import type { FakeAmazon } from './amazon-fake.ts'
-import { no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
-import { worldOf } from './aws-account.ts'
-import { goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
+import type { FakeAmazon } from './aws/amazon-fake.ts'
+import { no, startFakeAmazon, tags, xml } from './aws/amazon-fake.ts'
+import { worldOf } from './aws/account.ts'
+import { goodToken, openFakeCloudflare, room, zone } from './cloudflare/fake-cloudflare.ts'
 
 const now = Date.parse('2026-11-23T12:00:30Z')
 const window = { from: now - 30_000, to: now + 30_000 }

@@ -7,7 +7,7 @@ import { nothingRemembered, remember } from '#monitor/watch/memory'
 import { faceOfAge, faceThen } from '#monitor/watch/sources'
 import { factsBetween } from '#store/onsale-fact'
 import { putOnsale } from '#store/onsale'
-import { openTestStore } from '../../open-test-store.ts'
+import { openTestStore } from '../../../open-test-store.ts'
 
 const minuteMs = 60_000
 const start = Date.UTC(2026, 4, 11, 8)

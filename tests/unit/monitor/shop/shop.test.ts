@@ -5,9 +5,9 @@ import type { Outcome } from '#monitor/poll'
 import { queuePolls, tryQueue } from '#monitor/shop/queue'
 import { shopPolls, tryShop } from '#monitor/shop/shop'
 import { skewOf } from '#monitor/skew'
-import { testWorld } from '../../world-for-tests.ts'
-import type { Answer, Site } from './fake-site.ts'
-import { openSite } from './fake-site.ts'
+import { testWorld } from '../../../world-for-tests.ts'
+import type { Answer, Site } from '../fake-site.ts'
+import { openSite } from '../fake-site.ts'
 
 const minute = 60_000
 const start = Date.parse('2026-11-23T10:00:00Z')

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { tryAws } from '#monitor/aws/discover'
 import { readScenario } from '#sandbox/cloud/scenario-file'
 import type { Scenario } from '#sandbox/cloud/scenario'
-import { judge, minutesOf } from './aws-judged.ts'
-import { openStand, type CloudStand } from '../sandbox/cloud-stand.ts'
+import { judge, minutesOf } from './judged.ts'
+import { openStand, type CloudStand } from '../../sandbox/cloud-stand.ts'
 
 let stand: CloudStand | null = null
 afterEach(() => stand?.sandbox.stop())

@@ -14,7 +14,7 @@ import {
   saleFrom,
   saleMinutes,
   saleStartsAt,
-} from '../../invented-sale.ts'
+} from '../../../invented-sale.ts'
 
 const minuteMs = 60_000
 const standing = { kind: 'final', at: inventedPlan.plannedEndAt } as const

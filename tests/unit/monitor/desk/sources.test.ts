@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { OnsalePlan } from '#contract/onsale-plan'
 import { cloudShape, usualLimits } from '#contract/onsale-plan'
 import { sourcesOf } from '#monitor/desk/sources'
-import { openTestStore } from '../../open-test-store.ts'
-import { testWorld } from '../../world-for-tests.ts'
+import { openTestStore } from '../../../open-test-store.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 
 const world = testWorld()
 let place: ReturnType<typeof openTestStore>

@@ -7,10 +7,10 @@ import type { Outcome } from '#monitor/poll'
 import { roomLever } from '#monitor/cloudflare/room'
 import { refusalSentence } from '#words/refusal-sentence'
 import { sayIn } from '#words/say'
-import { testWorld } from '../../world-for-tests.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 import type { FakeZone } from './fake-cloudflare.ts'
 import { account, goodToken, openFakeCloudflare, room, zone } from './fake-cloudflare.ts'
-import type { Site } from './fake-site.ts'
+import type { Site } from '../fake-site.ts'
 
 const minute = 60_000
 const start = Date.parse('2026-11-23T10:00:00Z')

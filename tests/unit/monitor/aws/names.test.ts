@@ -4,7 +4,7 @@ import { isSameResource } from '#monitor/aws/found'
 import { namedApart } from '#monitor/aws/names'
 import { awsPolls } from '#monitor/aws/polls'
 import { minuteBoard, soundReadings } from '#monitor/minutes'
-import { worldOf } from './aws-account.ts'
+import { worldOf } from './account.ts'
 import { json, startFakeAmazon } from './amazon-fake.ts'
 
 const before = (place: string): Resource => ({

@@ -8,9 +8,9 @@ import type { World } from '#main/world'
 import { awsPolls } from '#monitor/aws/polls'
 import { minuteBoard } from '#monitor/minutes'
 import type { Outcome } from '#monitor/poll'
-import { testWorld } from '../../world-for-tests.ts'
-import { facesAt, planOf } from '../domain/onsale/night.ts'
-import type { CloudStand } from '../sandbox/cloud-stand.ts'
+import { testWorld } from '../../../world-for-tests.ts'
+import { facesAt, planOf } from '../../domain/onsale/night.ts'
+import type { CloudStand } from '../../sandbox/cloud-stand.ts'
 
 /** Kasa's view of a sandbox's Amazon: what a person would have confirmed, and in which regions questions were signed. */
 export type Judged = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Resource } from '#contract/onsale-plan'
 import { awsPolls, awsServers } from '#monitor/aws/polls'
-import { groupTags, worldOf } from './aws-account.ts'
+import { groupTags, worldOf } from './account.ts'
 import type { FakeAmazon, Tags } from './amazon-fake.ts'
 import { json, no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
 

@@ -3,7 +3,7 @@ import type { Resource } from '#contract/onsale-plan'
 import { tryAws } from '#monitor/aws/discover'
 import { awsPolls } from '#monitor/aws/polls'
 import { awsPolicies } from '#monitor/aws/policy'
-import { furnish, instances, worldOf } from './aws-account.ts'
+import { furnish, instances, worldOf } from './account.ts'
 import type { FakeAmazon } from './amazon-fake.ts'
 import { no, startFakeAmazon, tags, xml } from './amazon-fake.ts'
 

@@ -3,8 +3,8 @@ import { look } from '#domain/onsale/sight'
 import { takenOf } from '#monitor/hands/servers'
 import { bindingCeiling, serversPreview } from '#monitor/hands/steps'
 import type { KeptMark } from '#store/onsale-mark'
-import type { Night } from '../domain/onsale/night.ts'
-import { afterAnHour, group, sceneOf, startsAt, steady } from '../domain/onsale/night.ts'
+import type { Night } from '../../domain/onsale/night.ts'
+import { afterAnHour, group, sceneOf, startsAt, steady } from '../../domain/onsale/night.ts'
 
 const hourMs = 3_600_000
 const night = (connections: number | null, change: Partial<Night> = {}): Night => ({

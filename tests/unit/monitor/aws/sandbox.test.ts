@@ -7,7 +7,7 @@ import { awsPolls, awsServers } from '#monitor/aws/polls'
 import type { Outcome } from '#monitor/poll'
 import type { Sandbox } from '#sandbox/server'
 import { startSandbox } from '#sandbox/server'
-import { testWorld } from '../../world-for-tests.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 
 const minute = 60_000
 const unending = new AbortController().signal

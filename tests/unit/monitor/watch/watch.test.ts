@@ -7,9 +7,9 @@ import { startWatch } from '#monitor/watch/watch'
 import { mostSeries } from '#store/minute'
 import { onsaleOf, putOnsale } from '#store/onsale'
 import type { Writable } from '#store/query'
-import { handClock } from '../../hand-clock.ts'
-import { openTestStore } from '../../open-test-store.ts'
-import { testWorld } from '../../world-for-tests.ts'
+import { handClock } from '../../../hand-clock.ts'
+import { openTestStore } from '../../../open-test-store.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 
 const minuteMs = 60_000
 const start = Date.UTC(2026, 4, 11, 8)

@@ -1,5 +1,5 @@
-import type { Answer, Asked, Site } from './fake-site.ts'
-import { openSite } from './fake-site.ts'
+import type { Answer, Asked, Site } from '../fake-site.ts'
+import { openSite } from '../fake-site.ts'
 
 export const zone = 'a'.repeat(32)
 export const room = 'b'.repeat(32)

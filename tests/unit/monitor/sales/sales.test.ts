@@ -6,8 +6,8 @@ import type { World } from '#main/world'
 import type { SalesWatch } from '#monitor/sales/sales'
 import { watchSales } from '#monitor/sales/sales'
 import { leftInAll } from '#monitor/sales/sales-left'
-import { openTestStore } from '../../open-test-store.ts'
-import { testWorld } from '../../world-for-tests.ts'
+import { openTestStore } from '../../../open-test-store.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 
 const minute = 60_000
 const start = 1_000 * minute

@@ -1,5 +1,5 @@
 import type { World } from '#main/world'
-import { testWorld } from '../../world-for-tests.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 import type { FakeAmazon, Said, Tags } from './amazon-fake.ts'
 import { json, tags, xml } from './amazon-fake.ts'
 

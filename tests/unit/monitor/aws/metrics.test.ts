@@ -4,7 +4,7 @@ import type { World } from '#main/world'
 import { cpuSpacingMs } from '#monitor/aws/points'
 import { awsPolls } from '#monitor/aws/polls'
 import type { Outcome, Poll } from '#monitor/poll'
-import { testWorld } from '../../world-for-tests.ts'
+import { testWorld } from '../../../world-for-tests.ts'
 import type { FakeAmazon, Said } from './amazon-fake.ts'
 import { json, no, startFakeAmazon } from './amazon-fake.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { KeptMark } from '#store/onsale-mark'
 import { inletComingOf, inletNewsOf, measuredInletLeadOf } from '#monitor/watch/inlet-follow'
-import { room, startsAt, tableOf } from '../domain/onsale/night.ts'
+import { room, startsAt, tableOf } from '../../domain/onsale/night.ts'
 
 const minuteMs = 60_000
 const mark = (kind: KeptMark['kind'], at: number, figures: KeptMark['figures']): KeptMark => ({
