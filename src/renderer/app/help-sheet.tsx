@@ -1,3 +1,4 @@
+import { Action } from '#parts/action'
 import { classes } from '#parts/classes'
 import { KeyCap } from '#parts/key-cap'
 import { Sheet } from '#parts/sheet'
@@ -16,7 +17,16 @@ export const HelpSheet = (props: {
 }) => {
   const say = useSay()
   return (
-    <Sheet title={say('frame.keysTitle')} isOpen={props.isOpen} onClose={props.onClose}>
+    <Sheet
+      title={say('frame.keysTitle')}
+      isOpen={props.isOpen}
+      onClose={props.onClose}
+      foot={
+        <Action kind="primary" autoFocus onPress={props.onClose}>
+          {say('frame.close')}
+        </Action>
+      }
+    >
       {Object.keys(props.screenShortcuts).length > 0 ? <Group word={props.screenWord} shortcuts={props.screenShortcuts} /> : null}
       <Group word="frame.keysEverywhere" shortcuts={{ ...frameShortcuts, back: { keys: ['Esc'], word: 'frame.keysBack' } }} />
     </Sheet>
