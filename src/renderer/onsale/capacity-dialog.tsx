@@ -157,11 +157,8 @@ const Preview = (props: {
         unit={preview.instanceType}
         refusals={refusals}
         value={step.step}
-        options={preview.steps.map(each => ({
-          value: each.step,
-          word: stepWord(each.step, say),
-          isDisabled: each.why !== null,
-        }))}
+        steps={preview.steps}
+        wordOf={each => stepWord(each, say)}
         onChange={props.onStep}
       />
       <CapacityRows face={face} step={step} readAt={preview.readAt} rentedUntil={preview.rentedUntil} />

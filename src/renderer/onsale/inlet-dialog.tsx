@@ -131,11 +131,8 @@ const Preview = (props: {
         unit={say('onsale.peoplePerMinute')}
         refusals={inletRefusals(preview, say)}
         value={step.step}
-        options={preview.steps.map(each => ({
-          value: each.step,
-          word: stepWord(each.step, say),
-          isDisabled: each.why !== null,
-        }))}
+        steps={preview.steps}
+        wordOf={each => stepWord(each, say)}
         onChange={props.onStep}
       />
       <InletRows step={step} />

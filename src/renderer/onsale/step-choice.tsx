@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react'
+import type { Refusal } from '#contract/refusal'
 import { useSay } from '#app/kasa'
 import { Choice } from '#parts/choice'
 import { classes } from '#parts/classes'
@@ -12,7 +13,8 @@ export const StepChoice = <Step extends string>(props: {
   readonly unit: string | null
   readonly refusals: readonly string[]
   readonly value: Step
-  readonly options: readonly { readonly value: Step; readonly word: string; readonly isDisabled: boolean }[]
+  readonly steps: readonly { readonly step: Step; readonly why: Refusal | null }[]
+  readonly wordOf: (step: Step) => string
   readonly onChange: (step: Step) => void
 }) => {
   const say = useSay()
@@ -31,7 +33,13 @@ export const StepChoice = <Step extends string>(props: {
           ))}
         </ul>
       ) : null}
-      <Choice label={say('onsale.step')} hideLabel value={props.value} options={props.options} onChange={props.onChange} />
+      <Choice
+        label={say('onsale.step')}
+        hideLabel
+        value={props.value}
+        options={props.steps.map(({ step, why }) => ({ value: step, word: props.wordOf(step), isDisabled: why !== null }))}
+        onChange={props.onChange}
+      />
     </div>
   )
 }

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { usualLimits } from '#contract/onsale-plan'
 import type { HttpAnswer, HttpRequest } from '#main/world'
 import { sourcesOf } from '#monitor/desk/sources'
-import { onsaleOf, putOnsale } from '#store/onsale'
 import { handClock } from '../../hand-clock.ts'
 import { openTestStore } from '../../open-test-store.ts'
 import { testWorld } from '../../world-for-tests.ts'
+import { keptPlan } from './kept-plan.ts'
 
 const minuteMs = 60_000
 const start = Date.UTC(2026, 4, 11, 8)
@@ -26,18 +25,7 @@ const openSale = () => {
     shop: { url: 'https://shop.example/', iksoris: false },
     queue: { url: 'https://queue.example/', waiting: 'waiting', admitted: null, wait: null },
   }
-  const entry = {
-    name: 'sale',
-    showing: { event: 'sale', subevent: null },
-    startsAt: start,
-    plannedEndAt: start + 120 * minuteMs,
-    stock: 1_000,
-    limits: usualLimits,
-    cloud,
-  }
-  place.store.transaction('test', tx => putOnsale(tx, 'sale', entry, { currency: 'PLN', timezone: 'Europe/Warsaw', at: start }))
-  const plan = onsaleOf(place.store, 'sale')
-  if (!plan) throw new Error('the plan was not kept')
+  const plan = keptPlan(place.store, start, cloud)
   const { polls } = sourcesOf(world, place.store, plan, 'pl')
   const read = async (name: string) => {
     const outcome = await polls

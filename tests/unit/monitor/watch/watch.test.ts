@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { cloudShape, usualLimits } from '#contract/onsale-plan'
+import { cloudShape } from '#contract/onsale-plan'
 import { freshMemory } from '#domain/onsale/memory'
 import type { Outcome, Poll, Reading } from '#monitor/poll'
 import type { Watch } from '#monitor/watch/watch'
 import { startWatch } from '#monitor/watch/watch'
 import { mostSeries } from '#store/minute'
-import { onsaleOf, putOnsale } from '#store/onsale'
 import type { Writable } from '#store/query'
 import { handClock } from '../../../hand-clock.ts'
 import { openTestStore } from '../../../open-test-store.ts'
 import { testWorld } from '../../../world-for-tests.ts'
+import { keptPlan } from '../kept-plan.ts'
 
 const minuteMs = 60_000
 const start = Date.UTC(2026, 4, 11, 8)
@@ -30,18 +30,7 @@ const openStage = () => {
     shop: null,
     queue: null,
   })
-  const entry = {
-    name: 'sale',
-    showing: { event: 'sale', subevent: null },
-    startsAt: start,
-    plannedEndAt: start + 120 * minuteMs,
-    stock: 1_000,
-    limits: usualLimits,
-    cloud,
-  }
-  place.store.transaction('test', tx => putOnsale(tx, 'sale', entry, { currency: 'PLN', timezone: 'Europe/Warsaw', at: start }))
-  const plan = onsaleOf(place.store, 'sale')
-  if (!plan) throw new Error('the plan was not kept')
+  const plan = keptPlan(place.store, start, cloud)
   const said = { outcome: good }
   const poll: Poll = {
     name: 'aws.metrics',
