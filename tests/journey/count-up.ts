@@ -2,7 +2,7 @@ import { factsOfApi } from './facts-of-api.ts'
 import { factsOfDatabase } from './facts-of-database.ts'
 import { codesOnPaper, letIn } from './gate.ts'
 import type { Excess } from './judge.ts'
-import { differencesOf, problemsOf } from './judge.ts'
+import { differencesOf, givenOutTwice, problemsOf } from './judge.ts'
 import type { KasaProcess } from './kasa-process.ts'
 import type { PlatformDesk, World } from './platform-desk.ts'
 import type { HandedOver } from './selling.ts'
@@ -16,6 +16,8 @@ export type Count = {
   readonly amount: string
   readonly scanned: number
   readonly from: string
+  /** What the platform itself gave out beyond its size, while each unit of the till stood under a lease. */
+  readonly byPlatform: readonly string[]
   readonly problems: readonly string[]
 }
 
@@ -67,6 +69,7 @@ export const countUp = async ({ desk, world, stage, before, kasa, data, sold }: 
     from: database
       ? `${api.orders.length} orders from the API and ${database.orders.length} from PostgreSQL, compared one by one`
       : `${api.orders.length} orders from the API alone: the world file names no database`,
+    byPlatform: [...givenOutTwice(file, api, before)].map(([what, tooMany]) => `${what}: ${tooMany} too many`),
     problems,
   }
 }

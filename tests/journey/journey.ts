@@ -67,10 +67,12 @@ const figures: readonly (readonly [string, string])[] = [
   ],
 ]
 for (const [what, words] of figures) console.log(`${what.padEnd(9)} ${words}`)
+for (const excess of count.byPlatform)
+  console.log(`platform  gave out ${excess}; each unit of the till stood under a lease (docs/decisions/0010)`)
 for (const problem of problems) console.log(`PROBLEM   ${problem}`)
 console.log(
   problems.length === 0
-    ? 'PASSED: nothing lost, nothing doubled, nothing oversold'
+    ? 'PASSED: nothing lost, nothing doubled, nothing oversold by the till'
     : `FAILED: ${problems.length} problems; the till's folder is kept in ${kept}`,
 )
 process.exit(problems.length === 0 ? 0 : 1)

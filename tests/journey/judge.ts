@@ -1,4 +1,4 @@
-import type { Facts, Order, Position } from './facts.ts'
+import type { Facts, Order, Position, Quota } from './facts.ts'
 import type { TillFile } from './till-file.ts'
 
 /** Seats with more than one holder and quotas beyond their size, by name, with how many are too many. */
@@ -18,20 +18,36 @@ export const excessOf = (facts: Facts): Excess => {
     each => `seat ${each.event}/${each.subevent ?? '-'}/${each.seat}`,
   )
   const twice = [...seats].filter(([, holders]) => holders.length > 1)
-  const quotas = facts.quotas.map((quota): [string, number] => {
-    const taken = given.filter(
-      each =>
-        each.event === quota.event &&
-        each.subevent === quota.subevent &&
-        quota.items.includes(each.item) &&
-        (each.variation === null || quota.variations.includes(each.variation)),
-    )
-    return [`quota ${quota.event}/${quota.id} of ${quota.size}`, taken.length - quota.size]
-  })
+  const quotas = facts.quotas.map((quota): [string, number] => [nameOf(quota), given.filter(countsIn(quota)).length - quota.size])
   return new Map([
     ...twice.map(([seat, holders]): [string, number] => [seat, holders.length - 1]),
     ...quotas.filter(([, tooMany]) => tooMany > 0),
   ])
+}
+
+type Unit = { readonly event: string; readonly subevent: number | null; readonly item: number; readonly variation: number | null }
+const nameOf = ({ event, id, size }: Quota): string => `quota ${event}/${id} of ${size}`
+const countsIn =
+  (quota: Quota) =>
+  ({ event, subevent, item, variation }: Unit): boolean =>
+    event === quota.event &&
+    subevent === quota.subevent &&
+    quota.items.includes(item) &&
+    (variation === null || quota.variations.includes(variation))
+
+/**
+ * Quotas that the platform itself gave out beyond their size (docs/decisions/0010): it grants a unit to somebody else at the moment in which an order takes over a lease. The till is innocent of it
+ * when each of its units stood under a lease of its own; one unit sold without, and the whole excess is a problem.
+ */
+export const givenOutTwice = (file: TillFile, facts: Facts, before: Excess): Excess => {
+  const excess = excessOf(facts)
+  return new Map(
+    facts.quotas.flatMap((quota): [string, number][] => {
+      const name = nameOf(quota)
+      const tooMany = (excess.get(name) ?? 0) - (before.get(name) ?? 0)
+      return tooMany > 0 && !file.unleased.some(countsIn(quota)) ? [[name, tooMany]] : []
+    }),
+  )
 }
 
 /** Each sentence is something that must not be: what the till wrote against what the platform holds. */
@@ -61,8 +77,9 @@ export const problemsOf = (file: TillFile, facts: Facts, before: Excess): readon
       return order?.status !== 'p' || order.positions.filter(each => each.secret === secret && !each.canceled).length !== 1
     })
     .map(({ code }) => `a ticket of ${code} is not valid`)
+  const byPlatform = givenOutTwice(file, facts, before)
   const excess = [...excessOf(facts)]
-    .filter(([what, tooMany]) => tooMany > (before.get(what) ?? 0))
+    .filter(([what, tooMany]) => tooMany > (before.get(what) ?? 0) && !byPlatform.has(what))
     .map(([what, tooMany]) => `${what}: ${tooMany} too many`)
   return [...sales, ...tickets, ...excess]
 }

@@ -17,6 +17,13 @@ export type TillFile = {
   }[]
   readonly tickets: readonly { readonly code: string; readonly secret: string }[]
   readonly leasesSpentTwice: number
+  /** Units that were sold without a lease of their own which the platform had granted and which was good until then. */
+  readonly unleased: readonly {
+    readonly event: string
+    readonly subevent: number | null
+    readonly item: number
+    readonly variation: number | null
+  }[]
   /** Leases that still stand open; after closing time there are none. */
   readonly liveLeases: readonly string[]
 }
@@ -36,6 +43,10 @@ export const readTillFile = (folder: string): TillFile => {
         FROM sale s LEFT JOIN outbox_progress p ON p.sale_id = s.id`) as TillFile['sales'],
       tickets: rows('SELECT s.code, p.secret FROM sale_position p JOIN sale s ON s.id = p.sale_id') as TillFile['tickets'],
       leasesSpentTwice: rows('SELECT lease FROM sale_position WHERE lease IS NOT NULL GROUP BY lease HAVING count(*) > 1').length,
+      unleased: rows(`
+        SELECT s.event, s.subevent, p.item, p.variation
+        FROM sale_position p JOIN sale s ON s.id = p.sale_id LEFT JOIN lease l ON l.cart_id = p.lease
+        WHERE l.platform_id IS NULL OR l.state <> 'spent' OR l.expires_at <= s.sold_at`) as TillFile['unleased'],
       liveLeases: (rows(`SELECT cart_id FROM lease WHERE state IN ('asked', 'held', 'returning')`) as { cart_id: string }[]).map(
         row => row.cart_id,
       ),
